@@ -1,0 +1,229 @@
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import type { Card } from '#domain/board/card.ts';
+import type { EventAuthor, Happening } from '#domain/event.ts';
+import type { IdRun } from '#domain/extraction/id-runs.ts';
+import type { Way } from '#domain/meeting.ts';
+import type { TokenGrants } from './storage.ts';
+
+/** What SQLite keeps. Change it, then `npm run db:generate` writes the migration; it is applied at start. */
+
+const instant = (name: string) => integer(name);
+const list = (name: string) => text(name, { mode: 'json' }).$type<readonly string[]>();
+
+export const workspaces = sqliteTable('workspaces', {
+	id: text().primaryKey(),
+	name: text().notNull(),
+	timeZone: text('time_zone').notNull(),
+	locale: text({ enum: ['zh-CN', 'zh-TW', 'en'] }).notNull(),
+	guestsMayJoin: integer('guests_may_join', { mode: 'boolean' }).notNull(),
+	createdAt: instant('created_at').notNull()
+});
+
+export const members = sqliteTable(
+	'members',
+	{
+		id: text().primaryKey(),
+		workspaceId: text('workspace_id')
+			.notNull()
+			.references(() => workspaces.id),
+		name: text().notNull(),
+		signInName: text('sign_in_name'),
+		aliases: list('aliases').notNull(),
+		role: text({ enum: ['administrator', 'member', 'guest'] }).notNull(),
+		departmentIds: list('department_ids').notNull(),
+		guestOf: text('guest_of'),
+		removedAt: instant('removed_at'),
+		createdAt: instant('created_at').notNull(),
+		passwordHash: text('password_hash')
+	},
+	(table) => [
+		index('members_by_workspace').on(table.workspaceId),
+		uniqueIndex('members_by_sign_in_name')
+			.on(table.signInName)
+			.where(sql`${table.removedAt} IS NULL AND ${table.signInName} IS NOT NULL`)
+	]
+);
+
+export const departments = sqliteTable(
+	'departments',
+	{
+		id: text().primaryKey(),
+		workspaceId: text('workspace_id')
+			.notNull()
+			.references(() => workspaces.id),
+		name: text().notNull(),
+		code: text().notNull(),
+		aliases: list('aliases').notNull(),
+		headId: text('head_id')
+	},
+	(table) => [uniqueIndex('departments_by_code').on(table.workspaceId, table.code)]
+);
+
+export const projects = sqliteTable('projects', {
+	id: text().primaryKey(),
+	workspaceId: text('workspace_id')
+		.notNull()
+		.references(() => workspaces.id),
+	name: text().notNull(),
+	createdAt: instant('created_at').notNull()
+});
+
+export const sessions = sqliteTable(
+	'sessions',
+	{
+		idHash: text('id_hash').primaryKey(),
+		memberId: text('member_id')
+			.notNull()
+			.references(() => members.id),
+		expiresAt: instant('expires_at').notNull(),
+		createdAt: instant('created_at').notNull(),
+		userAgent: text('user_agent').notNull(),
+		address: text().notNull()
+	},
+	(table) => [index('sessions_by_member').on(table.memberId)]
+);
+
+export const tokens = sqliteTable(
+	'tokens',
+	{
+		hash: text().primaryKey(),
+		kind: text({ enum: ['setup', 'invitation', 'sign-in', 'api'] }).notNull(),
+		workspaceId: text('workspace_id'),
+		memberId: text('member_id'),
+		label: text().notNull(),
+		grants: text({ mode: 'json' }).$type<TokenGrants>(),
+		createdBy: text('created_by'),
+		createdAt: instant('created_at').notNull(),
+		expiresAt: instant('expires_at'),
+		usedAt: instant('used_at'),
+		revokedAt: instant('revoked_at')
+	},
+	(table) => [index('tokens_by_kind').on(table.kind)]
+);
+
+export const walls = sqliteTable('walls', {
+	id: text().primaryKey(),
+	workspaceId: text('workspace_id')
+		.notNull()
+		.references(() => workspaces.id),
+	name: text().notNull(),
+	createdBy: text('created_by'),
+	createdAt: instant('created_at').notNull(),
+	revokedAt: instant('revoked_at')
+});
+
+export const meetings = sqliteTable(
+	'meetings',
+	{
+		id: text().primaryKey(),
+		workspaceId: text('workspace_id')
+			.notNull()
+			.references(() => workspaces.id),
+		title: text().notNull(),
+		formId: text('form_id').notNull(),
+		documentId: text('document_id').notNull(),
+		projectId: text('project_id'),
+		state: text({ enum: ['notice', 'live', 'draft', 'circulated', 'signed', 'archived'] }).notNull(),
+		startsAt: instant('starts_at').notNull(),
+		endsAt: instant('ends_at').notNull(),
+		day: text().notNull(),
+		ways: text({ mode: 'json' }).$type<readonly Way[]>().notNull(),
+		place: text().notNull(),
+		platform: text().notNull(),
+		meetingNumber: text('meeting_number').notNull(),
+		chairId: text('chair_id'),
+		recorderId: text('recorder_id'),
+		departmentIds: list('department_ids').notNull(),
+		attendeeIds: list('attendee_ids').notNull(),
+		joinVersion: integer('join_version').notNull(),
+		createdBy: text('created_by'),
+		createdAt: instant('created_at').notNull()
+	},
+	(table) => [
+		index('meetings_by_start').on(table.workspaceId, table.startsAt),
+		uniqueIndex('meetings_by_document').on(table.documentId)
+	]
+);
+
+/** Columns are what is searched by; `record` is the card itself. */
+export const cards = sqliteTable(
+	'cards',
+	{
+		id: text().primaryKey(),
+		workspaceId: text('workspace_id')
+			.notNull()
+			.references(() => workspaces.id),
+		meetingId: text('meeting_id'),
+		projectId: text('project_id'),
+		status: text({ enum: ['not_started', 'in_progress', 'done', 'delayed'] }).notNull(),
+		rank: text().notNull(),
+		source: text({ enum: ['said', 'withdrawn', 'detached', 'dismissed'] }).notNull(),
+		ownerId: text('owner_id'),
+		departmentId: text('department_id'),
+		due: text(),
+		createdAt: instant('created_at').notNull(),
+		record: text({ mode: 'json' }).$type<Card>().notNull()
+	},
+	(table) => [
+		index('cards_by_column').on(table.workspaceId, table.status, table.rank),
+		index('cards_by_meeting').on(table.meetingId),
+		index('cards_by_project').on(table.projectId),
+		index('cards_by_department').on(table.departmentId)
+	]
+);
+
+export const anchors = sqliteTable(
+	'anchors',
+	{
+		cardId: text('card_id')
+			.primaryKey()
+			.references(() => cards.id),
+		meetingId: text('meeting_id').notNull(),
+		runs: text({ mode: 'json' }).$type<readonly IdRun[]>().notNull()
+	},
+	(table) => [index('anchors_by_meeting').on(table.meetingId)]
+);
+
+export const dismissals = sqliteTable(
+	'dismissals',
+	{ meetingId: text('meeting_id').notNull(), text: text().notNull() },
+	(table) => [primaryKey({ columns: [table.meetingId, table.text] })]
+);
+
+export const events = sqliteTable(
+	'events',
+	{
+		seq: integer().primaryKey({ autoIncrement: true }),
+		workspaceId: text('workspace_id').notNull(),
+		at: instant('at').notNull(),
+		by: text({ mode: 'json' }).$type<EventAuthor>().notNull(),
+		meetingId: text('meeting_id'),
+		cardId: text('card_id'),
+		what: text({ mode: 'json' }).$type<Happening>().notNull()
+	},
+	(table) => [
+		index('events_by_card').on(table.cardId),
+		index('events_by_workspace').on(table.workspaceId, table.seq)
+	]
+);
+
+export const documents = sqliteTable('documents', {
+	id: text().primaryKey(),
+	lastSeq: integer('last_seq').notNull(),
+	readSeq: integer('read_seq').notNull(),
+	snapshot: blob({ mode: 'buffer' }),
+	snapshotSeq: integer('snapshot_seq').notNull()
+});
+
+export const documentUpdates = sqliteTable(
+	'document_updates',
+	{
+		seq: integer().primaryKey({ autoIncrement: true }),
+		documentId: text('document_id').notNull(),
+		update: blob({ mode: 'buffer' }).notNull(),
+		authorId: text('author_id'),
+		at: instant('at').notNull()
+	},
+	(table) => [index('document_updates_by_document').on(table.documentId, table.seq)]
+);

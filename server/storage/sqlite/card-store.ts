@@ -1,0 +1,84 @@
+import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { effectiveFields, type Card } from '#domain/board/card.ts';
+import { anchors, cards, dismissals } from '../schema.ts';
+import type { CardStore } from '../storage.ts';
+import type { Db } from './database.ts';
+
+export function createCardStore(db: Db): CardStore {
+	return {
+		find: async (id) =>
+			db.select({ record: cards.record }).from(cards).where(eq(cards.id, id)).get()?.record ?? null,
+		list: async (workspaceId, filter = {}) => {
+			const wanted: SQL[] = [eq(cards.workspaceId, workspaceId)];
+			if (filter.meetingId) wanted.push(eq(cards.meetingId, filter.meetingId));
+			if (filter.projectId) wanted.push(eq(cards.projectId, filter.projectId));
+			if (filter.departmentId) wanted.push(eq(cards.departmentId, filter.departmentId));
+			if (filter.status) wanted.push(eq(cards.status, filter.status));
+			if (!filter.offBoard) wanted.push(inArray(cards.source, ['said', 'detached']));
+			return db
+				.select({ record: cards.record })
+				.from(cards)
+				.where(and(...wanted))
+				.orderBy(asc(cards.createdAt), asc(cards.id))
+				.all()
+				.map((row) => row.record);
+		},
+		lastRank: async (workspaceId, status) =>
+			db
+				.select({ rank: cards.rank })
+				.from(cards)
+				.where(and(eq(cards.workspaceId, workspaceId), eq(cards.status, status)))
+				.orderBy(desc(cards.rank))
+				.limit(1)
+				.get()?.rank ?? null,
+		insert: async (card) => void db.insert(cards).values(rowOf(card)).run(),
+		update: async (card) => void db.update(cards).set(rowOf(card)).where(eq(cards.id, card.id)).run(),
+		anchors: async (meetingId) => db.select().from(anchors).where(eq(anchors.meetingId, meetingId)).all(),
+		anchorsOf: async (cardIds) =>
+			cardIds.length === 0
+				? []
+				: db
+						.select()
+						.from(anchors)
+						.where(inArray(anchors.cardId, [...cardIds]))
+						.all(),
+		saveAnchor: async (anchor) =>
+			void db
+				.insert(anchors)
+				.values(anchor)
+				.onConflictDoUpdate({ target: anchors.cardId, set: { runs: anchor.runs } })
+				.run(),
+		dismissals: async (meetingId) =>
+			db
+				.select({ text: dismissals.text })
+				.from(dismissals)
+				.where(eq(dismissals.meetingId, meetingId))
+				.all()
+				.map((row) => row.text),
+		dismiss: async (meetingId, text) =>
+			void db.insert(dismissals).values({ meetingId, text }).onConflictDoNothing().run(),
+		undismiss: async (meetingId, text) =>
+			void db
+				.delete(dismissals)
+				.where(and(eq(dismissals.meetingId, meetingId), eq(dismissals.text, text)))
+				.run()
+	};
+}
+
+function rowOf(card: Card): typeof cards.$inferInsert {
+	const { owner, due } = effectiveFields(card);
+	return {
+		id: card.id,
+		workspaceId: card.workspaceId,
+		meetingId: card.meetingId,
+		projectId: card.projectId,
+		status: card.status,
+		rank: card.rank,
+		source: card.source,
+		ownerId: owner?.kind === 'person' ? owner.id : null,
+		departmentId: card.departmentId,
+		due,
+		createdAt: card.createdAt,
+		record: card
+	};
+}

@@ -1,0 +1,31 @@
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import type { MinuteboardEvent } from '#domain/event.ts';
+import { events } from '../schema.ts';
+import type { EventStore } from '../storage.ts';
+import type { Db } from './database.ts';
+
+export function createEventStore(db: Db): EventStore {
+	return {
+		nextSeq: async () =>
+			(db.select({ seq: events.seq }).from(events).orderBy(desc(events.seq)).limit(1).get()?.seq ?? 0) + 1,
+		append: async (event) => db.insert(events).values(event).returning().get() satisfies MinuteboardEvent,
+		since: async (workspaceId, seq, limit) =>
+			db
+				.select()
+				.from(events)
+				.where(and(eq(events.workspaceId, workspaceId), gt(events.seq, seq)))
+				.orderBy(asc(events.seq))
+				.limit(limit)
+				.all(),
+		ofCard: async (cardId) =>
+			db.select().from(events).where(eq(events.cardId, cardId)).orderBy(asc(events.seq)).all(),
+		lastSeq: async (workspaceId) =>
+			db
+				.select({ seq: events.seq })
+				.from(events)
+				.where(eq(events.workspaceId, workspaceId))
+				.orderBy(desc(events.seq))
+				.limit(1)
+				.get()?.seq ?? 0
+	};
+}

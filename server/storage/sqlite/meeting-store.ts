@@ -1,0 +1,28 @@
+import { desc, eq } from 'drizzle-orm';
+import type { Day } from '#domain/day.ts';
+import type { Meeting } from '#domain/meeting.ts';
+import { meetings } from '../schema.ts';
+import type { MeetingStore } from '../storage.ts';
+import type { Db } from './database.ts';
+
+export function createMeetingStore(db: Db): MeetingStore {
+	return {
+		find: async (id) => meetingOf(db.select().from(meetings).where(eq(meetings.id, id)).get()),
+		byDocument: async (documentId) =>
+			meetingOf(db.select().from(meetings).where(eq(meetings.documentId, documentId)).get()),
+		list: async (workspaceId) =>
+			db
+				.select()
+				.from(meetings)
+				.where(eq(meetings.workspaceId, workspaceId))
+				.orderBy(desc(meetings.startsAt), desc(meetings.id))
+				.all()
+				.map((row) => meetingOf(row)!),
+		insert: async (meeting) => void db.insert(meetings).values(meeting).run(),
+		update: async (meeting) => void db.update(meetings).set(meeting).where(eq(meetings.id, meeting.id)).run()
+	};
+}
+
+function meetingOf(row: typeof meetings.$inferSelect | undefined): Meeting | null {
+	return row ? { ...row, day: row.day as Day } : null;
+}

@@ -1,0 +1,62 @@
+import { createCardStore } from './card-store.ts';
+import { migrateDatabase, openReader, openWriter, type Db } from './database.ts';
+import { createDocumentLog, createDocumentStore } from './document-log.ts';
+import { createEventStore } from './event-store.ts';
+import { createMeetingStore } from './meeting-store.ts';
+import { createPeopleStore, createWorkspaceStore } from './people-store.ts';
+import { createSessionStore, createTokenStore, createWallStore } from './session-store.ts';
+import { createQueue } from '../queue.ts';
+import type { Storage, Stores } from '../storage.ts';
+
+/**
+ * Opens (or makes) the database file and brings it up to date. One connection writes, one reads, so that nobody
+ * sees what a transaction has in hand. Throws StartFailure for a database of a newer version.
+ */
+export function openSqliteStorage(file: string): Storage {
+	const writer = openWriter(file);
+	try {
+		migrateDatabase(writer);
+	} catch (failure) {
+		writer.sqlite.close();
+		throw failure;
+	}
+	const reader = openReader(file);
+	const queue = createQueue();
+	const writing = createStores(writer.db);
+
+	return {
+		read: createStores(reader.db),
+		documents: createDocumentLog({ writer, reader, alone: (work) => queue.run(async () => work()) }),
+		transaction: (work) =>
+			queue.run(async () => {
+				writer.sqlite.exec('BEGIN IMMEDIATE');
+				try {
+					const result = await work(writing);
+					writer.sqlite.exec('COMMIT');
+					return result;
+				} catch (failure) {
+					if (writer.sqlite.inTransaction) writer.sqlite.exec('ROLLBACK');
+					throw failure;
+				}
+			}),
+		close: () =>
+			queue.run(async () => {
+				reader.sqlite.close();
+				writer.sqlite.close();
+			})
+	};
+}
+
+function createStores(db: Db): Stores {
+	return {
+		workspaces: createWorkspaceStore(db),
+		people: createPeopleStore(db),
+		sessions: createSessionStore(db),
+		tokens: createTokenStore(db),
+		walls: createWallStore(db),
+		meetings: createMeetingStore(db),
+		cards: createCardStore(db),
+		events: createEventStore(db),
+		documents: createDocumentStore(db)
+	};
+}

@@ -1,0 +1,230 @@
+import type { Card } from '#domain/board/card.ts';
+import type { Status } from '#domain/board/status.ts';
+import type { Instant } from '#domain/day.ts';
+import type { EventAuthor, Happening, MinuteboardEvent } from '#domain/event.ts';
+import type { IdRun } from '#domain/extraction/id-runs.ts';
+import type { Meeting } from '#domain/meeting.ts';
+import type { Department, Member, Project, Workspace } from '#domain/member.ts';
+
+/**
+ * Where everything is kept, as a port: SQLite now, memory in tests, PostgreSQL later. Nothing above this line knows
+ * SQL, and everything is asynchronous. tests/storage holds the contract that every implementation passes.
+ */
+export interface Storage {
+	/** Reads what is committed, never what a transaction has in hand. */
+	readonly read: Stores;
+	/** Minutes' updates, committed in groups (see DocumentLog). */
+	readonly documents: DocumentLog;
+	/**
+	 * Runs `work` alone among writers; everything it wrote is committed together, or nothing when it throws.
+	 * `work` does nothing slow: no hashing, no network.
+	 */
+	transaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+	close(): Promise<void>;
+}
+
+export interface Stores {
+	readonly workspaces: WorkspaceStore;
+	readonly people: PeopleStore;
+	readonly sessions: SessionStore;
+	readonly tokens: TokenStore;
+	readonly walls: WallStore;
+	readonly meetings: MeetingStore;
+	readonly cards: CardStore;
+	readonly events: EventStore;
+	/** Only to make a document within a transaction; updates go through `Storage.documents`. */
+	readonly documents: DocumentStore;
+}
+
+export interface WorkspaceStore {
+	/** The one workspace of this installation; null before set-up. */
+	get(): Promise<Workspace | null>;
+	insert(workspace: Workspace): Promise<void>;
+	update(workspace: Workspace): Promise<void>;
+}
+
+export interface PeopleStore {
+	/** In order of joining; removed members included. */
+	members(workspaceId: string): Promise<Member[]>;
+	member(id: string): Promise<Member | null>;
+	/** `signInName` folded by `foldSignInName`. Removed members are not found. */
+	memberBySignInName(signInName: string): Promise<Member | null>;
+	/** Throws `Refusal('name-taken')` when an active member signs in with the same name. */
+	insertMember(member: Member, passwordHash: string | null): Promise<void>;
+	updateMember(member: Member): Promise<void>;
+	passwordHash(memberId: string): Promise<string | null>;
+	setPasswordHash(memberId: string, passwordHash: string): Promise<void>;
+	departments(workspaceId: string): Promise<Department[]>;
+	/** Throws `Refusal('code-taken')` when another department has the code. */
+	insertDepartment(department: Department): Promise<void>;
+	updateDepartment(department: Department): Promise<void>;
+	projects(workspaceId: string): Promise<Project[]>;
+	insertProject(project: Project): Promise<void>;
+}
+
+/** One login. `idHash` is the SHA-256 of the secret in the cookie; the secret itself is never stored. */
+export type SessionRecord = {
+	readonly idHash: string;
+	readonly memberId: string;
+	readonly expiresAt: Instant;
+	readonly createdAt: Instant;
+	readonly userAgent: string;
+	readonly address: string;
+};
+
+export interface SessionStore {
+	find(idHash: string): Promise<SessionRecord | null>;
+	/** Newest first. */
+	ofMember(memberId: string): Promise<SessionRecord[]>;
+	insert(session: SessionRecord): Promise<void>;
+	extend(idHash: string, expiresAt: Instant): Promise<void>;
+	delete(idHash: string): Promise<void>;
+	deleteOfMember(memberId: string): Promise<void>;
+	deleteExpired(now: Instant): Promise<void>;
+}
+
+/** A secret that opens something: kept as SHA-256 only. */
+export type TokenRecord = {
+	readonly hash: string;
+	readonly kind: 'setup' | 'invitation' | 'sign-in' | 'api';
+	readonly workspaceId: string | null;
+	/** Whom a sign-in link or an API token stands for. */
+	readonly memberId: string | null;
+	/** What people call it: an API token's name, the name an invitation was written for. */
+	readonly label: string;
+	/** For invitations: the role and departments it gives. */
+	readonly grants: TokenGrants | null;
+	readonly createdBy: string | null;
+	readonly createdAt: Instant;
+	readonly expiresAt: Instant | null;
+	readonly usedAt: Instant | null;
+	readonly revokedAt: Instant | null;
+};
+
+export type TokenGrants = {
+	readonly role: 'administrator' | 'member';
+	readonly departmentIds: readonly string[];
+};
+
+export interface TokenStore {
+	find(hash: string): Promise<TokenRecord | null>;
+	/** Of one kind, newest first, used and revoked ones included. */
+	list(kind: TokenRecord['kind']): Promise<TokenRecord[]>;
+	insert(token: TokenRecord): Promise<void>;
+	/** Marks it used; false when it was used or revoked already, so that only one of two wins. */
+	use(hash: string, at: Instant): Promise<boolean>;
+	revoke(hash: string, at: Instant): Promise<void>;
+}
+
+/** A read-only link for a big screen. Its address is derived from id and version, see auth/derived-links.ts. */
+export type WallRecord = {
+	readonly id: string;
+	readonly workspaceId: string;
+	readonly name: string;
+	readonly createdBy: string | null;
+	readonly createdAt: Instant;
+	readonly revokedAt: Instant | null;
+};
+
+export interface WallStore {
+	find(id: string): Promise<WallRecord | null>;
+	list(workspaceId: string): Promise<WallRecord[]>;
+	insert(wall: WallRecord): Promise<void>;
+	revoke(id: string, at: Instant): Promise<void>;
+}
+
+export interface MeetingStore {
+	find(id: string): Promise<Meeting | null>;
+	byDocument(documentId: string): Promise<Meeting | null>;
+	/** Latest start first. */
+	list(workspaceId: string): Promise<Meeting[]>;
+	insert(meeting: Meeting): Promise<void>;
+	update(meeting: Meeting): Promise<void>;
+}
+
+/** Where a card's sentence stands in its document: the CRDT's names of its characters (see domain/extraction/id-runs.ts). */
+export type Anchor = { readonly cardId: string; readonly meetingId: string; readonly runs: readonly IdRun[] };
+
+export type CardFilter = {
+	readonly meetingId?: string | undefined;
+	readonly projectId?: string | undefined;
+	readonly departmentId?: string | undefined;
+	readonly status?: Status | undefined;
+	/** Withdrawn and dismissed cards too. */
+	readonly offBoard?: boolean | undefined;
+};
+
+export interface CardStore {
+	find(id: string): Promise<Card | null>;
+	/** In order of making. */
+	list(workspaceId: string, filter?: CardFilter): Promise<Card[]>;
+	/** The greatest rank in a column, null when it is empty. */
+	lastRank(workspaceId: string, status: Status): Promise<string | null>;
+	insert(card: Card): Promise<void>;
+	update(card: Card): Promise<void>;
+	anchors(meetingId: string): Promise<Anchor[]>;
+	/** The anchors of these cards, in any order; cards without one are left out. */
+	anchorsOf(cardIds: readonly string[]): Promise<Anchor[]>;
+	saveAnchor(anchor: Anchor): Promise<void>;
+	/** Texts of a meeting that people said are no action item. */
+	dismissals(meetingId: string): Promise<string[]>;
+	dismiss(meetingId: string, text: string): Promise<void>;
+	undismiss(meetingId: string, text: string): Promise<void>;
+}
+
+export type NewEvent = {
+	readonly workspaceId: string;
+	readonly at: Instant;
+	readonly by: EventAuthor;
+	readonly meetingId: string | null;
+	readonly cardId: string | null;
+	readonly what: Happening;
+};
+
+export interface EventStore {
+	/** The number the next appended event will have; only for use inside the transaction that appends it. */
+	nextSeq(): Promise<number>;
+	append(event: NewEvent): Promise<MinuteboardEvent>;
+	/** Events after `seq`, oldest first. */
+	since(workspaceId: string, seq: number, limit: number): Promise<MinuteboardEvent[]>;
+	/** Oldest first. */
+	ofCard(cardId: string): Promise<MinuteboardEvent[]>;
+	lastSeq(workspaceId: string): Promise<number>;
+}
+
+/** One update of a document as it was made. */
+export type DocumentUpdate = {
+	readonly documentId: string;
+	readonly update: Uint8Array;
+	/** The member who made it; null for the product itself. */
+	readonly authorId: string | null;
+	readonly at: Instant;
+};
+
+export type StoredDocument = {
+	/** One merged state up to `snapshotSeq`, if one was made; then the updates after it, oldest first. */
+	readonly snapshot: Uint8Array | null;
+	readonly updates: readonly Uint8Array[];
+	/** The number of the newest update. */
+	readonly lastSeq: number;
+	/** Extraction has read up to this update. */
+	readonly readSeq: number;
+};
+
+export interface DocumentStore {
+	/** Makes a document with its first update (the form's skeleton). Throws when it exists. */
+	create(first: DocumentUpdate): Promise<void>;
+}
+
+/** Durable before visible: `append` answers only when the updates are on disk. */
+export interface DocumentLog {
+	/** Everything appended in one turn of the event loop, over all documents, is one commit. Answers the update's number. */
+	append(update: DocumentUpdate): Promise<number>;
+	/** Null when there is no such document. */
+	load(documentId: string): Promise<StoredDocument | null>;
+	/** Replaces everything up to `upToSeq` as far as loading is concerned; the single updates stay for history. */
+	saveSnapshot(documentId: string, state: Uint8Array, upToSeq: number): Promise<void>;
+	markRead(documentId: string, seq: number): Promise<void>;
+	/** Documents with updates that extraction has not read. */
+	unread(): Promise<string[]>;
+}
