@@ -1,0 +1,99 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+
+/**
+ * The wire of /sync: the y-websocket protocol, unchanged, and one message more that only pages which ask for it are
+ * sent: "saved", the number of this connection's writing frames that are on disk.
+ *
+ *   frame  := 0 sync | 1 bytes(awareness update) | 3 (ask for awareness) | 100 count (saved; server → page)
+ *   sync   := 0 bytes(state vector) | 1 bytes(update, answer to a state vector) | 2 bytes(update)
+ */
+const SYNC = 0;
+const AWARENESS = 1;
+const QUERY_AWARENESS = 3;
+export const SAVED = 100;
+
+/** The query parameter by which a page asks for "saved" messages. */
+export const savedParameter = 'saved';
+
+export type Frame =
+	| { readonly type: 'state-vector'; readonly vector: Uint8Array }
+	| { readonly type: 'update'; readonly update: Uint8Array }
+	| { readonly type: 'awareness'; readonly update: Uint8Array }
+	| { readonly type: 'query-awareness' };
+
+/** Reads one frame; throws on anything that is not exactly one. */
+export function decodeFrame(bytes: Uint8Array): Frame {
+	const decoder = decoding.createDecoder(bytes);
+	const frame = readFrame(decoder);
+	if (decoding.hasContent(decoder)) throw new Error('bytes after the frame');
+	return frame;
+}
+
+function readFrame(decoder: decoding.Decoder): Frame {
+	const type = decoding.readVarUint(decoder);
+	if (type === AWARENESS) return { type: 'awareness', update: decoding.readVarUint8Array(decoder) };
+	if (type === QUERY_AWARENESS) return { type: 'query-awareness' };
+	if (type !== SYNC) throw new Error(`unknown frame ${type}`);
+	const step = decoding.readVarUint(decoder);
+	const bytes = decoding.readVarUint8Array(decoder);
+	if (step === 0) return { type: 'state-vector', vector: bytes };
+	if (step === 1 || step === 2) return { type: 'update', update: bytes };
+	throw new Error(`unknown sync step ${step}`);
+}
+
+/** True for a frame that carries changes of the document: the ones that "saved" counts. */
+export function isWritingFrame(bytes: Uint8Array): boolean {
+	return bytes.length > 1 && bytes[0] === SYNC && (bytes[1] === 1 || bytes[1] === 2);
+}
+
+export function encodeStateVector(vector: Uint8Array): Uint8Array {
+	return encodeSync(0, vector);
+}
+
+export function encodeAnswer(update: Uint8Array): Uint8Array {
+	return encodeSync(1, update);
+}
+
+export function encodeUpdate(update: Uint8Array): Uint8Array {
+	return encodeSync(2, update);
+}
+
+export function encodeAwareness(update: Uint8Array): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, AWARENESS);
+		encoding.writeVarUint8Array(encoder, update);
+	});
+}
+
+/** `count` writing frames of this connection are on disk. */
+export function encodeSaved(count: number): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, SAVED);
+		encoding.writeVarUint(encoder, count);
+	});
+}
+
+function encodeSync(step: 0 | 1 | 2, bytes: Uint8Array): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, SYNC);
+		encoding.writeVarUint(encoder, step);
+		encoding.writeVarUint8Array(encoder, bytes);
+	});
+}
+
+/**
+ * Why a socket was closed, by number. 4400–4499 are final (y-websocket does not come back), 4500–4599 and the
+ * standard ones mean "again later".
+ */
+export const closeCodes = {
+	malformed: 4400,
+	notSignedIn: 4401,
+	/** Unknown and forbidden documents answer alike. */
+	notFound: 4404,
+	/** Rights changed: come back through the door. */
+	rightsChanged: 4503,
+	tooSlow: 4508,
+	notStored: 4507,
+	restart: 1012
+} as const;
