@@ -1,0 +1,21 @@
+export const card = {
+	owner: 'Owner',
+	due: 'Due',
+	deliverable: 'Deliverable',
+	status: 'Status',
+	progress: 'Progress',
+	priority: 'Priority',
+	'priority.high': 'High',
+	'priority.medium': 'Medium',
+	'priority.low': 'Low',
+	evidence: 'Evidence',
+	events: 'History',
+	source: 'Said in',
+	noOwner: 'No owner yet',
+	noDay: 'No day yet',
+	'delay.title': 'Delay this card',
+	'delay.reason': 'Reason',
+	'delay.newDay': 'New day',
+	'delay.support': 'Support needed',
+	'delay.submit': 'Delay'
+} as const;

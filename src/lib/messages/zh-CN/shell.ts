@@ -1,0 +1,29 @@
+import type { shell as source } from '../en/shell.ts';
+import type { Translated } from '../translate.ts';
+
+export const shell = {
+	skipToContent: '跳到正文',
+	navigation: '主导航',
+	'nav.today': '今日',
+	'nav.meetings': '会议',
+	'nav.board': '看板',
+	'nav.settings': '设置',
+	account: '账号：{{name}}',
+	nobody: '未登录',
+	signIn: '登录',
+	signOut: '退出登录',
+	language: '语言',
+	theme: '外观',
+	'theme.light': '浅色',
+	'theme.dark': '深色',
+	'theme.system': '跟随系统',
+	apply: '应用',
+	'role.administrator': '管理员',
+	'role.member': '成员',
+	'role.guest': '访客',
+	'error.notFoundTitle': '没有这个页面',
+	'error.forbiddenTitle': '您无权查看此页',
+	'error.brokenTitle': '这里出了点问题',
+	'error.code': '错误{{status}}',
+	'error.toToday': '回到今日'
+} satisfies Translated<typeof source>;

@@ -1,0 +1,28 @@
+import { auth } from './auth.ts';
+import { board } from './board.ts';
+import { card } from './card.ts';
+import { common } from './common.ts';
+import { errors } from './errors.ts';
+import { meetings } from './meetings.ts';
+import { minutes } from './minutes.ts';
+import { people } from './people.ts';
+import { settings } from './settings.ts';
+import { setup } from './setup.ts';
+import { shell } from './shell.ts';
+import { wall } from './wall.ts';
+
+/** Every message in Traditional Chinese as written in Taiwan. */
+export const zhTW = {
+	auth,
+	board,
+	card,
+	common,
+	errors,
+	meetings,
+	minutes,
+	people,
+	settings,
+	setup,
+	shell,
+	wall
+};
