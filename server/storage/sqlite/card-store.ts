@@ -46,7 +46,10 @@ export function createCardStore(db: Db): CardStore {
 			void db
 				.insert(anchors)
 				.values(anchor)
-				.onConflictDoUpdate({ target: anchors.cardId, set: { runs: anchor.runs } })
+				.onConflictDoUpdate({
+					target: anchors.cardId,
+					set: { meetingId: anchor.meetingId, runs: anchor.runs }
+				})
 				.run(),
 		dismissals: async (meetingId) =>
 			db

@@ -29,29 +29,38 @@ export function createDocumentLog(parts: {
 	};
 	let waiting: Waiting[] = [];
 
-	async function commitGroup() {
-		let group: Waiting[] = [];
+	const save = writer.sqlite.transaction((updates: readonly DocumentUpdate[]) =>
+		updates.map((update) => appendUpdate(writer.db, update))
+	).immediate;
+
+	function settle(group: readonly Waiting[]) {
 		try {
-			const seqs = await alone(() => {
-				// Taken only now: whatever came in while others were writing shares this commit.
-				group = waiting;
-				waiting = [];
-				return writer.sqlite
-					.transaction(() => group.map(({ update }) => appendUpdate(writer.db, update)))
-					.immediate();
-			});
+			const seqs = save(group.map(({ update }) => update));
 			group.forEach(({ resolve }, index) => resolve(seqs[index]!));
 		} catch (reason) {
-			group.forEach(({ reject }) => reject(reason));
+			// One that cannot be saved does not take the others with it.
+			if (group.length > 1) group.forEach((one) => settle([one]));
+			else group[0]?.reject(reason);
 		}
 	}
 
+	const commitGroup = () =>
+		alone(() => {
+			// Taken only now: whatever came in while others were writing shares this commit.
+			const group = waiting;
+			waiting = [];
+			settle(group);
+		});
+
 	return {
-		append: (update) =>
-			new Promise((resolve, reject) => {
+		append: (given) => {
+			// The bytes as they are now: the caller may use its buffer again.
+			const update = { ...given, update: Buffer.from(given.update) };
+			return new Promise((resolve, reject) => {
 				waiting.push({ update, resolve, reject });
 				if (waiting.length === 1) setImmediate(() => void commitGroup());
-			}),
+			});
+		},
 		load: async (documentId) => {
 			const row = reader.db.select().from(documents).where(eq(documents.id, documentId)).get();
 			if (!row) return null;
@@ -68,14 +77,16 @@ export function createDocumentLog(parts: {
 				readSeq: row.readSeq
 			};
 		},
-		saveSnapshot: (documentId, state, upToSeq) =>
-			alone(() => {
+		saveSnapshot: (documentId, state, upToSeq) => {
+			const snapshot = Buffer.from(state);
+			return alone(() => {
 				writer.db
 					.update(documents)
-					.set({ snapshot: Buffer.from(state), snapshotSeq: upToSeq })
+					.set({ snapshot, snapshotSeq: upToSeq })
 					.where(eq(documents.id, documentId))
 					.run();
-			}),
+			});
+		},
 		markRead: (documentId, seq) =>
 			alone(() => {
 				writer.db.update(documents).set({ readSeq: seq }).where(eq(documents.id, documentId)).run();
@@ -90,12 +101,19 @@ export function createDocumentLog(parts: {
 	};
 }
 
+/** Throws when there is no such document: such an update could never be loaded again. */
 function appendUpdate(db: Db, { documentId, update, authorId, at }: DocumentUpdate): number {
 	const { seq } = db
 		.insert(documentUpdates)
-		.values({ documentId, update: Buffer.from(update), authorId, at })
+		.values({ documentId, update: asBuffer(update), authorId, at })
 		.returning({ seq: documentUpdates.seq })
 		.get();
-	db.update(documents).set({ lastSeq: seq }).where(eq(documents.id, documentId)).run();
+	const { changes } = db.update(documents).set({ lastSeq: seq }).where(eq(documents.id, documentId)).run();
+	if (changes === 0) throw new Error(`There is no document ${documentId}`);
 	return seq;
+}
+
+/** The same bytes, not copied. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+	return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -39,11 +39,14 @@ export function openSqliteStorage(file: string): Storage {
 					throw failure;
 				}
 			}),
-		close: () =>
-			queue.run(async () => {
+		close: async () => {
+			// Appends of this turn of the event loop join the queue first.
+			await new Promise((resolve) => setImmediate(resolve));
+			await queue.run(async () => {
 				reader.sqlite.close();
 				writer.sqlite.close();
-			})
+			});
+		}
 	};
 }
 
