@@ -1,0 +1,42 @@
+import { createQueue } from '../queue.ts';
+import type { Storage } from '../storage.ts';
+import { createMemoryDocumentLog } from './memory-document-log.ts';
+import { createMemoryStores, type View } from './memory-stores.ts';
+import { createTables } from './tables.ts';
+
+/**
+ * Storage for tests: keeps every promise of the port but the one that outlives the process. Numbers, orders, refusals
+ * and what a transaction hides are the same as in SQLite; tests/storage holds both to it.
+ */
+export function createMemoryStorage(): Storage {
+	const tables = createTables();
+	const queue = createQueue();
+	const view = {
+		committed: ((table) => table.committed) satisfies View,
+		draft: ((table) => table.draft) satisfies View
+	};
+	const writing = createMemoryStores(tables, view.draft);
+	const commit = () => Object.values(tables).forEach((table) => table.commit());
+	const rollback = () => Object.values(tables).forEach((table) => table.rollback());
+
+	return {
+		read: createMemoryStores(tables, view.committed),
+		documents: createMemoryDocumentLog({ tables, alone: queue.run, view, commit }),
+		transaction: (work) =>
+			queue.run(async () => {
+				try {
+					const result = await work(writing);
+					commit();
+					return result;
+				} catch (failure) {
+					rollback();
+					throw failure;
+				}
+			}),
+		close: async () => {
+			// Appends of this turn of the event loop join the queue first.
+			await new Promise((resolve) => setImmediate(resolve));
+			await queue.run(async () => undefined);
+		}
+	};
+}

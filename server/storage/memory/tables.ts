@@ -1,0 +1,93 @@
+import type { Card } from '#domain/board/card.ts';
+import type { MinuteboardEvent } from '#domain/event.ts';
+import type { Meeting } from '#domain/meeting.ts';
+import type { Department, Member, Project, Workspace } from '#domain/member.ts';
+import { Refusal } from '#server/errors.ts';
+import type { Anchor, DocumentUpdate, SessionRecord, TokenRecord, WallRecord } from '../storage.ts';
+import { createTable } from './table.ts';
+
+export type MemberRow = Member & { readonly passwordHash: string | null };
+export type Dismissal = { readonly meetingId: string; readonly text: string };
+export type DocumentRow = {
+	readonly id: string;
+	readonly lastSeq: number;
+	readonly readSeq: number;
+	readonly snapshot: Uint8Array | null;
+	readonly snapshotSeq: number;
+};
+export type UpdateRow = DocumentUpdate & { readonly seq: number };
+
+export type Tables = ReturnType<typeof createTables>;
+
+/** The empty tables, with the keys and unique values that `schema.ts` gives them in SQLite. */
+export function createTables() {
+	const workspaces = createTable<Workspace>('Workspace', { key: idOf });
+	const inWorkspace = (row: { workspaceId: string }) => workspaces.draft.has(row.workspaceId);
+
+	const members = createTable<MemberRow>('Member', {
+		key: idOf,
+		belongs: inWorkspace,
+		unique: {
+			value: ({ signInName, removedAt }) => (removedAt === null ? signInName : null),
+			taken: () => new Refusal('name-taken', { signInName: 'name-taken' })
+		}
+	});
+	const departments = createTable<Department>('Department', {
+		key: idOf,
+		belongs: inWorkspace,
+		unique: {
+			value: ({ workspaceId, code }) => `${workspaceId} ${code}`,
+			taken: () => new Refusal('code-taken', { code: 'code-taken' })
+		}
+	});
+	const meetings = createTable<Meeting>('Meeting', {
+		key: idOf,
+		belongs: inWorkspace,
+		unique: {
+			value: ({ documentId }) => documentId,
+			taken: () => new Error('Another meeting has this document')
+		}
+	});
+	const cards = createTable<Card>('Card', { key: idOf, belongs: inWorkspace });
+
+	return {
+		workspaces,
+		members,
+		departments,
+		projects: createTable<Project>('Project', { key: idOf, belongs: inWorkspace }),
+		sessions: createTable<SessionRecord>('Session', {
+			key: ({ idHash }) => idHash,
+			belongs: ({ memberId }) => members.draft.has(memberId)
+		}),
+		tokens: createTable<TokenRecord>('Token', { key: ({ hash }) => hash }),
+		walls: createTable<WallRecord>('Wall', { key: idOf, belongs: inWorkspace }),
+		meetings,
+		cards,
+		anchors: createTable<Anchor>('Anchor', {
+			key: ({ cardId }) => cardId,
+			belongs: ({ cardId }) => cards.draft.has(cardId)
+		}),
+		dismissals: createTable<Dismissal>('Dismissal', { key: keyOfDismissal }),
+		events: createTable<MinuteboardEvent>('Event', { key: keyOfSeq }),
+		documents: createTable<DocumentRow>('Document', {
+			key: idOf,
+			copy: (row) => ({ ...row, snapshot: row.snapshot && new Uint8Array(row.snapshot) })
+		}),
+		updates: createTable<UpdateRow>('Update', {
+			key: keyOfSeq,
+			copy: (row) => ({ ...row, update: new Uint8Array(row.update) })
+		})
+	};
+}
+
+export function keyOfDismissal({ meetingId, text }: Dismissal): string {
+	return JSON.stringify([meetingId, text]);
+}
+
+function keyOfSeq({ seq }: { seq: number }): string {
+	return String(seq);
+}
+
+function idOf({ id }: { id: string }): string {
+	return id;
+}
