@@ -1,0 +1,229 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DocumentUpdate, Storage, StoredDocument } from '#server/storage/storage.ts';
+import { makeCard, moveIn } from '#support/cast.ts';
+
+/** The log of the minutes' updates. */
+export function describeDocuments(current: () => Storage): void {
+	const log = () => current().documents;
+	const create = (documentId: string, ...bytes: number[]) =>
+		current().transaction(({ documents }) => documents.create(makeUpdate(documentId, ...bytes)));
+	const append = (documentId: string, ...bytes: number[]) => log().append(makeUpdate(documentId, ...bytes));
+	const load = async (documentId: string) => plain(await log().load(documentId));
+
+	describe('documents', () => {
+		it('begin with their first update', async () => {
+			await create('weekly', 1, 2, 3);
+			expect(await load('weekly')).toEqual({ snapshot: null, updates: [[1, 2, 3]], lastSeq: 1, readSeq: 0 });
+		});
+
+		it('that were never made are not there', async () => {
+			expect(await log().load('unknown')).toBeNull();
+		});
+
+		it('cannot be made twice', async () => {
+			await create('weekly', 1);
+			await expect(create('weekly', 2)).rejects.toThrow();
+			expect((await load('weekly'))?.updates).toEqual([[1]]);
+		});
+
+		it('are not there until their transaction is committed', async () => {
+			await current().transaction(async ({ documents }) => {
+				await documents.create(makeUpdate('weekly', 1));
+				expect(await log().load('weekly')).toBeNull();
+				expect(await log().unread()).toEqual([]);
+			});
+			expect((await load('weekly'))?.updates).toEqual([[1]]);
+		});
+
+		it('are not there when their transaction fails, and can be made afterwards', async () => {
+			const attempt = current().transaction(async ({ documents }) => {
+				await documents.create(makeUpdate('weekly', 1));
+				throw new Error('mishap');
+			});
+			await expect(attempt).rejects.toThrow('mishap');
+			expect(await log().load('weekly')).toBeNull();
+			expect(await log().unread()).toEqual([]);
+			await create('weekly', 2);
+			expect((await load('weekly'))?.updates).toEqual([[2]]);
+		});
+	});
+
+	describe('an appended update', () => {
+		beforeEach(async () => {
+			await create('weekly', 0);
+			await create('review', 0);
+		});
+
+		it('is there when it is answered, under a number that grows', async () => {
+			const first = await append('weekly', 1);
+			expect((await load('weekly'))?.updates).toEqual([[0], [1]]);
+			const second = await append('weekly', 2);
+			expect(second).toBeGreaterThan(first);
+			expect(await load('weekly')).toMatchObject({ updates: [[0], [1], [2]], lastSeq: second });
+		});
+
+		it('stands in the order of the calls, over all documents', async () => {
+			const seqs = await Promise.all([
+				append('weekly', 1),
+				append('review', 2),
+				append('weekly', 3),
+				append('review', 4)
+			]);
+			expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+			expect(new Set(seqs).size).toBe(4);
+			expect(await load('weekly')).toMatchObject({ updates: [[0], [1], [3]], lastSeq: seqs[2] });
+			expect(await load('review')).toMatchObject({ updates: [[0], [2], [4]], lastSeq: seqs[3] });
+		});
+
+		it('comes together with all others of its turn', async () => {
+			const first = append('weekly', 1);
+			const others = [append('review', 2), append('weekly', 3)];
+			expect((await load('weekly'))?.updates).toEqual([[0]]);
+			await first;
+			expect((await load('weekly'))?.updates).toEqual([[0], [1], [3]]);
+			expect((await load('review'))?.updates).toEqual([[0], [2]]);
+			await Promise.all(others);
+		});
+
+		it('waits for an open transaction and is not part of it', async () => {
+			await moveIn(current());
+			let appended: Promise<number> | undefined;
+			const attempt = current().transaction(async ({ cards }) => {
+				await cards.insert(makeCard());
+				appended = append('weekly', 1);
+				await new Promise((resolve) => setImmediate(resolve));
+				await new Promise((resolve) => setImmediate(resolve));
+				expect((await load('weekly'))?.updates).toEqual([[0]]);
+				throw new Error('mishap');
+			});
+			await expect(attempt).rejects.toThrow('mishap');
+			await appended;
+			expect((await load('weekly'))?.updates).toEqual([[0], [1]]);
+		});
+
+		it('keeps every byte, and those it had when it was given', async () => {
+			const everyByte = Array.from({ length: 256 }, (_, byte) => byte);
+			const bytes = Uint8Array.from(everyByte);
+			const window = new Uint8Array(Uint8Array.from([9, 8, 7, 6, 5]).buffer, 1, 3);
+			const appended = [
+				log().append({ ...makeUpdate('weekly'), update: bytes }),
+				log().append({ ...makeUpdate('weekly'), update: window }),
+				append('weekly')
+			];
+			bytes.fill(0);
+			window.fill(0);
+			await Promise.all(appended);
+			expect((await load('weekly'))?.updates).toEqual([[0], everyByte, [8, 7, 6], []]);
+		});
+
+		it('cannot be changed by who loads it', async () => {
+			(await log().load('weekly'))!.updates[0]!.fill(7);
+			expect((await load('weekly'))?.updates).toEqual([[0]]);
+		});
+
+		it('of a document that does not exist is refused, and only that one', async () => {
+			const [before, stray, after] = await Promise.allSettled([
+				append('weekly', 1),
+				append('unknown', 2),
+				append('weekly', 3)
+			]);
+			expect([before?.status, stray?.status, after?.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+			expect(await log().load('unknown')).toBeNull();
+			expect((await load('weekly'))?.updates).toEqual([[0], [1], [3]]);
+			await append('review', 4);
+			expect((await load('review'))?.updates).toEqual([[0], [4]]);
+		});
+
+		it('is one of hundreds', async () => {
+			const answers = Array.from({ length: 300 }, (_, index) =>
+				append(index % 2 ? 'weekly' : 'review', index % 256)
+			);
+			const seqs = await Promise.all(answers);
+			expect(new Set(seqs).size).toBe(300);
+			expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+			expect((await load('weekly'))?.updates).toHaveLength(151);
+			expect((await load('review'))?.lastSeq).toBe(seqs[298]);
+		});
+	});
+
+	describe('a snapshot', () => {
+		beforeEach(() => create('weekly', 0));
+
+		it('stands for everything up to its number', async () => {
+			await append('weekly', 1);
+			const upTo = await append('weekly', 2);
+			const last = await append('weekly', 3);
+			await log().saveSnapshot('weekly', Uint8Array.of(0, 1, 2), upTo);
+			expect(await load('weekly')).toEqual({
+				snapshot: [0, 1, 2],
+				updates: [[3]],
+				lastSeq: last,
+				readSeq: 0
+			});
+		});
+
+		it('is followed by later updates and replaced by a later snapshot', async () => {
+			await log().saveSnapshot('weekly', Uint8Array.of(10), 1);
+			const second = await append('weekly', 2);
+			expect(await load('weekly')).toMatchObject({ snapshot: [10], updates: [[2]] });
+			await log().saveSnapshot('weekly', Uint8Array.of(20), second);
+			expect(await load('weekly')).toMatchObject({ snapshot: [20], updates: [], lastSeq: second });
+		});
+
+		it('leaves other documents alone', async () => {
+			await create('review', 5);
+			await log().saveSnapshot('weekly', Uint8Array.of(10), 2);
+			expect(await load('review')).toMatchObject({ snapshot: null, updates: [[5]] });
+		});
+
+		it('keeps the bytes it had when it was given', async () => {
+			const state = Uint8Array.of(1, 2);
+			const saved = log().saveSnapshot('weekly', state, 1);
+			state.fill(0);
+			await saved;
+			expect((await load('weekly'))?.snapshot).toEqual([1, 2]);
+		});
+	});
+
+	describe('what extraction has read', () => {
+		it('is nothing of a new document', async () => {
+			await create('weekly', 0);
+			await create('review', 0);
+			expect((await log().unread()).toSorted()).toEqual(['review', 'weekly']);
+		});
+
+		it('is marked by number: newer updates are unread again', async () => {
+			await create('weekly', 0);
+			const read = await append('weekly', 1);
+			await log().markRead('weekly', read);
+			expect(await log().unread()).toEqual([]);
+			expect((await load('weekly'))?.readSeq).toBe(read);
+			await append('weekly', 2);
+			expect(await log().unread()).toEqual(['weekly']);
+			expect((await load('weekly'))?.readSeq).toBe(read);
+		});
+
+		it('is not everything when updates came in meanwhile', async () => {
+			await create('weekly', 0);
+			const read = await append('weekly', 1);
+			await append('weekly', 2);
+			await log().markRead('weekly', read);
+			expect(await log().unread()).toEqual(['weekly']);
+		});
+	});
+}
+
+function makeUpdate(documentId: string, ...bytes: number[]): DocumentUpdate {
+	return { documentId, update: Uint8Array.from(bytes), authorId: 'ana', at: 1 };
+}
+
+/** A stored document with its bytes as numbers, so that it reads and compares well. */
+function plain(document: StoredDocument | null) {
+	return (
+		document && {
+			...document,
+			snapshot: document.snapshot && [...document.snapshot],
+			updates: document.updates.map((update) => [...update])
+		}
+	);
+}

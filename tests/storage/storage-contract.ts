@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Storage } from '#server/storage/storage.ts';
+import { describeCards } from './contract/cards.ts';
+import { describeDocuments } from './contract/documents.ts';
+import { describeEvents } from './contract/events.ts';
+import { describeMeetings } from './contract/meetings.ts';
+import { describePeople } from './contract/people.ts';
+import { describeSecrets } from './contract/secrets.ts';
+import { describeTransactions } from './contract/transactions.ts';
+
+/**
+ * Everything `Storage` promises, tried on one implementation. `open` gives an empty storage of its own to every test;
+ * it is closed afterwards.
+ */
+export function describeStorage(name: string, open: () => Storage | Promise<Storage>): void {
+	describe(name, () => {
+		let storage: Storage;
+		beforeEach(async () => {
+			storage = await open();
+		});
+		afterEach(() => storage.close());
+
+		const current = () => storage;
+		describeTransactions(current);
+		describePeople(current);
+		describeSecrets(current);
+		describeMeetings(current);
+		describeCards(current);
+		describeEvents(current);
+		describeDocuments(current);
+	});
+}
