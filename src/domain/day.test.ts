@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayInZone, daysBetween, isDay, lastDayOfMonth, mondayOf, weekdayOf } from './day.ts';
+import {
+	addDays,
+	dayInZone,
+	instantAt,
+	timeInZone,
+	daysBetween,
+	isDay,
+	lastDayOfMonth,
+	mondayOf,
+	weekdayOf
+} from './day.ts';
 
 describe('a day', () => {
 	it('is only a real day on the calendar', () => {
@@ -29,5 +39,13 @@ describe('a day', () => {
 		const instant = Date.UTC(2024, 5, 5, 17, 0);
 		expect(dayInZone(instant, 'Asia/Shanghai')).toBe('2024-06-06');
 		expect(dayInZone(instant, 'UTC')).toBe('2024-06-05');
+	});
+
+	it('and a time are an instant, in summer as in winter', () => {
+		const shanghai = instantAt({ day: '2024-06-05', time: '14:30', timeZone: 'Asia/Shanghai' });
+		expect(new Date(shanghai).toISOString()).toBe('2024-06-05T06:30:00.000Z');
+		const berlin = instantAt({ day: '2024-10-27', time: '12:00', timeZone: 'Europe/Berlin' });
+		expect(new Date(berlin).toISOString()).toBe('2024-10-27T11:00:00.000Z');
+		expect(timeInZone(berlin, 'Europe/Berlin')).toBe('12:00');
 	});
 });

@@ -54,6 +54,34 @@ export function dayInZone(instant: Instant, timeZone: string): Day {
 	return `${value('year')}-${value('month')}-${value('day')}` as Day;
 }
 
+/** The instant at which the clocks of a zone show this day and time (`14:30`). In a gap of summer time, the moment after it. */
+export function instantAt({ day, time, timeZone }: { day: Day; time: string; timeZone: string }): Instant {
+	const [hours = 0, minutes = 0] = time.split(':').map(Number);
+	const wall = toMs(day) + (hours * 60 + minutes) * 60_000;
+	// The offset at the guess may differ from the one at the answer when summer time changes between: look twice.
+	const first = wall - offsetAt(wall, timeZone);
+	return wall - offsetAt(first, timeZone);
+}
+
+/** The time of day that the clocks of a zone show, `14:30`. */
+export function timeInZone(instant: Instant, timeZone: string): string {
+	return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(11, 16);
+}
+
+function offsetAt(instant: Instant, timeZone: string): number {
+	const parts = zoneFormat(timeZone).formatToParts(instant);
+	const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+	const wall = Date.UTC(
+		value('year'),
+		value('month') - 1,
+		value('day'),
+		value('hour'),
+		value('minute'),
+		value('second')
+	);
+	return wall - Math.floor(instant / 1000) * 1000;
+}
+
 function toMs(day: Day): number {
 	return Date.parse(`${day}T00:00:00Z`);
 }
@@ -73,7 +101,11 @@ function zoneFormat(timeZone: string): Intl.DateTimeFormat {
 			numberingSystem: 'latn',
 			year: 'numeric',
 			month: '2-digit',
-			day: '2-digit'
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit',
+			hourCycle: 'h23'
 		});
 		formats.set(timeZone, format);
 	}

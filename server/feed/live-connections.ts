@@ -1,0 +1,72 @@
+import type { WebSocket } from 'ws';
+import { beatEvery, type LiveEntry, type LiveMessage } from '#sync/live-protocol.ts';
+import type { Ledger } from '#server/ledger.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import type { LiveFeed } from './live-feed.ts';
+
+/** What a socket of /live may hear. */
+export type Scope = {
+	readonly workspaceId: string;
+	/** A guest's one meeting; null for everything. */
+	readonly meetingId: string | null;
+	/** The last event the page knows. */
+	readonly since: number;
+};
+
+export type LiveConnections = { connect(socket: WebSocket, scope: Scope): Promise<void> };
+
+/** More missed events than this are not sent singly: the page loads afresh. */
+const mostMissed = 500;
+const largestBacklog = 4_000_000;
+
+export function createLiveConnections(parts: {
+	readonly storage: Storage;
+	readonly ledger: Ledger;
+	readonly feed: LiveFeed;
+	readonly now: () => number;
+}): LiveConnections {
+	const { storage, ledger, feed, now } = parts;
+
+	return {
+		async connect(socket, { workspaceId, meetingId, since }) {
+			let sent = since;
+			const send = (message: LiveMessage) => {
+				if (socket.readyState !== socket.OPEN) return;
+				if (socket.bufferedAmount > largestBacklog) return socket.terminate();
+				socket.send(JSON.stringify(message));
+			};
+			const sendEntries = (entries: readonly LiveEntry[]) => {
+				const news = entries.filter(
+					({ event }) =>
+						event.seq > sent &&
+						event.workspaceId === workspaceId &&
+						(meetingId === null || event.meetingId === meetingId)
+				);
+				if (news.length > 0) send({ type: 'entries', entries: news });
+				sent = Math.max(sent, ...entries.map(({ event }) => event.seq));
+			};
+
+			// Listening starts before the past is read: whatever happens meanwhile is kept and sent after it.
+			let meanwhile: LiveEntry[] | null = [];
+			const stop = feed.subscribe((entries) => {
+				if (meanwhile) meanwhile.push(...entries);
+				else sendEntries(entries);
+			});
+			socket.on('close', stop);
+
+			const last = await storage.read.events.lastSeq(workspaceId);
+			if (since === 0) sent = last;
+			send({ type: 'hello', seq: last, at: now() });
+			const missed =
+				since > 0 && since < last ? await ledger.entriesSince(workspaceId, since, mostMissed + 1) : [];
+			if (missed.length > mostMissed) send({ type: 'reset' });
+			else sendEntries(missed);
+			const waiting: LiveEntry[] = meanwhile;
+			meanwhile = null;
+			sendEntries(waiting);
+
+			const beat = setInterval(() => send({ type: 'beat', at: now() }), beatEvery);
+			socket.on('close', () => clearInterval(beat));
+		}
+	};
+}

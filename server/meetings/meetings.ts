@@ -1,0 +1,198 @@
+import * as Y from 'yjs';
+import * as z from 'zod';
+import { dayInZone, instantAt, type Instant } from '#domain/day.ts';
+import { formById } from '#domain/form.ts';
+import { mayBecome, meetingStates, ways, type Meeting, type MeetingState } from '#domain/meeting.ts';
+import { may, type Actor } from '#domain/rights.ts';
+import { newId, type DerivedLinks } from '#server/auth/secrets.ts';
+import { Refusal } from '#server/errors.ts';
+import type { Ledger } from '#server/ledger.ts';
+import { fields, parse } from '#server/parse.ts';
+import type { Storage, Stores } from '#server/storage/storage.ts';
+import { writeSkeleton } from '#sync/minutes-doc.ts';
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+const facts = {
+	title: fields.title,
+	day: fields.day,
+	from: time,
+	to: time,
+	ways: z.array(z.enum(ways)).min(1).max(4),
+	place: fields.shortText.default(''),
+	platform: fields.shortText.default(''),
+	meetingNumber: fields.shortText.default(''),
+	chairId: fields.id.nullable().default(null),
+	recorderId: fields.id.nullable().default(null),
+	departmentIds: z.array(fields.id).max(100).default([]),
+	attendeeIds: z.array(fields.id).max(500).default([]),
+	projectId: fields.id.nullable().default(null)
+};
+
+const openInput = z.object({ formId: z.string().max(60), startNow: z.boolean().default(false), ...facts });
+const editInput = z.object(facts);
+
+export type MeetingFacts = z.input<typeof editInput>;
+
+/** Meetings and their lives: opened from a form, held, written up. */
+export type Meetings = ReturnType<typeof createMeetings>;
+
+/** `onRightsChanged` hears of meetings whose minutes may be written by others than before. */
+export function createMeetings(parts: {
+	readonly storage: Storage;
+	readonly ledger: Ledger;
+	readonly links: DerivedLinks;
+	readonly now: () => Instant;
+	readonly onRightsChanged: (meetingId: string) => void;
+}) {
+	const { storage, ledger, links, now, onRightsChanged } = parts;
+
+	const find = async (actor: Actor, id: string): Promise<Meeting> => {
+		const meeting = await storage.read.meetings.find(id);
+		if (!meeting || !may.seeMeeting(actor, meeting)) throw new Refusal('not-found');
+		return meeting;
+	};
+
+	const findToRun = async (actor: Actor, id: string): Promise<Meeting> => {
+		const meeting = await find(actor, id);
+		if (!may.runMeeting(actor, meeting)) throw new Refusal('forbidden');
+		return meeting;
+	};
+
+	return {
+		/** Throws `not-found` for meetings that do not exist and for those the actor may not see, alike. */
+		find,
+
+		/** Latest first. A guest sees the one meeting. */
+		async list(actor: Actor): Promise<Meeting[]> {
+			const all = await storage.read.meetings.list(actor.workspaceId);
+			return all.filter((meeting) => may.seeMeeting(actor, meeting));
+		},
+
+		/**
+		 * Opens a meeting from a form. The form's skeleton is written into its document here, in the same transaction, so
+		 * that it is there once for everybody.
+		 */
+		async open(actor: Actor, input: z.input<typeof openInput>): Promise<Meeting> {
+			if (!may.openMeetings(actor)) throw new Refusal('forbidden');
+			const { formId, startNow, ...parsed } = parse(openInput, input);
+			const form = formById(formId);
+			if (!form) throw new Refusal('invalid-input', { formId: 'invalid-input' });
+			return ledger.write(actor, async (entry) => {
+				const { workspace, ...placed } = await placeFacts(entry.stores, actor, parsed);
+				const meeting: Meeting = {
+					id: newId(),
+					workspaceId: actor.workspaceId,
+					formId,
+					documentId: newId(),
+					state: startNow ? 'live' : 'notice',
+					joinVersion: 1,
+					createdBy: actor.kind === 'member' ? actor.id : null,
+					createdAt: entry.now,
+					...placed
+				};
+				const departments = await entry.stores.people.departments(actor.workspaceId);
+				const departmentNames = meeting.departmentIds.map(
+					(id) => departments.find((department) => department.id === id)!.name
+				);
+				const doc = new Y.Doc();
+				writeSkeleton(doc, form.skeleton({ locale: workspace.locale, departmentNames }));
+				await entry.stores.documents.create({
+					documentId: meeting.documentId,
+					update: Y.encodeStateAsUpdate(doc),
+					authorId: null,
+					at: entry.now
+				});
+				doc.destroy();
+				await entry.meeting(meeting, { type: 'meeting-opened', title: meeting.title, formId }, true);
+				return meeting;
+			});
+		},
+
+		/** Changes what is known about a meeting; its minutes are written elsewhere. */
+		async edit(actor: Actor, id: string, input: MeetingFacts): Promise<Meeting> {
+			const parsed = parse(editInput, input);
+			await findToRun(actor, id);
+			return ledger.write(actor, async (entry) => {
+				const before = (await entry.stores.meetings.find(id))!;
+				const { workspace: _, ...placed } = await placeFacts(entry.stores, actor, parsed);
+				const after: Meeting = { ...before, ...placed };
+				const changed = (Object.keys(placed) as (keyof typeof placed)[]).filter(
+					(key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])
+				);
+				if (changed.length > 0) await entry.meeting(after, { type: 'meeting-edited', changed });
+				return after;
+			});
+		},
+
+		/** Starts, ends or reopens a meeting, as `mayBecome` allows. Throws `conflict` otherwise. */
+		async becomes(actor: Actor, id: string, to: MeetingState): Promise<Meeting> {
+			const state = parse(z.enum(meetingStates), to);
+			await findToRun(actor, id);
+			const after = await ledger.write(actor, async (entry) => {
+				const before = (await entry.stores.meetings.find(id))!;
+				if (before.state === state) return before;
+				if (!mayBecome(before.state, state)) throw new Refusal('conflict');
+				const meeting = { ...before, state };
+				await entry.meeting(meeting, { type: 'meeting-state-changed', from: before.state, to: state });
+				return meeting;
+			});
+			onRightsChanged(id);
+			return after;
+		},
+
+		/** The token of the link that lets people join. */
+		async joinLink(actor: Actor, id: string): Promise<string> {
+			const meeting = await findToRun(actor, id);
+			return links.sign('join', meeting.id, meeting.joinVersion);
+		},
+
+		/** Makes every earlier join link useless; guests who came by it go on until their session ends. */
+		async withdrawJoinLink(actor: Actor, id: string): Promise<void> {
+			await findToRun(actor, id);
+			await ledger.write(actor, async (entry) => {
+				const before = (await entry.stores.meetings.find(id))!;
+				await entry.meeting(
+					{ ...before, joinVersion: before.joinVersion + 1 },
+					{ type: 'meeting-edited', changed: ['joinVersion'] }
+				);
+			});
+		},
+
+		/** The civil day it is for the workspace. */
+		async today(workspaceId: string) {
+			const workspace = await storage.read.workspaces.get();
+			if (workspace?.id !== workspaceId) throw new Refusal('not-found');
+			return dayInZone(now(), workspace.timeZone);
+		}
+	};
+}
+
+/** Turns what was typed into what is kept: instants in the workspace's zone; only people and departments that exist. */
+async function placeFacts(stores: Stores, actor: Actor, parsed: z.output<typeof editInput>) {
+	const { day, from, to, ...rest } = parsed;
+	const workspace = await stores.workspaces.get();
+	if (workspace?.id !== actor.workspaceId) throw new Refusal('not-found');
+	const startsAt = instantAt({ day, time: from, timeZone: workspace.timeZone });
+	const end = instantAt({ day, time: to, timeZone: workspace.timeZone });
+	const [members, departments, projects] = await Promise.all([
+		stores.people.members(workspace.id),
+		stores.people.departments(workspace.id),
+		stores.people.projects(workspace.id)
+	]);
+	const known = new Set([...members, ...departments, ...projects].map((one) => one.id));
+	const named = {
+		chairId: [rest.chairId],
+		recorderId: [rest.recorderId],
+		projectId: [rest.projectId],
+		departmentIds: rest.departmentIds,
+		attendeeIds: rest.attendeeIds
+	};
+	for (const [field, ids] of Object.entries(named)) {
+		if (!ids.every((id) => id === null || known.has(id)))
+			throw new Refusal('invalid-input', { [field]: 'invalid-input' });
+	}
+	// A meeting over midnight ends on the next day.
+	const endsAt = end > startsAt ? end : end + 86_400_000;
+	return { workspace, ...rest, day, startsAt, endsAt };
+}

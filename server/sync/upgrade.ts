@@ -1,0 +1,178 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { isSameOrigin } from '#server/auth/origin.ts';
+import type { Identity, SignInCheck } from '#server/auth/identity.ts';
+import type { LiveConnections } from '#server/feed/live-connections.ts';
+import { actorOf, may } from '#domain/rights.ts';
+import { closeCodes, savedParameter } from '#sync/protocol.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import { connect } from './connection.ts';
+import type { Rooms } from './rooms.ts';
+
+/**
+ * The door: every socket comes through here once, with session or token *and* Origin checked, and again whenever
+ * rights change (then it is closed and comes back). Nothing behind it asks who somebody is.
+ */
+export type Door = {
+	/** Takes over an HTTP upgrade for /sync/* and /live; answers false for any other path, untouched. */
+	upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): boolean;
+	/** Closes the sockets of a member, a session, a wall or a meeting so that they come back through the door. */
+	recheck(whose: (guest: Admitted) => boolean): void;
+	/** Closes every socket with "come back soon". */
+	close(): void;
+};
+
+/** Who is behind an open socket. */
+export type Admitted = {
+	readonly memberId: string | null;
+	readonly sessionHash: string | null;
+	readonly tokenHash: string | null;
+	readonly wallId: string | null;
+	readonly meetingId: string | null;
+};
+
+/** Larger frames are refused by ws with 1009 (reliability: 1 MiB for a sync frame). */
+const largestFrame = 1_048_576;
+const pingEvery = 15_000;
+
+export function createDoor(parts: {
+	readonly storage: Storage;
+	readonly rooms: Rooms;
+	readonly live: LiveConnections;
+	readonly identify: SignInCheck;
+	/** The address a request reached us under, as configured or as its Host says. */
+	readonly ownOrigin: (request: IncomingMessage) => string;
+}): Door {
+	const { storage, rooms, live, identify, ownOrigin } = parts;
+	const server = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
+	const open = new Map<WebSocket, Admitted>();
+
+	/** Sockets heard of since the last ping: one that stays silent for a whole round is half-open. */
+	const answered = new WeakSet<WebSocket>();
+	const pings = setInterval(() => {
+		for (const socket of open.keys()) {
+			if (!answered.delete(socket)) socket.terminate();
+			else socket.ping();
+		}
+	}, pingEvery);
+	pings.unref();
+
+	const admit = (socket: WebSocket, admitted: Admitted) => {
+		open.set(socket, admitted);
+		answered.add(socket);
+		socket.on('pong', () => answered.add(socket));
+		socket.on('close', () => open.delete(socket));
+		socket.on('error', () => socket.terminate());
+	};
+
+	const enterRoom = async (
+		socket: WebSocket,
+		identity: Identity,
+		documentId: string,
+		wantsSaved: boolean
+	) => {
+		const meeting = await storage.read.meetings.byDocument(documentId);
+		const actor = actorOf(identity.member);
+		const room = meeting && may.seeMeeting(actor, meeting) ? await rooms.open(documentId) : null;
+		if (!meeting || !room) return socket.close(closeCodes.notFound);
+		admit(socket, admittedAs(identity, { meetingId: meeting.id }));
+		connect(socket, room, {
+			id: identity.member.id,
+			name: identity.member.name,
+			guest: identity.member.role === 'guest',
+			mayWrite: may.writeMinutes(actor, meeting),
+			wantsSaved
+		});
+		socket.on('close', () => rooms.release(room));
+	};
+
+	const enterFeed = async (socket: WebSocket, identity: Identity, since: number) => {
+		const { member } = identity;
+		admit(socket, admittedAs(identity, { meetingId: member.guestOf }));
+		await live.connect(socket, { workspaceId: member.workspaceId, meetingId: member.guestOf, since });
+	};
+
+	const enterWall = async (socket: WebSocket, wallToken: string, since: number) => {
+		const wall = await identify.wall(wallToken);
+		if (!wall) return socket.close(closeCodes.notFound);
+		admit(socket, { memberId: null, sessionHash: null, tokenHash: null, meetingId: null, wallId: wall.id });
+		await live.connect(socket, { workspaceId: wall.workspaceId, meetingId: null, since });
+	};
+
+	const enter = async (socket: WebSocket, request: IncomingMessage, url: URL) => {
+		const held = holdMessages(socket);
+		const since = Number(url.searchParams.get('since') ?? 0) || 0;
+		const wallToken = /^\/live\/wall\/([\w.-]+)$/.exec(url.pathname)?.[1];
+		if (wallToken) await enterWall(socket, wallToken, since);
+		else {
+			const identity = await identify.request(request);
+			const documentId = /^\/sync\/([0-9a-z]+)$/.exec(url.pathname)?.[1];
+			if (!identity) socket.close(closeCodes.notSignedIn);
+			else if (documentId)
+				await enterRoom(socket, identity, documentId, url.searchParams.has(savedParameter));
+			else if (url.pathname === '/live') await enterFeed(socket, identity, since);
+			else socket.close(closeCodes.notFound);
+		}
+		held.release();
+	};
+
+	return {
+		upgrade(request, stream, head) {
+			const url = new URL(request.url ?? '/', 'http://door');
+			if (
+				!url.pathname.startsWith('/sync/') &&
+				url.pathname !== '/live' &&
+				!url.pathname.startsWith('/live/')
+			)
+				return false;
+			const origin = request.headers.origin ?? null;
+			const bearer = request.headers.authorization?.startsWith('Bearer ') === true;
+			// A program with a token has no Origin; a browser always has one, and then it must be ours.
+			const mayCome = origin === null ? bearer : isSameOrigin({ origin, own: ownOrigin(request) });
+			if (!mayCome) {
+				stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+				return true;
+			}
+			server.handleUpgrade(request, stream, head, (socket) => {
+				socket.on('error', () => socket.terminate());
+				enter(socket, request, url).catch(() => socket.close(1011));
+			});
+			return true;
+		},
+		recheck(whose) {
+			for (const [socket, admitted] of open) if (whose(admitted)) socket.close(closeCodes.rightsChanged);
+		},
+		close() {
+			clearInterval(pings);
+			for (const socket of open.keys()) socket.close(closeCodes.restart);
+			server.close();
+		}
+	};
+}
+
+function admittedAs(identity: Identity, { meetingId }: { meetingId: string | null }): Admitted {
+	return {
+		memberId: identity.member.id,
+		sessionHash: identity.sessionHash,
+		tokenHash: identity.tokenHash,
+		wallId: null,
+		meetingId
+	};
+}
+
+/** Keeps what a page sends while it is still being let in; y-websocket talks at once. At most 64 frames are kept. */
+function holdMessages(socket: WebSocket) {
+	const held: [data: unknown, isBinary: boolean][] = [];
+	const hold = (data: unknown, isBinary: boolean) => {
+		if (held.length < 64) held.push([data, isBinary]);
+		else socket.close(closeCodes.malformed);
+	};
+	socket.on('message', hold);
+	return {
+		release() {
+			socket.off('message', hold);
+			for (const message of held) socket.emit('message', ...message);
+		}
+	};
+}
