@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { readMigrationFiles, type MigrationMeta } from 'drizzle-orm/migrator';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { StartFailure } from '#server/errors.ts';
 import * as schema from '../schema.ts';
@@ -29,25 +29,65 @@ export function openReader(file: string): Connection {
 }
 
 /**
- * Brings the tables up to this version, all or nothing. Throws StartFailure when the database was written by a
- * newer version, and touches nothing then.
+ * Throws StartFailure when the file was written by a newer version. Only reads, so that not a byte of the data changes;
+ * a file that does not exist is not made.
  */
-export function migrateDatabase({ sqlite, db }: Connection): void {
-	const known = readMigrationFiles({ migrationsFolder });
-	const newest = known.at(-1)?.folderMillis ?? 0;
-	const hasTable = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
-	if (hasTable) {
-		const row = sqlite.prepare('SELECT MAX(created_at) AS at FROM __drizzle_migrations').get() as {
-			at: number | null;
-		};
-		if ((row.at ?? 0) > newest) {
+export function refuseNewerDatabase(file: string): void {
+	if (!existsSync(file)) return;
+	const { sqlite } = openReader(file);
+	try {
+		const newestKnown = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
+		if (lastMigration(sqlite) > newestKnown) {
 			throw new StartFailure(
 				'The database was written by a newer version of Minuteboard. Start that version; nothing was changed.'
 			);
 		}
+	} finally {
+		sqlite.close();
 	}
-	migrate(db, { migrationsFolder });
+}
+
+/**
+ * Brings the tables up to this version, all or nothing; `folder` is another than the usual one only in tests.
+ * Ours and not drizzle's migrator, because a table that others refer to can be rebuilt only with foreign keys off, and
+ * they cannot be switched within a transaction (sqlite.org/lang_altertable.html, section 7).
+ */
+export function migrateDatabase({ sqlite }: Connection, folder = migrationsFolder): void {
+	const known = readMigrationFiles({ migrationsFolder: folder });
+	sqlite.pragma('foreign_keys = OFF');
+	try {
+		sqlite.transaction(applyMissing).immediate(sqlite, known);
+	} finally {
+		sqlite.pragma('foreign_keys = ON');
+	}
 	assertDurable(sqlite);
+}
+
+function applyMissing(sqlite: Sqlite.Database, known: readonly MigrationMeta[]): void {
+	const last = lastMigration(sqlite);
+	const missing = known.filter(({ folderMillis }) => folderMillis > last);
+	if (missing.length === 0) return;
+	// The table that `drizzle-kit migrate` keeps too.
+	sqlite.exec(
+		'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)'
+	);
+	const note = sqlite.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
+	for (const { sql, hash, folderMillis } of missing) {
+		for (const statement of sql) sqlite.exec(statement);
+		note.run(hash, folderMillis);
+	}
+	const orphans = sqlite.pragma('foreign_key_check') as { table: string }[];
+	if (orphans.length > 0)
+		throw new StartFailure(
+			`The database could not be brought up to date: rows of ${orphans[0]!.table} refer to nothing. Nothing was changed.`
+		);
+}
+
+/** When the newest migration in the file was made; 0 for a new file. */
+function lastMigration(sqlite: Sqlite.Database): number {
+	const hasTable = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
+	if (!hasTable) return 0;
+	return Number(sqlite.prepare('SELECT MAX(created_at) FROM __drizzle_migrations').pluck().get());
 }
 
 /** better-sqlite3 falls back to NORMAL after the first write unless FULL was asked for: trust only what is read after a write. */

@@ -1,5 +1,5 @@
 import { createCardStore } from './card-store.ts';
-import { migrateDatabase, openReader, openWriter, type Db } from './database.ts';
+import { migrateDatabase, openReader, openWriter, refuseNewerDatabase, type Db } from './database.ts';
 import { createDocumentLog, createDocumentStore } from './document-log.ts';
 import { createEventStore } from './event-store.ts';
 import { createMeetingStore } from './meeting-store.ts';
@@ -13,6 +13,7 @@ import type { Storage, Stores } from '../storage.ts';
  * sees what a transaction has in hand. Throws StartFailure for a database of a newer version.
  */
 export function openSqliteStorage(file: string): Storage {
+	refuseNewerDatabase(file);
 	const writer = openWriter(file);
 	try {
 		migrateDatabase(writer);
