@@ -1,5 +1,11 @@
 import type { WebSocket } from 'ws';
-import { caretColors, decodePresence, encodePresence, type PresenceEntry, type PresentUser } from '#sync/presence.ts';
+import {
+	caretColors,
+	decodePresence,
+	encodePresence,
+	type PresenceEntry,
+	type PresentUser
+} from '#sync/presence.ts';
 import { closeCodes, decodeFrame, encodeAwareness, encodeSaved, type Frame } from '#sync/protocol.ts';
 import { hueOf } from '#domain/member.ts';
 import { MalformedUpdate, type Peer, type Room } from './room.ts';

@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http';
+import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
+import { createAttempts } from './auth/attempts.ts';
+import { createEntrance } from './auth/entrance.ts';
+import { createSignInCheck } from './auth/identity.ts';
+import { createDerivedLinks } from './auth/secrets.ts';
+import { createSessions } from './auth/sessions.ts';
+import { createBoards } from './board/boards.ts';
+import { createWalls } from './board/walls.ts';
+import type { Config } from './config.ts';
+import { createMinutesFollower } from './extraction/follow-minutes.ts';
+import { createOffers } from './extraction/offers.ts';
+import { createLiveConnections } from './feed/live-connections.ts';
+import { createLiveFeed } from './feed/live-feed.ts';
+import { createLedger } from './ledger.ts';
+import { createMeetings } from './meetings/meetings.ts';
+import { createPeople } from './people/people.ts';
+import type { Storage } from './storage/storage.ts';
+import { createRooms } from './sync/rooms.ts';
+import { createDoor } from './sync/upgrade.ts';
+import { createWorkspaces } from './workspace/workspaces.ts';
+
+/** The running product: every part, built once per process. Pages get it as `locals.app`. */
+export type App = ReturnType<typeof createApp>;
+
+/** `key`: the installation's secret that join and wall links are derived from. */
+export function createApp(parts: {
+	readonly config: Pick<Config, 'origin' | 'trustProxy'>;
+	readonly storage: Storage;
+	readonly key: Buffer;
+	readonly now: () => number;
+	/** A clock that never goes back, for limits on attempts. */
+	readonly monotonicNow: () => number;
+	readonly log: Log;
+}) {
+	const { config, storage, key, now, monotonicNow, log } = parts;
+	const feed = createLiveFeed();
+	const ledger = createLedger({ storage, feed, now });
+	const links = createDerivedLinks(key);
+	const attempts = createAttempts({ now: monotonicNow, windowMs: 15 * 60_000 });
+
+	const isSecure = (request: IncomingMessage) => schemeOf(request, config) === 'https';
+	const ownOrigin = (request: IncomingMessage) =>
+		config.origin ?? `${schemeOf(request, config)}://${request.headers.host ?? ''}`;
+
+	const sessions = createSessions({
+		storage,
+		now,
+		onEnd: ({ idHash }) => door.recheck((admitted) => admitted.sessionHash === idHash)
+	});
+	const people = createPeople({
+		storage,
+		ledger,
+		onRightsChanged: (memberId) => door.recheck((admitted) => admitted.memberId === memberId)
+	});
+	const meetings = createMeetings({
+		storage,
+		ledger,
+		links,
+		now,
+		onRightsChanged: (meetingId) => door.recheck((admitted) => admitted.meetingId === meetingId)
+	});
+	const walls = createWalls({
+		storage,
+		ledger,
+		links,
+		now,
+		onRevoked: (wallId) => door.recheck((admitted) => admitted.wallId === wallId)
+	});
+	const identify = createSignInCheck({ storage, sessions, links, isSecure });
+	const rooms = createRooms({ log: storage.documents, now });
+	const live = createLiveConnections({ storage, ledger, feed, now });
+	const door = createDoor({ storage, rooms, live, identify, ownOrigin });
+	const follower = createMinutesFollower({
+		storage,
+		rooms,
+		ledger,
+		feed,
+		people,
+		calendar: chineseCalendar,
+		now,
+		onFailure: (failure) => log.error({ failure }, 'reading the minutes failed')
+	});
+
+	return {
+		now,
+		log,
+		storage,
+		sessions,
+		identify,
+		people,
+		meetings,
+		walls,
+		door,
+		follower,
+		feed,
+		ledger,
+		workspaces: createWorkspaces({ storage, ledger }),
+		entrance: createEntrance({ storage, ledger, sessions, links, attempts, now }),
+		boards: createBoards({ storage, ledger, now }),
+		offers: createOffers({ storage, ledger, follower }),
+		/** Sends everybody home to come back soon, and leaves nothing unwritten. */
+		async close() {
+			door.close();
+			await follower.close();
+			await rooms.close();
+			await storage.close();
+		}
+	};
+}
+
+/** What the server says of itself; ids and codes, never what was said in a meeting. */
+export type Log = {
+	info(facts: object, message: string): void;
+	warn(facts: object, message: string): void;
+	error(facts: object, message: string): void;
+};
+
+/** How the browser reached us: as the trusted proxy says, else by the socket. */
+export function schemeOf(
+	request: IncomingMessage,
+	config: Pick<Config, 'trustProxy' | 'origin'>
+): 'http' | 'https' {
+	if (config.origin) return config.origin.startsWith('https:') ? 'https' : 'http';
+	const forwarded = config.trustProxy ? request.headers['x-forwarded-proto'] : undefined;
+	if (forwarded) return String(forwarded).split(',')[0]!.trim() === 'https' ? 'https' : 'http';
+	return 'encrypted' in request.socket ? 'https' : 'http';
+}
+
+/** The one App of this process, where pages find it (decision 003). */
+const slot = Symbol.for('minuteboard.app');
+type Slotted = typeof globalThis & { [slot]?: App };
+
+export function setRunningApp(app: App | null): void {
+	if (app) (globalThis as Slotted)[slot] = app;
+	else delete (globalThis as Slotted)[slot];
+}

@@ -1,0 +1,447 @@
+import { isWorkedOn, type Card } from '#domain/board/card.ts';
+import { rankBetween } from '#domain/board/board.ts';
+import type { Calendar } from '#domain/calendar/working-days.ts';
+import type { Instant } from '#domain/day.ts';
+import type { ExtractedItem } from '#domain/extraction/extracted-item.ts';
+import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
+import { joinRuns, type IdRun } from '#domain/extraction/id-runs.ts';
+import type { ReadingContext } from '#domain/extraction/reading-context.ts';
+import { fingerprintOf, reconcile, type TrackedItem } from '#domain/extraction/reconcile.ts';
+import type { Meeting } from '#domain/meeting.ts';
+import type { Actor } from '#domain/rights.ts';
+import { departmentOf } from '#server/board/boards.ts';
+import type { LiveFeed } from '#server/feed/live-feed.ts';
+import { newId } from '#server/auth/secrets.ts';
+import { Refusal } from '#server/errors.ts';
+import type { Ledger, LedgerEntry } from '#server/ledger.ts';
+import type { People } from '#server/people/people.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import type { Room } from '#server/sync/room.ts';
+import type { Rooms } from '#server/sync/rooms.ts';
+import { blockAt, followBlocks, runsOfRange, type MinutesBlock } from '#sync/minutes-doc.ts';
+import { saidChanges, saidOf, saysOtherwise, statusAsked } from './said.ts';
+
+/**
+ * Reads the minutes while they are written, and is the only one that makes cards of them, so that five co-editors
+ * make no duplicates. A block is read when nobody has touched it for a moment and nobody composes in it; until then
+ * it counts as it was last read.
+ */
+export type MinutesFollower = {
+	/** Reads what was written but not read before the last stop. */
+	catchUp(): Promise<void>;
+	/**
+	 * Makes a card of a doubtful item. Throws `conflict` when the text no longer says so.
+	 * `quote` is the promise as the page shows it.
+	 */
+	accept(actor: Actor, meeting: Meeting, quote: string): Promise<Card>;
+	/** Reads everything at once, settled or not, and waits for it: for tests and the demo. */
+	readNow(documentId: string): Promise<void>;
+	close(): Promise<void>;
+};
+
+/** The typist's pause after which a sentence is taken as said (quality: ≤ 250 ms of waiting). */
+const settleAfter = 250;
+/** A promise that cannot be found any more is withdrawn only after this long: lines are cut to be pasted. */
+const goneAfter = 1_500;
+/** When nothing happened for this long, remember how far was read. */
+const quietAfter = 3_000;
+
+export function createMinutesFollower(parts: {
+	readonly storage: Storage;
+	readonly rooms: Rooms;
+	readonly ledger: Ledger;
+	readonly feed: LiveFeed;
+	readonly people: People;
+	readonly calendar: Calendar;
+	readonly now: () => Instant;
+	readonly onFailure: (failure: unknown) => void;
+}): MinutesFollower {
+	const { storage, rooms, feed, onFailure } = parts;
+	const following = new Map<string, Following>();
+
+	rooms.onOpen((room) => {
+		const one = followRoom(room, parts);
+		following.set(room.documentId, one);
+		room.doc.on('destroy', () => {
+			following.delete(room.documentId);
+			one.stop();
+		});
+	});
+
+	const unsubscribe = feed.subscribe((entries) => {
+		for (const { event } of entries) {
+			const type = event.what.type;
+			if (type === 'people-changed' || type === 'workspace-changed') {
+				for (const one of following.values()) one.forgetContext();
+			} else if (type === 'meeting-edited') {
+				for (const one of following.values()) if (one.meetingId === event.meetingId) one.forgetContext();
+			}
+		}
+	});
+
+	const open = async (documentId: string) => {
+		const room = await rooms.open(documentId);
+		const one = following.get(documentId);
+		if (!room || !one) throw new Refusal('not-found');
+		return { room, one };
+	};
+
+	return {
+		async catchUp() {
+			for (const documentId of await storage.documents.unread()) {
+				const { room, one } = await open(documentId);
+				await one.readNow().catch(onFailure);
+				rooms.release(room);
+			}
+		},
+		async accept(actor, meeting, quote) {
+			const { room, one } = await open(meeting.documentId);
+			try {
+				return await one.accept(actor, quote);
+			} finally {
+				rooms.release(room);
+			}
+		},
+		async readNow(documentId) {
+			const { room, one } = await open(documentId);
+			await one.readNow();
+			rooms.release(room);
+		},
+		async close() {
+			unsubscribe();
+			await Promise.all([...following.values()].map((one) => one.finish()));
+		}
+	};
+}
+
+type Following = {
+	readonly meetingId: string | null;
+	forgetContext(): void;
+	accept(actor: Actor, quote: string): Promise<Card>;
+	readNow(): Promise<void>;
+	/** Waits for the reading under way. */
+	finish(): Promise<void>;
+	stop(): void;
+};
+
+/** An item with the CRDT's names of its characters. */
+type Found = { readonly item: ExtractedItem; readonly runs: readonly IdRun[]; readonly quote: string };
+
+function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[0]): Following {
+	const { storage, ledger, people, calendar, now, onFailure } = parts;
+	/** When each block was last touched. */
+	const touched = new Map<string, Instant>();
+	/** Each block as it was last read. */
+	const settled = new Map<string, MinutesBlock>();
+	/** Since when a card's sentence cannot be found. */
+	const missing = new Map<string, Instant>();
+	let meeting: Meeting | null = null;
+	let context: ReadingContext | null = null;
+	let reading: Reading = emptyReading;
+	let timer: NodeJS.Timeout | null = null;
+	let quiet: NodeJS.Timeout | null = null;
+	let under: Promise<void> = Promise.resolve();
+	let stopped = false;
+	let composing: ReadonlySet<string> = new Set();
+
+	const reader = followBlocks(room.doc, ({ blocks }) => {
+		for (const id of blocks) touched.set(id, now());
+		schedule(settleAfter);
+	});
+	const stopPresence = room.onPresence(() => {
+		if (touched.size > 0) schedule(settleAfter);
+	});
+
+	function schedule(delay: number) {
+		if (timer || stopped) return;
+		timer = setTimeout(() => {
+			timer = null;
+			under = under.then(() => read({ everything: false })).catch(onFailure);
+		}, delay);
+	}
+
+	async function contextNow(): Promise<ReadingContext | null> {
+		if (context) return context;
+		meeting = await storage.read.meetings.byDocument(room.documentId);
+		if (!meeting) return null;
+		reading = emptyReading;
+		context = {
+			meetingDay: meeting.day,
+			nextMeetingDay: null,
+			directory: await people.directory(meeting.workspaceId),
+			calendar
+		};
+		return context;
+	}
+
+	async function read({ everything }: { everything: boolean }): Promise<void> {
+		if (stopped) return;
+		const context = await contextNow();
+		if (!context || !meeting) return;
+		const readUpTo = room.lastSeq;
+		const blocks = settle({ everything });
+		reading = readMinutes(blocks, context, reading);
+		await save(meeting, locate(reading.items, blocks));
+
+		// A block in composition is read when its composition ends: presence tells.
+		const waitingFor = [...touched].filter(([id]) => !composing.has(id)).map(([, at]) => at + settleAfter);
+		if (missing.size > 0) waitingFor.push(...[...missing.values()].map((at) => at + goneAfter));
+		if (waitingFor.length > 0) schedule(Math.max(10, Math.min(...waitingFor) - now()));
+		else rememberWhenQuiet(readUpTo);
+	}
+
+	/** The blocks as they may be read: those still being typed or composed in count as they were before. */
+	function settle({ everything }: { everything: boolean }): MinutesBlock[] {
+		const current = reader.read();
+		const composing = new Set(
+			[...room.presence().values()].map((state) => state.composing && blockAt(room.doc, state.composing))
+		);
+		const readable: MinutesBlock[] = [];
+		const present = new Set<string>();
+		for (const block of current) {
+			present.add(block.id);
+			const isFresh = now() - (touched.get(block.id) ?? -Infinity) < settleAfter;
+			const mayRead = everything || (!isFresh && !composing.has(block.id));
+			if (mayRead) {
+				touched.delete(block.id);
+				settled.set(block.id, block);
+			}
+			const asRead = settled.get(block.id);
+			if (asRead) readable.push(asRead);
+		}
+		for (const id of settled.keys()) if (!present.has(id)) settled.delete(id);
+		for (const id of touched.keys()) if (!present.has(id)) touched.delete(id);
+		return readable;
+	}
+
+	/** Brings the meeting's cards in line with what was found, in one transaction. */
+	async function save(meeting: Meeting, found: readonly Found[]): Promise<void> {
+		const [cards, anchors, dismissed] = await Promise.all([
+			storage.read.cards.list(meeting.workspaceId, { meetingId: meeting.id, offBoard: true }),
+			storage.read.cards.anchors(meeting.id),
+			storage.read.cards.dismissals(meeting.id)
+		]);
+		const runsOf = new Map(anchors.map((anchor) => [anchor.cardId, anchor.runs]));
+		const tracked = cards.flatMap((card): TrackedItem[] =>
+			card.said
+				? [
+						{
+							id: card.id,
+							runs: runsOf.get(card.id) ?? [],
+							quote: card.said.quote,
+							present: card.source === 'said'
+						}
+					]
+				: []
+		);
+		const { same, fresh, gone } = reconcile(
+			tracked,
+			found.map(({ item, runs, quote }) => ({ key: item.key, runs, quote }))
+		);
+		const foundBy = new Map(found.map((one) => [one.item.key, one]));
+		const cardBy = new Map(cards.map((card) => [card.id, card]));
+
+		const changes: ((entry: LedgerEntry) => Promise<void>)[] = [];
+		for (const { id, key } of same) {
+			missing.delete(id);
+			const change = sameAgain(cardBy.get(id)!, foundBy.get(key)!, runsOf.get(id) ?? []);
+			if (change) changes.push(change);
+		}
+		const isDismissed = new Set(dismissed);
+		for (const key of fresh) {
+			const one = foundBy.get(key)!;
+			if (one.item.band === 'sure' && !isDismissed.has(fingerprintOf(one.quote))) {
+				changes.push(async (entry) => void (await makeCard(entry, meeting, one)));
+			}
+		}
+		for (const id of missing.keys()) if (!gone.includes(id)) missing.delete(id);
+		for (const id of gone) {
+			const since = missing.get(id) ?? now();
+			missing.set(id, since);
+			if (now() - since >= goneAfter) changes.push(takeAway(cardBy.get(id)!));
+		}
+		if (changes.length === 0) return;
+		await ledger.write({ kind: 'extraction', workspaceId: meeting.workspaceId }, async (entry) => {
+			for (const change of changes) await change(entry);
+		});
+	}
+
+	function sameAgain(card: Card, { item, runs, quote }: Found, before: readonly IdRun[]) {
+		const isBack = card.source === 'withdrawn' || card.source === 'detached';
+		const reads = saidOf(item, quote, card.said, 0);
+		const hasMoved = JSON.stringify(before) !== JSON.stringify(runs);
+		if (!isBack && !hasMoved && !saysOtherwise(card.said!, reads)) return null;
+
+		return async ({ stores, card: save, now: at }: LedgerEntry) => {
+			if (hasMoved) await stores.cards.saveAnchor({ cardId: card.id, meetingId: card.meetingId!, runs });
+			let current = (await stores.cards.find(card.id))!;
+			if (isBack) {
+				const from = current.source;
+				current = await save((seq) => ({
+					card: { ...current, source: 'said', version: seq },
+					what: { type: 'card-source-changed', from, to: 'said', quote }
+				}));
+			}
+			const said = current.said!;
+			const departmentId = await departmentOf(stores, current.workspaceId, reads.owner);
+			current = await save((seq) => {
+				const after = saidOf(item, quote, said, seq);
+				return {
+					card: {
+						...current,
+						said: after,
+						departmentId: after.since.owner === seq ? departmentId : current.departmentId,
+						version: seq
+					},
+					what: { type: 'card-resaid', changes: saidChanges(said, after), quote }
+				};
+			});
+			const status = statusAsked(current, said, current.said!);
+			if (status && current.source === 'said') {
+				const rank = rankBetween(await stores.cards.lastRank(current.workspaceId, status), null);
+				await save((seq) => ({
+					card: {
+						...current,
+						status,
+						rank,
+						delay: null,
+						progress: status === 'done' ? 100 : current.progress === 100 ? 0 : current.progress,
+						statusSince: at,
+						version: seq
+					},
+					what: { type: 'card-moved', from: current.status, to: status, rank, delay: null }
+				}));
+			}
+		};
+	}
+
+	function takeAway(card: Card) {
+		return async ({ stores, card: save }: LedgerEntry) => {
+			const current = (await stores.cards.find(card.id))!;
+			if (current.source !== 'said') return;
+			missing.delete(card.id);
+			const to = isWorkedOn(current) ? 'detached' : 'withdrawn';
+			await save((seq) => ({
+				card: { ...current, source: to, version: seq },
+				what: { type: 'card-source-changed', from: 'said', to, quote: current.said?.quote ?? '' }
+			}));
+		};
+	}
+
+	function rememberWhenQuiet(seq: number) {
+		if (quiet) clearTimeout(quiet);
+		quiet = setTimeout(
+			() => void storage.documents.markRead(room.documentId, seq).catch(onFailure),
+			quietAfter
+		);
+		quiet.unref();
+	}
+
+	return {
+		get meetingId() {
+			return meeting?.id ?? null;
+		},
+		forgetContext() {
+			context = null;
+			schedule(0);
+		},
+		accept(actor, quote) {
+			const accepted = under.then(async () => {
+				await contextNow();
+				if (!meeting) throw new Refusal('not-found');
+				const words = fingerprintOf(quote);
+				const blocks = settle({ everything: true });
+				reading = readMinutes(blocks, (await contextNow())!, reading);
+				const found = locate(reading.items, blocks);
+				const one = found.find((candidate) => fingerprintOf(candidate.quote) === words);
+				if (!one) throw new Refusal('conflict');
+				await save(meeting, found);
+				const existing = (await storage.read.cards.anchors(meeting.id)).find(
+					(anchor) => JSON.stringify(anchor.runs) === JSON.stringify(one.runs)
+				);
+				const known = existing && (await storage.read.cards.find(existing.cardId));
+				if (known && known.source !== 'dismissed') return known;
+				const place = meeting;
+				return ledger.write(actor, async (entry) => {
+					await entry.stores.cards.undismiss(place.id, words);
+					if (!known) return makeCard(entry, place, one);
+					return entry.card((seq) => ({
+						card: { ...known, source: 'said', version: seq },
+						what: { type: 'card-source-changed', from: 'dismissed', to: 'said', quote: one.quote }
+					}));
+				});
+			});
+			under = accepted.then(
+				() => undefined,
+				() => undefined
+			);
+			return accepted;
+		},
+		readNow() {
+			const done = under.then(() => read({ everything: true }));
+			under = done.catch(onFailure);
+			return done;
+		},
+		finish: () => under,
+		stop() {
+			stopped = true;
+			if (timer) clearTimeout(timer);
+			if (quiet) clearTimeout(quiet);
+			stopPresence();
+			reader.close();
+		}
+	};
+}
+
+/** The blocks in which somebody's input method is composing. */
+function composingBlocks(room: Room): ReadonlySet<string> {
+	const states = [...room.presence().values()];
+	return new Set(states.flatMap(({ composing }) => (composing ? (blockAt(room.doc, composing) ?? []) : [])));
+}
+
+/** Where items stand, in the CRDT's own terms. */
+function locate(items: readonly ExtractedItem[], blocks: readonly MinutesBlock[]): Found[] {
+	const byId = new Map(blocks.map((block) => [block.id, block]));
+	return items.map((item) => {
+		const pieces = item.spans.map((span) => ({ span, block: byId.get(span.block)! }));
+		return {
+			item,
+			runs: joinRuns(pieces.flatMap(({ span, block }) => runsOfRange(block, span))),
+			quote: pieces.map(({ span, block }) => block.text.slice(span.start, span.end).trim()).join(' ')
+		};
+	});
+}
+
+async function makeCard({ stores, card, now }: LedgerEntry, meeting: Meeting, { item, runs, quote }: Found) {
+	const status = item.state === 'done' ? 'done' : 'not_started';
+	const rank = rankBetween(await stores.cards.lastRank(meeting.workspaceId, status), null);
+	const preview = saidOf(item, quote, null, 0);
+	const departmentId = await departmentOf(stores, meeting.workspaceId, preview.owner);
+	const id = newId();
+	const made = await card((seq) => {
+		const said = saidOf(item, quote, null, seq);
+		return {
+			isNew: true,
+			card: {
+				id,
+				workspaceId: meeting.workspaceId,
+				meetingId: meeting.id,
+				projectId: meeting.projectId,
+				departmentId,
+				said,
+				changed: {},
+				status,
+				progress: status === 'done' ? 100 : 0,
+				rank,
+				delay: null,
+				source: 'said',
+				version: seq,
+				createdAt: now,
+				statusSince: now
+			},
+			what: { type: 'card-said', said, status, rank }
+		};
+	});
+	await stores.cards.saveAnchor({ cardId: id, meetingId: meeting.id, runs });
+	return made;
+}

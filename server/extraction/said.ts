@@ -1,0 +1,66 @@
+import type { Card, CardFields, CardOwner, Said } from '#domain/board/card.ts';
+import { cardFieldNames } from '#domain/board/card.ts';
+import type { FieldChange } from '#domain/event.ts';
+import type { ExtractedItem, ExtractedOwner } from '#domain/extraction/extracted-item.ts';
+
+/** An extracted item as a card's `said`, where every field that is not as before counts from event `seq`. */
+export function saidOf(item: ExtractedItem, quote: string, before: Said | null, seq: number): Said {
+	const [owner, ...collaborators] = item.owners.map(ownerOf);
+	const fields: CardFields = {
+		content: item.content,
+		owner: owner ?? null,
+		due: item.due?.day ?? null,
+		deliverable: item.deliverable?.text ?? null,
+		priority: item.priority?.value ?? null
+	};
+	const since = Object.fromEntries(
+		cardFieldNames.map((name) => [
+			name,
+			before && isSame(before[name], fields[name]) ? before.since[name] : seq
+		])
+	) as Said['since'];
+	return {
+		...fields,
+		quote,
+		ownerText: item.owners.map(({ text }) => text).join('、') || null,
+		dueText: item.due?.text ?? null,
+		dueTime: item.due?.time ?? null,
+		dueKind: item.due?.kind ?? null,
+		support: item.support.map(({ text }) => text),
+		collaborators,
+		state: item.state,
+		confidence: item.confidence,
+		since
+	};
+}
+
+/** What the minutes now say otherwise, field by field. */
+export function saidChanges(before: Said, after: Said): FieldChange[] {
+	return cardFieldNames.flatMap((field) =>
+		isSame(before[field], after[field])
+			? []
+			: [{ field, from: before[field], to: after[field] } as FieldChange]
+	);
+}
+
+/** Whether anything of it reads differently, fields or evidence. */
+export function saysOtherwise(before: Said, after: Said): boolean {
+	const { since: _, ...old } = before;
+	const { since: __, ...now } = after;
+	return !isSame(old, now);
+}
+
+/** The status that ticking or unticking the line in the minutes asks for; null when it asks for nothing new. */
+export function statusAsked(card: Pick<Card, 'status'>, before: Said, after: Said): Card['status'] | null {
+	if (before.state === after.state) return null;
+	if (after.state === 'done') return card.status === 'done' ? null : 'done';
+	return card.status === 'done' ? 'in_progress' : null;
+}
+
+function ownerOf({ match, text }: ExtractedOwner): CardOwner {
+	return match ?? { kind: 'name', name: text };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+	return JSON.stringify(a) === JSON.stringify(b);
+}

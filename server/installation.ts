@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp, type App, type Log } from './app.ts';
+import type { Config } from './config.ts';
+import { StartFailure } from './errors.ts';
+import { openSqliteStorage } from './storage/sqlite/sqlite-storage.ts';
+
+/** The data folder and the App on it: what `npm start`, the development server and the admin commands open. */
+export type Installation = { readonly app: App; close(): Promise<void> };
+
+/**
+ * Opens the data folder, making it when there is none. Throws StartFailure, in one sentence and with nothing changed,
+ * when the folder cannot be written, another server runs on it, or its database is of a newer version.
+ * `alone: false` (admin commands) opens it beside a running server.
+ */
+export async function openInstallation(parts: {
+	readonly config: Config;
+	readonly log: Log;
+	readonly alone?: boolean;
+}): Promise<Installation> {
+	const { config, log, alone = true } = parts;
+	makeFolder(config.dataFolder);
+	const release = alone ? lockFolder(config.dataFolder) : () => {};
+	try {
+		const storage = openSqliteStorage(join(config.dataFolder, 'minuteboard.db'));
+		const app = createApp({
+			config,
+			storage,
+			key: readKey(join(config.dataFolder, 'secret.key')),
+			now: Date.now,
+			monotonicNow: () => performance.now(),
+			log
+		});
+		return {
+			app,
+			async close() {
+				await app.close();
+				release();
+			}
+		};
+	} catch (failure) {
+		release();
+		throw failure;
+	}
+}
+
+function makeFolder(folder: string): void {
+	try {
+		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		accessSync(folder, constants.W_OK);
+		if (!statSync(folder).isDirectory()) throw new Error('not a folder');
+	} catch {
+		throw new StartFailure(`The data folder ${folder} cannot be written. Choose another with DATA_DIR, or change its rights.`);
+	}
+}
+
+/** Refuses a second server on the same folder. A lock whose process is gone is taken over. */
+function lockFolder(folder: string): () => void {
+	const file = join(folder, 'server.lock');
+	const mine = `${process.pid}`;
+	for (let attempt = 0; attempt < 2; attempt++) {
+		try {
+			writeFileSync(file, mine, { flag: 'wx' });
+			return () => {
+				if (existsSync(file) && readFileSync(file, 'utf8') === mine) rmSync(file, { force: true });
+			};
+		} catch (failure) {
+			if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
+			const holder = Number(readFileSync(file, 'utf8'));
+			if (holder !== process.pid && isServer(holder)) {
+				throw new StartFailure(`Another Minuteboard (process ${holder}) already runs on the data folder ${folder}.`);
+			}
+			rmSync(file, { force: true });
+		}
+	}
+	throw new StartFailure(`The data folder ${folder} is being opened by another Minuteboard right now.`);
+}
+
+/** Whether a process of that number runs and, where the system tells, is a server of ours and not some newcomer with its number. */
+function isServer(pid: number): boolean {
+	if (!Number.isInteger(pid) || pid <= 0) return false;
+	try {
+		process.kill(pid, 0);
+	} catch (failure) {
+		return (failure as NodeJS.ErrnoException).code === 'EPERM';
+	}
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node');
+	} catch {
+		return true;
+	}
+}
+
+/** The installation's secret, made at the first start and readable by its owner only. */
+function readKey(file: string): Buffer {
+	if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
+	const key = Buffer.from(readFileSync(file, 'utf8'), 'base64');
+	if (key.length < 32) throw new StartFailure(`${file} is damaged. Restore it from the backup.`);
+	return key;
+}

@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { schemeOf, setRunningApp } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import { openDemo } from './demo/demo.ts';
+import { StartFailure } from './errors.ts';
+import { openInstallation } from './installation.ts';
+import { createLog } from './log.ts';
+
+/** `npm start`: opens the data folder, serves pages and sockets on one port, and closes in order when told to stop. */
+
+try {
+	await main();
+} catch (failure) {
+	if (!(failure instanceof StartFailure)) throw failure;
+	process.stderr.write(`${failure.message}\n`);
+	process.exit(1);
+}
+
+async function main() {
+	const config = readConfig(process.env);
+	const log = createLog(config);
+	const wantsDemo = process.argv.includes('--demo');
+	const { app, close } = await openInstallation({ config, log });
+	const stopped = stopOnSignal();
+	setRunningApp(app);
+	try {
+		const handler = await loadPages(config);
+		const server = createServer((request, response) => {
+			setHeaders(request, response, config);
+			// Pages learn the scheme from here alone: a header that a stranger may set is not believed.
+			request.headers['x-forwarded-proto'] = schemeOf(request, config);
+			handler(request, response);
+		});
+		server.on('upgrade', (request, stream, head) => {
+			stream.on('error', () => stream.destroy());
+			if (!app.door.upgrade(request, stream, head)) stream.destroy();
+		});
+		const address = await listen(server, config);
+		await announce(address);
+		app.follower.catchUp().catch((failure: unknown) => log.error({ failure }, 'catching up with the minutes failed'));
+		const sweep = setInterval(() => void app.sessions.sweep(), 3_600_000);
+
+		await stopped;
+		clearInterval(sweep);
+		server.close();
+		server.closeIdleConnections();
+		setTimeout(() => server.closeAllConnections(), 3_000).unref();
+	} finally {
+		await close();
+	}
+	process.exit(0);
+
+	async function announce(address: string) {
+		const say = (line: string) => process.stdout.write(`${line}\n`);
+		if (wantsDemo) {
+			for (const { name, secret } of await openDemo(app)) say(`Sign in as ${name}:  ${address}/enter/${secret}`);
+		}
+		const setup = await app.entrance.setupLink();
+		if (setup) say(`Set up your workspace:  ${address}/setup/${setup}`);
+		say(`Minuteboard is running at ${address}`);
+	}
+}
+
+/** Kit's request handler. What it may believe of a request must be set before it is loaded. */
+async function loadPages(config: Config): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
+	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	if (config.origin) process.env.ORIGIN = config.origin;
+	if (config.trustProxy) process.env.ADDRESS_HEADER = 'x-forwarded-for';
+	const built = new URL('../build/handler.js', import.meta.url).href;
+	const { handler } = (await import(built)) as {
+		handler: (request: IncomingMessage, response: ServerResponse) => void;
+	};
+	return handler;
+}
+
+/** Headers that belong on every answer, pages, files and errors alike (OWASP ASVS 3.4). */
+function setHeaders(request: IncomingMessage, response: ServerResponse, config: Config) {
+	response.setHeader('X-Content-Type-Options', 'nosniff');
+	response.setHeader('Referrer-Policy', 'no-referrer');
+	response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+	response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+	response.setHeader('X-Frame-Options', 'DENY');
+	response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
+	if (schemeOf(request, config) === 'https') {
+		response.setHeader('Strict-Transport-Security', 'max-age=31536000');
+	}
+}
+
+function listen(server: ReturnType<typeof createServer>, { host, port }: Config): Promise<string> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (failure: NodeJS.ErrnoException) => {
+			if (failure.code === 'EADDRINUSE') {
+				reject(new StartFailure(`Port ${port} is taken by another program. Choose another with PORT.`));
+			} else if (failure.code === 'EACCES') {
+				reject(new StartFailure(`Port ${port} may not be used by this account. Choose one above 1023 with PORT.`));
+			} else if (failure.code === 'EADDRNOTAVAIL' || failure.code === 'ENOTFOUND') {
+				reject(new StartFailure(`This machine has no address ${host}. Choose another with HOST.`));
+			} else reject(failure);
+		});
+		server.listen({ port, host }, () => {
+			const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+			resolve(`http://${shown}:${(server.address() as AddressInfo).port}`);
+		});
+	});
+}
+
+function stopOnSignal(): Promise<void> {
+	return new Promise((resolve) => {
+		for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve());
+	});
+}
