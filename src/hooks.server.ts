@@ -1,13 +1,11 @@
 import { error, redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { actorOf } from '#domain/rights.ts';
 import { chooseLocale } from '#lib/messages/locale.ts';
-import { refusalOf } from '#lib/refusal.ts';
+import { deviceCookie, refusalOf } from '#lib/answer.ts';
 import { themes, type Theme } from '#lib/shell/shell-data.ts';
 import type { App as RunningApp } from '#server/app.ts';
 
 /** Cookie → who asks; the running App → locals.app; the door for pages, as server/sync/upgrade.ts is for sockets. */
-
-export const deviceCookie = 'minuteboard-device';
 
 /** Pages that people see before they are signed in. */
 const openPages = /^\/(login|logout|setup|enter|invite|join|wall|preferences|healthz|api)(\/|$)/;

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { isLocale } from '#lib/messages/locale.ts';
-import { safeNext } from '#lib/refusal.ts';
+import { safeNext } from '#lib/answer.ts';
 import { themes } from '#lib/shell/shell-data.ts';
 import type { RequestHandler } from './$types';
 

@@ -2,6 +2,9 @@ import { error, fail, type Cookies } from '@sveltejs/kit';
 import type { Refusal } from '#server/errors.ts';
 import type { Entered } from '#server/auth/entrance.ts';
 
+/** Says that this browser is known to belong to a member, so that strangers' failed sign-ins do not lock it out. */
+export const deviceCookie = 'minuteboard-device';
+
 /** The server's "no" among all failures, known by its name: pages do not import server/ at run time. */
 export function refusalOf(failure: unknown): Refusal | null {
 	return failure instanceof Error && failure.name === 'Refusal' ? (failure as Refusal) : null;
@@ -42,7 +45,7 @@ export async function orFail<Result, Kept extends Record<string, unknown> = Reco
 export function setEntered(cookies: Cookies, { cookie, device }: Entered, { secure }: { readonly secure: boolean }) {
 	cookies.set(cookie.name, cookie.value, { path: '/', ...cookie.attributes });
 	if (device) {
-		cookies.set('minuteboard-device', device, {
+		cookies.set(deviceCookie, device, {
 			path: '/',
 			httpOnly: true,
 			sameSite: 'lax',

@@ -1,0 +1,123 @@
+import { closeCodes } from '#sync/protocol.ts';
+import { staleAfter, type LiveEntry, type LiveMessage } from '#sync/live-protocol.ts';
+
+/** Whether what is shown is what is so. */
+export type LiveState =
+	| { readonly kind: 'connecting' }
+	| { readonly kind: 'live' }
+	/** Out of touch since then; coming back by itself. */
+	| { readonly kind: 'stale'; readonly since: number }
+	/** The server will not have us back: signed out, link withdrawn. */
+	| { readonly kind: 'closed'; readonly reason: 'not-signed-in' | 'not-found' };
+
+/**
+ * Hears what happens, from the event after `seq` on: what was missed while out of touch comes first, so nothing is
+ * ever skipped. Call `open` in the browser and `close` when done.
+ */
+export class LiveFeed {
+	state = $state.raw<LiveState>({ kind: 'connecting' });
+	/** When the server was last heard of, by this device's clock. */
+	heardAt = $state(0);
+	readonly #path: string;
+	readonly #onEntries: (entries: readonly LiveEntry[]) => void;
+	readonly #onReset: () => void;
+	#seq: number;
+	#socket: WebSocket | null = null;
+	#watch: ReturnType<typeof setInterval> | null = null;
+	#retry: ReturnType<typeof setTimeout> | null = null;
+	#failures = 0;
+
+	/** `onReset`: too much was missed, load the page's data again (then make a new feed, or call `restart`). */
+	constructor(options: {
+		readonly path?: string;
+		readonly seq: number;
+		readonly onEntries: (entries: readonly LiveEntry[]) => void;
+		readonly onReset: () => void;
+	}) {
+		this.#path = options.path ?? '/live';
+		this.#seq = options.seq;
+		this.#onEntries = options.onEntries;
+		this.#onReset = options.onReset;
+	}
+
+	open(): void {
+		this.#connect();
+		this.#watch = setInterval(() => this.#checkPulse(), 1_000);
+		addEventListener('online', this.#again);
+		document.addEventListener('visibilitychange', this.#again);
+	}
+
+	close(): void {
+		if (this.#watch) clearInterval(this.#watch);
+		if (this.#retry) clearTimeout(this.#retry);
+		removeEventListener('online', this.#again);
+		document.removeEventListener('visibilitychange', this.#again);
+		this.#drop();
+	}
+
+	/** Goes on from another number, after the page's data was loaded again. */
+	restart(seq: number): void {
+		this.#seq = seq;
+		this.#drop();
+		this.#connect();
+	}
+
+	#connect(): void {
+		const address = new URL(`${this.#path}?since=${this.#seq}`, location.href);
+		address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+		const socket = new WebSocket(address);
+		this.#socket = socket;
+		socket.onmessage = ({ data }) => this.#hear(JSON.parse(String(data)) as LiveMessage);
+		socket.onclose = ({ code }) => {
+			if (this.#socket !== socket) return;
+			this.#socket = null;
+			if (code === closeCodes.notSignedIn) this.state = { kind: 'closed', reason: 'not-signed-in' };
+			else if (code === closeCodes.notFound) this.state = { kind: 'closed', reason: 'not-found' };
+			else this.#comeBack();
+		};
+	}
+
+	#hear(message: LiveMessage): void {
+		this.heardAt = Date.now();
+		this.#failures = 0;
+		if (this.state.kind !== 'live') this.state = { kind: 'live' };
+		if (message.type === 'entries') {
+			for (const { event } of message.entries) this.#seq = Math.max(this.#seq, event.seq);
+			this.#onEntries(message.entries);
+		} else if (message.type === 'reset') this.#onReset();
+	}
+
+	/** With a pause that doubles up to 5 s and is never the same for two pages, so that they do not all come at once. */
+	#comeBack(): void {
+		if (this.#retry) return;
+		const pause = Math.min(5_000, 250 * 2 ** this.#failures++) * (0.5 + Math.random());
+		this.#retry = setTimeout(() => {
+			this.#retry = null;
+			this.#connect();
+		}, pause);
+	}
+
+	#checkPulse(): void {
+		if (this.state.kind === 'closed' || this.heardAt === 0) return;
+		const silentFor = Date.now() - this.heardAt;
+		if (silentFor <= staleAfter) return;
+		if (this.state.kind !== 'stale') this.state = { kind: 'stale', since: this.heardAt };
+		if (this.#socket && silentFor > 2 * staleAfter) {
+			this.#drop();
+			this.#comeBack();
+		}
+	}
+
+	readonly #again = () => {
+		if (this.#retry === null || document.visibilityState === 'hidden') return;
+		clearTimeout(this.#retry);
+		this.#retry = null;
+		this.#connect();
+	};
+
+	#drop(): void {
+		const socket = this.#socket;
+		this.#socket = null;
+		socket?.close();
+	}
+}
