@@ -9,17 +9,20 @@ import { endAs, onStopRequest, supervise } from './supervise.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /**
- * @param {string[]} args nothing: the server on the built pages; `--dev`: Vite; `--run FILE …`: that script, on the
- *   project's Node, without building. `--verbose` (not with `--run`) shows what npm and Vite say. The rest goes through.
+ * @param {string[]} args nothing: the server on the built pages; `--dev`: Vite; `--build`: only what has to be
+ *   there before the server; `--run FILE …`: that script, on the project's Node, without building. `--verbose` (not with
+ *   `--run`) shows what npm and Vite say. The rest goes through.
  * @returns {Promise<never>} ends the process with the child's exit code
  */
 export async function launch(args) {
 	const script = args[0] === '--run' ? args[1] : undefined;
 	const dev = !script && args.includes('--dev');
 	const verbose = !script && args.includes('--verbose');
-	const rest = script ? args.slice(2) : args.filter((each) => each !== '--dev' && each !== '--verbose');
+	const own = ['--dev', '--build', '--verbose'];
+	const rest = script ? args.slice(2) : args.filter((each) => !own.includes(each));
 	try {
 		const node = await prepareUntilStopped({ pages: !script && !dev, verbose });
+		if (!script && args.includes('--build')) process.exit(0);
 		const env = toolEnvironment(root, node);
 		if (!script && !dev) env.NODE_ENV ??= 'production';
 		endAs(

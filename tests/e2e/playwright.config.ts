@@ -1,0 +1,29 @@
+// Tests in the browser, on the built app. Each test file's worker starts a server of its own (running-app.ts), so nothing
+// here starts one.
+import { defineConfig, devices } from '@playwright/test';
+import { findChromium } from '../browser.mjs';
+
+export default defineConfig({
+	testDir: '.',
+	testMatch: '**/*.spec.ts',
+	outputDir: '../../test-results',
+	forbidOnly: true,
+	// A test that passes the second time is a test that fails sometimes: it must show.
+	retries: 0,
+	workers: 2,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	reporter: [['list']],
+	use: {
+		...devices['Desktop Chrome'],
+		locale: 'en-GB',
+		timezoneId: 'Asia/Shanghai',
+		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
+		launchOptions: {
+			executablePath: (await findChromium()) ?? undefined,
+			// A container's /dev/shm is often too small for a page of minutes.
+			args: ['--disable-dev-shm-usage']
+		}
+	}
+});
