@@ -32,7 +32,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const isOpen = openPages.test(url.pathname);
 	if (!isOpen && !locals.workspace) redirect(303, '/setup');
-	if (!isOpen && !locals.signedIn) redirect(303, `/login?next=${encodeURIComponent(url.pathname + url.search)}`);
+	if (!isOpen && !locals.signedIn)
+		redirect(303, `/login?next=${encodeURIComponent(url.pathname + url.search)}`);
 
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
@@ -65,7 +66,8 @@ function runningApp(): RunningApp {
 function checkOrigin({ request, url }: RequestEvent) {
 	if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
 	const origin = request.headers.get('origin');
-	const isProgram = origin === null && request.headers.has('authorization') && url.pathname.startsWith('/api/');
+	const isProgram =
+		origin === null && request.headers.has('authorization') && url.pathname.startsWith('/api/');
 	if (origin !== url.origin && !isProgram) error(403, { message: 'foreign origin', code: 'forbidden' });
 }
 

@@ -36,13 +36,21 @@ export async function orFail<Result, Kept extends Record<string, unknown> = Reco
 		if (!refusal) throw failure;
 		return {
 			ok: false as const,
-			failure: fail(refusal.status, { code: refusal.code as string, fields: { ...refusal.fields }, kept: keep })
+			failure: fail(refusal.status, {
+				code: refusal.code as string,
+				fields: { ...refusal.fields },
+				kept: keep
+			})
 		};
 	}
 }
 
 /** Sets the cookies of somebody who just got in: the session, and that this browser is known to be theirs. */
-export function setEntered(cookies: Cookies, { cookie, device }: Entered, { secure }: { readonly secure: boolean }) {
+export function setEntered(
+	cookies: Cookies,
+	{ cookie, device }: Entered,
+	{ secure }: { readonly secure: boolean }
+) {
 	cookies.set(cookie.name, cookie.value, { path: '/', ...cookie.attributes });
 	if (device) {
 		cookies.set(deviceCookie, device, {
