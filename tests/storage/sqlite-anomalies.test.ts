@@ -197,6 +197,7 @@ describe('migrations', () => {
 		const file = newFile();
 		const storage = openSqliteStorage(file);
 		await moveIn(storage);
+		await storage.transaction(({ sessions }) => sessions.insert(makeSession({ memberId: 'ana' })));
 		await storage.close();
 
 		const connection = openWriter(file);

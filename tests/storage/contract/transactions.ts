@@ -38,6 +38,7 @@ export function describeTransactions(current: () => Storage): void {
 			await storage.transaction(async ({ cards }) => {
 				await cards.update(makeCard({ id: 'first', progress: 90 }));
 				await cards.undismiss('weekly', 'lunch at noon');
+				expect(await cards.list(workspace.id)).toMatchObject([{ id: 'first', progress: 90 }]);
 				expect(await cards.dismissals('weekly')).toEqual([]);
 				expect((await storage.read.cards.find('first'))?.progress).toBe(10);
 				expect((await storage.read.cards.list(workspace.id))[0]?.progress).toBe(10);
@@ -168,9 +169,10 @@ export function describeTransactions(current: () => Storage): void {
 				authorId: 'ana',
 				at: 2
 			});
+			const done: unknown[] = [];
+			for (const work of [written, appended]) void work.then((answer) => done.push(answer));
 			await storage.close();
-			expect(await written).toBe('last');
-			expect(await appended).toBe(2);
+			expect(done).toEqual(['last', 2]);
 		});
 	});
 }
