@@ -2,9 +2,8 @@ import { isWorkedOn, type Card } from '#domain/board/card.ts';
 import { rankBetween } from '#domain/board/board.ts';
 import type { Calendar } from '#domain/calendar/working-days.ts';
 import type { Instant } from '#domain/day.ts';
-import type { ExtractedItem } from '#domain/extraction/extracted-item.ts';
 import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
-import { joinRuns, type IdRun } from '#domain/extraction/id-runs.ts';
+import type { IdRun } from '#domain/extraction/id-runs.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
 import { fingerprintOf, reconcile, type TrackedItem } from '#domain/extraction/reconcile.ts';
 import type { Meeting } from '#domain/meeting.ts';
@@ -18,7 +17,8 @@ import type { People } from '#server/people/people.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import type { Room } from '#server/sync/room.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
-import { blockAt, followBlocks, runsOfRange, type MinutesBlock } from '#sync/minutes-doc.ts';
+import { locateItems, type LocatedItem } from '#sync/located-items.ts';
+import { blockAt, followBlocks, type MinutesBlock } from '#sync/minutes-doc.ts';
 import { saidChanges, saidOf, saysOtherwise, statusAsked } from './said.ts';
 
 /**
@@ -124,9 +124,6 @@ type Following = {
 	stop(): void;
 };
 
-/** An item with the CRDT's names of its characters. */
-type Found = { readonly item: ExtractedItem; readonly runs: readonly IdRun[]; readonly quote: string };
-
 function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[0]): Following {
 	const { storage, ledger, people, calendar, now, onFailure } = parts;
 	/** When each block was last touched. */
@@ -181,7 +178,7 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 		const readUpTo = room.lastSeq;
 		const blocks = settle({ everything });
 		reading = readMinutes(blocks, context, reading);
-		await save(meeting, locate(reading.items, blocks));
+		await save(meeting, locateItems(reading.items, blocks));
 
 		// A block in composition is read when its composition ends: presence tells.
 		const waitingFor = [...touched].filter(([id]) => !composing.has(id)).map(([, at]) => at + settleAfter);
@@ -215,7 +212,7 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 	}
 
 	/** Brings the meeting's cards in line with what was found, in one transaction. */
-	async function save(meeting: Meeting, found: readonly Found[]): Promise<void> {
+	async function save(meeting: Meeting, found: readonly LocatedItem[]): Promise<void> {
 		const [cards, anchors, dismissed] = await Promise.all([
 			storage.read.cards.list(meeting.workspaceId, { meetingId: meeting.id, offBoard: true }),
 			storage.read.cards.anchors(meeting.id),
@@ -266,7 +263,7 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 		});
 	}
 
-	function sameAgain(card: Card, { item, runs, quote }: Found, before: readonly IdRun[]) {
+	function sameAgain(card: Card, { item, runs, quote }: LocatedItem, before: readonly IdRun[]) {
 		const isBack = card.source === 'withdrawn' || card.source === 'detached';
 		const reads = saidOf(item, quote, card.said, 0);
 		const hasMoved = JSON.stringify(before) !== JSON.stringify(runs);
@@ -352,7 +349,7 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 				const words = fingerprintOf(quote);
 				const blocks = settle({ everything: true });
 				reading = readMinutes(blocks, (await contextNow())!, reading);
-				const found = locate(reading.items, blocks);
+				const found = locateItems(reading.items, blocks);
 				const one = found.find((candidate) => fingerprintOf(candidate.quote) === words);
 				if (!one) throw new Refusal('conflict');
 				await save(meeting, found);
@@ -399,20 +396,11 @@ function composingBlocks(room: Room): ReadonlySet<string> {
 	return new Set(states.flatMap(({ composing }) => (composing ? (blockAt(room.doc, composing) ?? []) : [])));
 }
 
-/** Where items stand, in the CRDT's own terms. */
-function locate(items: readonly ExtractedItem[], blocks: readonly MinutesBlock[]): Found[] {
-	const byId = new Map(blocks.map((block) => [block.id, block]));
-	return items.map((item) => {
-		const pieces = item.spans.map((span) => ({ span, block: byId.get(span.block)! }));
-		return {
-			item,
-			runs: joinRuns(pieces.flatMap(({ span, block }) => runsOfRange(block, span))),
-			quote: pieces.map(({ span, block }) => block.text.slice(span.start, span.end).trim()).join(' ')
-		};
-	});
-}
-
-async function makeCard({ stores, card, now }: LedgerEntry, meeting: Meeting, { item, runs, quote }: Found) {
+async function makeCard(
+	{ stores, card, now }: LedgerEntry,
+	meeting: Meeting,
+	{ item, runs, quote }: LocatedItem
+) {
 	const status = item.state === 'done' ? 'done' : 'not_started';
 	const rank = rankBetween(await stores.cards.lastRank(meeting.workspaceId, status), null);
 	const preview = saidOf(item, quote, null, 0);
