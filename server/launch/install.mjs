@@ -67,7 +67,10 @@ async function npmCi(root, { verbose, signal, onPid }) {
 			'--include=dev',
 			'--include=optional',
 			'--prefer-offline',
+			// Patient with a slow registry, but not for minutes with one that is not there.
 			'--fetch-retries=4',
+			'--fetch-retry-mintimeout=2000',
+			'--fetch-retry-maxtimeout=20000',
 			'--no-audit',
 			'--no-fund'
 		];
@@ -95,24 +98,32 @@ async function requireNpm(npm, options) {
 	if (Number(version.split('.')[0]) < 10) throw new LaunchError(text('npmTooOld', { version }));
 }
 
-/** npm's output, turned into one sentence where the cause is a known one. @param {string} output @param {string} root */
+/**
+ * npm's output, turned into one sentence where the cause is a known one.
+ * @param {string} output @param {string} root
+ */
 function explain(output, root) {
-	const shown = `${text('failed', { what: 'npm ci' })}\n${tail(output)}`;
-	/** @type {[RegExp, () => string][]} */
+	/** @type {[RegExp, string][]} */
 	const causes = [
-		[/\bENOSPC\b/, () => text('diskFull')],
-		[/\b(EACCES|EPERM|EROFS)\b/, () => text('notWritable', { path: root })],
+		[/\bENOSPC\b/, text('diskFull')],
+		[/\b(EACCES|EPERM|EROFS)\b/, text('notWritable', { path: root })],
 		[
-			/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|EHOSTUNREACH|ENETUNREACH|ENOTCACHED)\b/,
-			() => text('registryUnreachable')
+			/\b(ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|ERR_SOCKET_TIMEOUT|E(HOST|NET)UNREACH|ENOTCACHED)\b/,
+			text('registryUnreachable')
 		],
-		[/\b(E40[0-9]|ETARGET|EINTEGRITY)\b/, () => text('registryRefused')],
-		[/can only install packages when your package\.json and/, () => text('lockOutOfStep')]
+		[/\b(E40\d|ETARGET|EINTEGRITY)\b/, text('registryRefused')],
+		[/can only install packages when your package\.json and/, text('lockOutOfStep')]
 	];
-	const cause = causes.find(([pattern]) => pattern.test(output));
-	return new LaunchError(
-		cause ? cause[1]() : text('failed', { what: 'npm ci' }),
-		cause ? shown : tail(output)
+	const cause = causes.find(([pattern]) => pattern.test(output))?.[1];
+	const failed = text('failed', { what: 'npm ci' });
+	return new LaunchError(cause ?? failed, `${failed}\n${tail(withoutUsage(output))}`);
+}
+
+/** npm explains all its options after an error of use, and the error itself scrolls away. @param {string} output */
+function withoutUsage(output) {
+	return output.replace(
+		/^npm error (Clean install a project|Usage:)[\s\S]*?(?=^npm error A complete log|(?![\s\S]))/m,
+		''
 	);
 }
 
