@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import * as z from 'zod';
-import { dayInZone, instantAt, type Instant } from '#domain/day.ts';
+import { dayInZone, instantAt, timeInZone, type Instant } from '#domain/day.ts';
 import { formById } from '#domain/form.ts';
 import { mayBecome, meetingStates, ways, type Meeting, type MeetingState } from '#domain/meeting.ts';
 import { may, type Actor } from '#domain/rights.ts';
@@ -10,6 +10,7 @@ import type { Ledger } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
 import type { Storage, Stores } from '#server/storage/storage.ts';
 import { writeSkeleton } from '#sync/minutes-doc.ts';
+import { minutesMarkdown } from '#sync/minutes-markdown.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -19,19 +20,32 @@ const facts = {
 	from: time,
 	to: time,
 	ways: z.array(z.enum(ways)).min(1).max(4),
-	place: fields.shortText.default(''),
-	platform: fields.shortText.default(''),
-	meetingNumber: fields.shortText.default(''),
-	chairId: fields.id.nullable().default(null),
-	recorderId: fields.id.nullable().default(null),
-	departmentIds: z.array(fields.id).max(100).default([]),
-	attendeeIds: z.array(fields.id).max(500).default([]),
-	projectId: fields.id.nullable().default(null)
+	place: fields.shortText,
+	platform: fields.shortText,
+	meetingNumber: fields.shortText,
+	chairId: fields.id.nullable(),
+	recorderId: fields.id.nullable(),
+	departmentIds: z.array(fields.id).max(100),
+	attendeeIds: z.array(fields.id).max(500),
+	projectId: fields.id.nullable()
 };
 
-const openInput = z.object({ formId: z.string().max(60), startNow: z.boolean().default(false), ...facts });
-const editInput = z.object(facts);
+const openInput = z.object({
+	formId: z.string().max(60),
+	startNow: z.boolean().default(false),
+	...facts,
+	place: facts.place.default(''),
+	platform: facts.platform.default(''),
+	meetingNumber: facts.meetingNumber.default(''),
+	chairId: facts.chairId.default(null),
+	recorderId: facts.recorderId.default(null),
+	departmentIds: facts.departmentIds.default([]),
+	attendeeIds: facts.attendeeIds.default([]),
+	projectId: facts.projectId.default(null)
+});
+const editInput = z.object(facts).partial();
 
+export type OpenInput = z.input<typeof openInput>;
 export type MeetingFacts = z.input<typeof editInput>;
 
 /** Meetings and their lives: opened from a form, held, written up. */
@@ -73,7 +87,7 @@ export function createMeetings(parts: {
 		 * Opens a meeting from a form. The form's skeleton is written into its document here, in the same transaction, so
 		 * that it is there once for everybody.
 		 */
-		async open(actor: Actor, input: z.input<typeof openInput>): Promise<Meeting> {
+		async open(actor: Actor, input: OpenInput): Promise<Meeting> {
 			if (!may.openMeetings(actor)) throw new Refusal('forbidden');
 			const { formId, startNow, ...parsed } = parse(openInput, input);
 			const form = formById(formId);
@@ -109,13 +123,15 @@ export function createMeetings(parts: {
 			});
 		},
 
-		/** Changes what is known about a meeting; its minutes are written elsewhere. */
+		/** Changes what is known about a meeting; what the input leaves out stays. Its minutes are written elsewhere. */
 		async edit(actor: Actor, id: string, input: MeetingFacts): Promise<Meeting> {
 			const parsed = parse(editInput, input);
 			await findToRun(actor, id);
 			return ledger.write(actor, async (entry) => {
 				const before = (await entry.stores.meetings.find(id))!;
-				const { workspace: _, ...placed } = await placeFacts(entry.stores, actor, parsed);
+				const known = factsOf(before, (await entry.stores.workspaces.get())!.timeZone);
+				const wanted = { ...known, ...withoutUndefined(parsed) };
+				const { workspace: _, ...placed } = await placeFacts(entry.stores, actor, wanted);
 				const after: Meeting = { ...before, ...placed };
 				const changed = (Object.keys(placed) as (keyof typeof placed)[]).filter(
 					(key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])
@@ -159,6 +175,21 @@ export function createMeetings(parts: {
 			});
 		},
 
+		/** The minutes as Markdown, under the meeting's title and day. */
+		async markdown(actor: Actor, id: string): Promise<string> {
+			const meeting = await find(actor, id);
+			// What a room shows is on disk already, so the log has everything that anybody has seen.
+			const stored = await storage.documents.load(meeting.documentId);
+			const doc = new Y.Doc();
+			doc.transact(() => {
+				if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot);
+				for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update);
+			});
+			const text = minutesMarkdown(doc);
+			doc.destroy();
+			return `# ${meeting.title}\n\n${meeting.day}\n\n${text}`;
+		},
+
 		/** The civil day it is for the workspace. */
 		async today(workspaceId: string) {
 			const workspace = await storage.read.workspaces.get();
@@ -168,8 +199,37 @@ export function createMeetings(parts: {
 	};
 }
 
+type Facts = Required<z.output<typeof editInput>>;
+
+/** A meeting's facts as they would be typed. */
+function factsOf(meeting: Meeting, timeZone: string): Facts {
+	const { title, day, ways, place, platform, meetingNumber, projectId } = meeting;
+	const { chairId, recorderId, departmentIds, attendeeIds } = meeting;
+	return {
+		title,
+		day,
+		from: timeInZone(meeting.startsAt, timeZone),
+		to: timeInZone(meeting.endsAt, timeZone),
+		ways: [...ways],
+		place,
+		platform,
+		meetingNumber,
+		chairId,
+		recorderId,
+		departmentIds: [...departmentIds],
+		attendeeIds: [...attendeeIds],
+		projectId
+	};
+}
+
+function withoutUndefined(given: z.output<typeof editInput>): Partial<Facts> {
+	return Object.fromEntries(
+		Object.entries(given).filter(([, value]) => value !== undefined)
+	) as Partial<Facts>;
+}
+
 /** Turns what was typed into what is kept: instants in the workspace's zone; only people and departments that exist. */
-async function placeFacts(stores: Stores, actor: Actor, parsed: z.output<typeof editInput>) {
+async function placeFacts(stores: Stores, actor: Actor, parsed: Facts) {
 	const { day, from, to, ...rest } = parsed;
 	const workspace = await stores.workspaces.get();
 	if (workspace?.id !== actor.workspaceId) throw new Refusal('not-found');
@@ -180,16 +240,16 @@ async function placeFacts(stores: Stores, actor: Actor, parsed: z.output<typeof 
 		stores.people.departments(workspace.id),
 		stores.people.projects(workspace.id)
 	]);
-	const known = new Set([...members, ...departments, ...projects].map((one) => one.id));
+	const people = members.filter((member) => member.role !== 'guest');
 	const named = {
-		chairId: [rest.chairId],
-		recorderId: [rest.recorderId],
-		projectId: [rest.projectId],
-		departmentIds: rest.departmentIds,
-		attendeeIds: rest.attendeeIds
-	};
-	for (const [field, ids] of Object.entries(named)) {
-		if (!ids.every((id) => id === null || known.has(id)))
+		chairId: [[rest.chairId], people],
+		recorderId: [[rest.recorderId], people],
+		attendeeIds: [rest.attendeeIds, people],
+		departmentIds: [rest.departmentIds, departments],
+		projectId: [[rest.projectId], projects]
+	} as const;
+	for (const [field, [ids, known]] of Object.entries(named)) {
+		if (!ids.every((id) => id === null || known.some((one) => one.id === id)))
 			throw new Refusal('invalid-input', { [field]: 'invalid-input' });
 	}
 	// A meeting over midnight ends on the next day.
