@@ -1,0 +1,389 @@
+/** The English grammar of days. It reads folded text: small letters, plain quotes. */
+import type { Day } from '../day.ts';
+import { addDays, lastDayOfMonth, makeDay, partsOf } from '../day.ts';
+import { addWorkingDays } from '../calendar/working-days.ts';
+import type { DayContext, DayCore, DayForm, DayMention } from './day-mention.ts';
+import {
+	addMonths,
+	comingWeekday,
+	endOfQuarter,
+	monthAhead,
+	partOfMonth,
+	quarterOf,
+	realDay,
+	resolveMonth,
+	resolveMonthDay,
+	weekdayOfWeek
+} from './resolve-day.ts';
+
+const MONTH =
+	'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const WEEKDAY =
+	'mon(?:day)?|tues?(?:day)?|wed(?:nesday|s)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
+const DATE = '(?:3[01]|[12]\\d|0?[1-9])(?:\\s?(?:st|nd|rd|th))?';
+const COUNT = '\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few|couple of';
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+function sticky(source: string): RegExp {
+	return new RegExp(source, 'y');
+}
+
+function endOf(found: RegExpExecArray): number {
+	return found.index + found[0].length;
+}
+
+function monthNumber(name: string): number {
+	return MONTHS.indexOf(name.slice(0, 3)) + 1;
+}
+
+function weekdayNumber(name: string | undefined): number | null {
+	return name ? DAYS.indexOf(name.slice(0, 3)) + 1 : null;
+}
+
+function countOf(text: string): number {
+	if (/^\d/.test(text)) return Number(text);
+	if (/couple/.test(text)) return 2;
+	if (/few/.test(text)) return 3;
+	return Math.max(1, WORDS.indexOf(text));
+}
+
+function exact(end: number, day: Day | null, more: Partial<DayCore> = {}): DayCore | null {
+	return day && { end, day, sense: 'exact', ...more };
+}
+
+function period(end: number, day: Day, more: Partial<DayCore> = {}): DayCore {
+	return { end, day, sense: 'period', ...more };
+}
+
+function dated(
+	end: number,
+	said: { month: number; day: number; year?: string; weekday?: string },
+	meeting: Day
+): DayCore | null {
+	const year = said.year ? Number(said.year.length === 2 ? `20${said.year}` : said.year) : null;
+	return exact(
+		end,
+		year
+			? realDay(year, said.month, said.day)
+			: resolveMonthDay({ month: said.month, day: said.day, weekday: weekdayNumber(said.weekday) }, meeting)
+	);
+}
+
+export const ENGLISH_DAYS: readonly DayForm[] = [
+	{
+		rule: 'EX30',
+		starts: 'jfmasondtw',
+		pattern: sticky(
+			`(?:(${WEEKDAY})\\.?,?\\s(?:the\\s)?)?(${MONTH})\\.?\\s?(${DATE})(?![\\d:])(?!\\s?(?:am|pm|%|x\\b))(?:,?\\s?((?:19|20)\\d\\d)(?!\\d))?(?![a-z])`
+		),
+		read: (found, { meetingDay }) =>
+			dated(
+				endOf(found),
+				{ weekday: found[1], month: monthNumber(found[2]!), day: parseInt(found[3]!, 10), year: found[4] },
+				meetingDay
+			)
+	},
+	{
+		rule: 'EX30',
+		starts: '0123456789jfmasondtw',
+		pattern: sticky(
+			`(?<![\\d./:-])(?:(${WEEKDAY})\\.?,?\\s(?:the\\s)?)?(${DATE})\\s?(?:of\\s)?-?(${MONTH})(?![a-z])\\.?(?:,?[\\s-]?((?:19|20)\\d\\d)(?!\\d))?`
+		),
+		read: (found, { meetingDay }) =>
+			dated(
+				endOf(found),
+				{ weekday: found[1], month: monthNumber(found[3]!), day: parseInt(found[2]!, 10), year: found[4] },
+				meetingDay
+			)
+	},
+	{
+		rule: 'EX30',
+		starts: '0123456789',
+		pattern: sticky('(?<![\\d./-])(\\d{1,2})[/](\\d{1,2})[/](20\\d\\d|\\d\\d)(?![\\d/])'),
+		read: (found) => {
+			const [first, second] = [Number(found[1]), Number(found[2])];
+			const year = Number(found[3]!.length === 2 ? `20${found[3]}` : found[3]);
+			return exact(endOf(found), first > 12 ? realDay(year, second, first) : realDay(year, first, second));
+		}
+	},
+	{
+		rule: 'EX34',
+		starts: 'ebml',
+		pattern: sticky(
+			`(?:(?:the\\s)?(end|beginning|start|middle|first week|last week) of|(early|mid|late|end)(?:\\sof)?)(?:\\sthe)?[\\s-](?:(${MONTH})(?![a-z])|(this|next|the)?\\s?(week|month|quarter|year|day|workday|business day)(?![a-z])|(?:(20\\d\\d)\\s)?q([1-4])(?!\\w)(?:\\s(20\\d\\d))?)`
+		),
+		read: (found, { meetingDay }) => partOf(found, meetingDay)
+	},
+	{
+		rule: 'EX34',
+		starts: 'q2',
+		pattern: sticky("(?<![\\w.])(?:(20\\d\\d)\\s)?q([1-4])(?:[\\s']{1,2}(20\\d\\d))?(?![\\w-])"),
+		read: (found, { meetingDay }) => {
+			const quarter = Number(found[2]);
+			const year = Number(
+				found[1] ?? found[3] ?? partsOf(meetingDay).year + (quarter < quarterOf(meetingDay) ? 1 : 0)
+			);
+			return period(endOf(found), endOfQuarter(year, quarter), { first: makeDay(year, quarter * 3 - 2, 1) });
+		}
+	},
+	{
+		rule: 'EX33',
+		starts: 'ectfn',
+		pattern: sticky(
+			'(?:e\\.?o\\.?([dwmqy])|c\\.?o\\.?b|close of (?:business|play)|end of business)\\.?(?![a-z0-9])(?:,?\\s(?=(?:on\\s)?(?:' +
+				`${WEEKDAY}|today|tomorrow|tonight|${MONTH})(?![a-z])))?`
+		),
+		read: (found, { meetingDay }) => {
+			const { year, month } = partsOf(meetingDay);
+			if (/\s$/.test(found[0])) return null;
+			const unit = found[1] ?? 'd';
+			if (unit === 'd') return exact(endOf(found), meetingDay, { limit: true });
+			if (unit === 'w') return period(endOf(found), weekdayOfWeek(5, 0, meetingDay), { limit: true });
+			if (unit === 'm') return period(endOf(found), lastDayOfMonth(year, month), { limit: true });
+			if (unit === 'q')
+				return period(endOf(found), endOfQuarter(year, quarterOf(meetingDay)), { limit: true });
+			return period(endOf(found), makeDay(year, 12, 31), { limit: true });
+		}
+	},
+	{
+		rule: 'EX32',
+		starts: 'tnlcmwfsu',
+		pattern: sticky(
+			`(?:(this(?:\\scoming)?|next|coming|the following|last|past)\\s)?(${WEEKDAY})(?![a-z])(?!\\.[a-z])(?:\\s(next week|this week))?`
+		),
+		read: (found, { meetingDay }) => {
+			const [, which, name, week] = found;
+			if (which === 'last' || which === 'past') return null;
+			const short = name!.length <= 4 && !/^(?:tues|thur)/.test(name!);
+			const before = found.input.slice(Math.max(0, found.index - 6), found.index);
+			if (
+				short &&
+				!which &&
+				!/(?:\b(?:by|on|due|until|till|before|eod|cob|for)\s|[(,:;/]\s?)$|^$/.test(before)
+			)
+				return null;
+			const weekday = weekdayNumber(name)!;
+			if (week)
+				return exact(endOf(found), weekdayOfWeek(weekday, week.startsWith('next') ? 1 : 0, meetingDay));
+			if (which === 'next') return exact(endOf(found), weekdayOfWeek(weekday, 1, meetingDay));
+			return exact(endOf(found), comingWeekday(weekday, meetingDay));
+		}
+	},
+	{
+		rule: 'EX32',
+		starts: 't',
+		pattern: sticky("(today|tonight|tomorrow|tmrw)(?![a-z])(?!'s)"),
+		read: (found, { meetingDay }) =>
+			exact(endOf(found), addDays(meetingDay, /^to?mo?r/.test(found[1]!) ? 1 : 0))
+	},
+	{
+		rule: 'EX33',
+		starts: 'tnwca',
+		pattern: sticky(
+			"(?:(this|next|the following|the coming|coming|the)\\s)?(week|month|quarter|year|weekend|week's end)(?![a-z])(?!'s)"
+		),
+		read: (found, { meetingDay }) => wholePeriod(found, meetingDay)
+	},
+	{
+		rule: 'EX38',
+		starts: LETTERS + '0123456789',
+		pattern: sticky(
+			`(?:(within|in|after|over)\\s(?:the\\s)?(?:next\\s|about\\s|~)?)?(${COUNT})(?:\\s?-\\s?(\\d{1,3}))?[\\s-](business days?|working days?|workdays?|days?|hours?|hrs?|weeks?|wks?|months?)(?![a-z])(?:\\s?time)?(\\s(?:from now|from today))?`
+		),
+		read: (found, context) => duration(found, context)
+	},
+	{
+		rule: 'EX40',
+		starts: 'tno',
+		pattern: sticky(
+			'(?:the|our)?\\s?(?:next|following|upcoming)\\s(?:[a-z-]{2,14}\\s){0,2}?(?:meeting|call|sync|standup|stand-up|session|all[ -]hands)(?![a-z])'
+		),
+		read: (found, { nextMeetingDay }) =>
+			nextMeetingDay
+				? exact(endOf(found), nextMeetingDay)
+				: { end: endOf(found), day: null, sense: 'vague', kind: 'by' }
+	},
+	{
+		rule: 'EX41',
+		starts: 'asiel',
+		pattern: sticky(
+			'(?:a\\.?s\\.?a\\.?p|as soon as possible|soon(?!\\sas)|shortly|immediately|right away|in the near future|later (?:this|next) \\w{4,5}|eventually)(?![a-z])'
+		),
+		read: (found) => ({ end: endOf(found), day: null, sense: 'vague', kind: 'by' })
+	},
+	{
+		rule: 'EX37',
+		starts: 'ewmd',
+		pattern: sticky(
+			`(?:every|each)\\s(?:(${WEEKDAY})s?|(day|week|month|quarter))(?![a-z])|(?:weekly|monthly|daily)(?![a-z])(?=\\s(?:on|until)\\s)`
+		),
+		read: (found, { meetingDay }) => {
+			const weekday = weekdayNumber(found[1]);
+			const unit = (found[2] ?? 'week') as 'day' | 'week' | 'month' | 'quarter';
+			return {
+				end: endOf(found),
+				day: weekday ? comingWeekday(weekday, addDays(meetingDay, -1)) : null,
+				sense: 'exact',
+				kind: 'recurring',
+				recurrence: { every: unit, on: weekday, from: null, until: null }
+			};
+		}
+	},
+	{
+		rule: 'EX34',
+		starts: 'jfmasond',
+		pattern: sticky(`(${MONTH})(?![a-z])(?:\\s(20\\d\\d))?`),
+		read: (found, { meetingDay }) => {
+			const before = found.input.slice(Math.max(0, found.index - 9), found.index);
+			if (!found[2] && !/(?:\b(?:by|in|until|till|before|during|due|for|of)\s)$/.test(before)) return null;
+			if (/^(?:may|mar|march)$/.test(found[1]!) && !found[2] && !/\b(?:by|in|until|before)\s$/.test(before))
+				return null;
+			const month = monthNumber(found[1]!);
+			const said = found[2] ? { year: Number(found[2]), month } : resolveMonth(month, meetingDay);
+			return period(endOf(found), partOfMonth(said, 'last'), { first: makeDay(said.year, said.month, 1) });
+		}
+	}
+];
+
+function partOf(found: RegExpExecArray, meeting: Day): DayCore | null {
+	const part = found[1] ?? found[2]!;
+	const end = endOf(found);
+	const { year } = partsOf(meeting);
+	const early = /^(?:early|beginning|start|first week)/.test(part);
+	const middle = /^mid/.test(part);
+	if (found[3]) {
+		const month = resolveMonth(monthNumber(found[3]), meeting);
+		if (part === 'first week') return period(end, makeDay(month.year, month.month, 7));
+		return period(end, partOfMonth(month, early ? 'early' : middle ? 'mid' : 'last'));
+	}
+	if (found[7]) {
+		const quarter = Number(found[7]);
+		const wanted = Number(found[6] ?? found[8] ?? year + (quarter < quarterOf(meeting) ? 1 : 0));
+		return period(end, early ? makeDay(wanted, quarter * 3 - 2, 1) : endOfQuarter(wanted, quarter));
+	}
+	const ahead = found[4] === 'next' ? 1 : 0;
+	const unit = found[5]!;
+	if (/day$/.test(unit)) {
+		if (part !== 'end' || ANOTHER_DAY.test(found.input.slice(end, end + 16))) return null;
+		return exact(end, meeting, { limit: true });
+	}
+	if (unit === 'week') return period(end, weekdayOfWeek(early ? 1 : middle ? 3 : 5, ahead, meeting));
+	if (unit === 'month')
+		return period(end, partOfMonth(monthAhead(ahead, meeting), early ? 'early' : middle ? 'mid' : 'last'));
+	if (unit === 'quarter') {
+		const month = monthAhead(ahead * 3, meeting);
+		return period(end, endOfQuarter(month.year, Math.ceil(month.month / 3)));
+	}
+	return period(end, early ? makeDay(year + ahead, 1, 1) : makeDay(year + ahead, 12, 31));
+}
+
+/** "end of day, March 23": the day follows, and `end of day` only leads to it. */
+const ANOTHER_DAY = new RegExp(`^(?:,|\\son|\\sof)?\\s(?:${WEEKDAY}|${MONTH}|today|tomorrow)(?![a-z])`);
+
+function wholePeriod(found: RegExpExecArray, meeting: Day): DayCore | null {
+	const which = found[1];
+	const unit = found[2]!;
+	const { year } = partsOf(meeting);
+	const before = found.input.slice(Math.max(0, found.index - 9), found.index);
+	const led = /(?:\b(?:by|before|prior to|until|till|over|due|during|on|for)\s)$/.test(before);
+	const end = endOf(found);
+	if (unit.startsWith('week') && unit !== 'week') {
+		const ahead = which === 'next' ? 1 : 0;
+		if (!which && !led) return null;
+		if (which === 'the' && !led) return null;
+		return period(end, weekdayOfWeek(7, ahead, meeting), { first: weekdayOfWeek(5, ahead, meeting) });
+	}
+	if (!which || which === 'the') return null;
+	const ahead = which === 'this' ? 0 : 1;
+	if (unit === 'week')
+		return period(end, weekdayOfWeek(5, ahead, meeting), { first: weekdayOfWeek(1, ahead, meeting) });
+	if (unit === 'month') return period(end, partOfMonth(monthAhead(ahead, meeting), 'last'));
+	if (unit === 'quarter') {
+		const month = monthAhead(ahead * 3, meeting);
+		return period(end, endOfQuarter(month.year, Math.ceil(month.month / 3)));
+	}
+	return period(end, makeDay(year + ahead, 12, 31));
+}
+
+/** `within 3 days`, `in two weeks`, `after 24-48 hours`, `a week from now`; a bare length is no day. */
+function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext): DayCore | null {
+	const [, lead, first, second, unit, tail] = found;
+	if (!lead && !tail) return null;
+	if (lead === 'over') return null;
+	const count = second ? Number(second) : countOf(first!);
+	const kind = lead === 'within' || lead === 'in' ? 'within' : 'on';
+	const end = endOf(found);
+	if (/^(?:bus|work)/.test(unit!))
+		return { end, day: addWorkingDays(meetingDay, count, calendar), sense: 'exact', kind };
+	if (/^day/.test(unit!)) return { end, day: addDays(meetingDay, count), sense: 'exact', kind };
+	if (/^h/.test(unit!))
+		return { end, day: addDays(meetingDay, count < 12 ? 0 : Math.round(count / 24)), sense: 'exact', kind };
+	if (/^w/.test(unit!)) return { end, day: addDays(meetingDay, count * 7), sense: 'exact', kind };
+	return { end, day: addMonths(meetingDay, count), sense: 'exact', kind };
+}
+
+const LEAD = sticky(
+	'(?:(?:is |are )?due(?: date)?(?: by| on|:)?|(?:no later than|not later than|by|before|prior to|until|till|on|around|about|for|at|from|starting|deadline:?|eta:?|target(?: date)?:?|~))\\s{0,2}(?:(?:the )?(?:e\\.?o\\.?d|c\\.?o\\.?b|end of (?:the )?(?:business )?day|close of business|end)(?: of| on|,)?\\s)?'
+);
+const DAY_END = sticky(
+	'(?:e\\.?o\\.?d|c\\.?o\\.?b|end of (?:the )?(?:business )?day|close of business)(?: of| on|,)?\\s'
+);
+const CLOCK = sticky(
+	'\\s?(?:,|at|by|@)?\\s{0,2}(\\d{1,2})(?::(\\d{2}))?\\s?(am|pm|a\\.m\\.?|p\\.m\\.?|(?=\\s?(?:utc|et|est|pt|pst|gmt|cet)))'
+);
+const CLOCK_24 = sticky('\\s?(?:,|at|by|@)?\\s{0,2}(\\d{1,2}):(\\d{2})(?!\\d)');
+
+/** What stands before and after an English day: by, due, before; EOD; a time of day. */
+export function readEnglishFrame(
+	folded: string,
+	at: number,
+	core: DayCore,
+	free: number,
+	_context: DayContext
+): DayMention {
+	const start = startWithLead(folded, at, free);
+	const lead = folded.slice(start, at);
+	const clock = clockAt(folded, core.end);
+	const limit =
+		core.limit === true ||
+		/by|before|prior|until|till|due|later|deadline|eta|target|end|eod|cob|close/.test(lead);
+	const beginning = /before|prior/.test(lead) && core.first !== undefined && core.sense === 'period';
+	return {
+		start,
+		end: clock?.end ?? core.end,
+		day: beginning ? core.first! : core.day,
+		time: clock?.time ?? core.time ?? null,
+		kind: core.kind ?? (/from|starting/.test(lead) ? 'from' : limit ? 'by' : 'on'),
+		recurrence: core.recurrence ?? null,
+		sense: core.sense,
+		limit
+	};
+}
+
+function startWithLead(folded: string, at: number, free: number): number {
+	for (let start = Math.max(free, at - 30); start < at; start++) {
+		if (start > 0 && /[a-z0-9]/.test(folded[start - 1]!)) continue;
+		for (const pattern of [LEAD, DAY_END]) {
+			pattern.lastIndex = start;
+			const found = pattern.exec(folded);
+			if (found && endOf(found) === at) return start;
+		}
+	}
+	return at;
+}
+
+function clockAt(folded: string, from: number): { end: number; time: string } | null {
+	CLOCK.lastIndex = from;
+	CLOCK_24.lastIndex = from;
+	const found = CLOCK.exec(folded) ?? CLOCK_24.exec(folded);
+	if (!found) return null;
+	const said = Number(found[1]);
+	const minutes = found[2] ?? '00';
+	if (said > 23 || Number(minutes) > 59) return null;
+	const half = found[3]?.[0];
+	const hours = half === 'p' && said < 12 ? said + 12 : half === 'a' && said === 12 ? 0 : said;
+	return { end: endOf(found), time: `${String(hours).padStart(2, '0')}:${minutes}` };
+}

@@ -1,0 +1,621 @@
+/** The Chinese grammar of days. It reads folded text: simplified characters, half-width signs. */
+import type { Day } from '../day.ts';
+import { addDays, lastDayOfMonth, makeDay, partsOf, weekdayOf } from '../day.ts';
+import { addWorkingDays } from '../calendar/working-days.ts';
+import { readNumber } from './chinese-number.ts';
+import type { DayContext, DayCore, DayForm, DayMention } from './day-mention.ts';
+import {
+	addMonths,
+	comingWeekday,
+	endOfQuarter,
+	monthAhead,
+	partOfMonth,
+	quarterOf,
+	realDay,
+	resolveMonth,
+	resolveMonthDay,
+	weekdayOfWeek
+} from './resolve-day.ts';
+
+const NUMBER = '[0-9零一二三四五六七八九十两廿卅]';
+const ARABIC = '0123456789';
+const HAN_NUMBERS = '零一二三四五六七八九十两廿卅';
+const FIGURES = ARABIC + HAN_NUMBERS;
+const GAP = '\\s{0,2}';
+/** A weekday in brackets after a date, `(三)`, `(周三)`. */
+const IN_BRACKETS = `(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`;
+
+const WEEKDAYS = '一二三四五六日天';
+
+/** 一 Monday … 日, 天 Sunday. */
+function weekdayNumber(sign: string | undefined): number | null {
+	if (!sign) return null;
+	return Math.min(WEEKDAYS.indexOf(sign) + 1, 7);
+}
+
+function sticky(source: string): RegExp {
+	return new RegExp(source, 'y');
+}
+
+function exact(end: number, day: Day | null, more: Partial<DayCore> = {}): DayCore | null {
+	return day && { end, day, sense: 'exact', ...more };
+}
+
+function period(end: number, day: Day, more: Partial<DayCore> = {}): DayCore {
+	return { end, day, sense: 'period', ...more };
+}
+
+function vague(end: number, more: Partial<DayCore> = {}): DayCore {
+	return { end, day: null, sense: 'vague', ...more };
+}
+
+function endOf(found: RegExpExecArray): number {
+	return found.index + found[0].length;
+}
+
+/** A year as written: four figures, two figures before 年, or a year of the Republic (民国), counted from 1911 [EX35]. */
+function readYear(written: string): number | null {
+	const year = readNumber(written);
+	if (year === null) return null;
+	if (year >= 1900 && year <= 2199) return year;
+	if (year >= 90 && year <= 199) return year + 1911;
+	return year >= 15 && year < 90 ? year + 2000 : null;
+}
+
+/** Words that place a year: 今年, 明年. */
+function yearOfWord(word: string | undefined, meeting: Day): number | null {
+	if (!word) return null;
+	const { year } = partsOf(meeting);
+	if (word === '明年') return year + 1;
+	if (word === '去年') return year - 1;
+	if (word === '后年') return year + 2;
+	return year;
+}
+
+const YEAR_WORD = '今年|明年|去年|后年|本年|当年';
+
+export const CHINESE_DAYS: readonly DayForm[] = [
+	{
+		rule: 'EX35',
+		starts: FIGURES,
+		pattern: sticky(
+			`(?<![0-9.])(\\d{4}|\\d{2,3}(?=${GAP}[年/])|[零一二三四五六七八九]{4}(?=年))${GAP}([年/.-])${GAP}(${NUMBER}{1,3})${GAP}([月/.-])${GAP}(${NUMBER}{1,3})(?!\\d)(?:${GAP}[日号])?(?![/.-]\\d)${IN_BRACKETS}`
+		),
+		read: (found) => {
+			const year = readYear(found[1]!);
+			if (year === null || (found[2] !== '年' && found[2] !== found[4])) return null;
+			if (found[1]!.length < 4 && found[2] === '/' && year < 2000) return null;
+			return exact(endOf(found), realDay(year, readNumber(found[3]!) ?? 0, readNumber(found[5]!) ?? 0));
+		}
+	},
+	{
+		rule: 'EX34',
+		starts: FIGURES,
+		pattern: sticky(
+			`(?<!\\d)(\\d{4}|\\d{2,3}(?=年)|[零一二三四五六七八九]{4}(?=年))${GAP}(?:年${GAP}(${NUMBER}{1,3})${GAP}月份?|[/.-](0[1-9]|1[0-2])(?![\\d/.-]))${GAP}(底|末|初|上旬|中旬|下旬|中|内)?`
+		),
+		read: (found) => {
+			const year = readYear(found[1]!);
+			const month = readNumber(found[2] ?? found[3]!);
+			if (year === null || month === null || month < 1 || month > 12) return null;
+			if (found[3] && !found[4]) return null;
+			return monthCore(endOf(found), { year, month }, found[4]);
+		}
+	},
+	{
+		rule: 'EX34',
+		starts: FIGURES + 'q今明本下',
+		pattern: sticky(
+			`(?:(\\d{4}|\\d{2}(?=年))年?${GAP}|(${YEAR_WORD})${GAP})?(?:q([1-4])(?![a-z0-9])|第?([一二三四1-4])季度?|(本|下个?|这个)季度?)${GAP}(底|末|内|结束前|结束|初)?`
+		),
+		read: (found, { meetingDay }) => {
+			const now = quarterOf(meetingDay);
+			const word = found[5];
+			const said = found[3] ?? found[4];
+			const quarter = word ? now + (word.startsWith('下') ? 1 : 0) : (readNumber(said!) ?? 0);
+			const written = found[1] ? readYear(found[1]) : yearOfWord(found[2], meetingDay);
+			const year = written ?? partsOf(meetingDay).year + (!word && quarter < now ? 1 : 0);
+			const limit = found[6] === '结束前' || found[6] === '内';
+			const first = makeDay(year, quarter * 3 - 2, 1);
+			if (found[6] === '初') return period(endOf(found), first);
+			return period(endOf(found), endOfQuarter(year, quarter), limit || found[6] ? { limit } : { first });
+		}
+	},
+	{
+		rule: 'EX30',
+		starts: FIGURES + '今明去后本当',
+		pattern: sticky(
+			`(?<!\\d)(?:(${YEAR_WORD})${GAP}的?)?(${NUMBER}{1,3})${GAP}月${GAP}(${NUMBER}{1,3})(?!\\d)(?!${GAP}个)(?:${GAP}[日号])?(?:${GAP}(?:-|~|至|到)${GAP}(${NUMBER}{1,3})(?:${GAP}[日号])(?!内))?${IN_BRACKETS}`
+		),
+		read: (found, { meetingDay }) => {
+			const month = readNumber(found[2]!);
+			const day = readNumber(found[4] ?? found[3]!);
+			if (month === null || day === null) return null;
+			const year = yearOfWord(found[1], meetingDay);
+			const weekday = weekdayNumber(found[5]);
+			return exact(
+				endOf(found),
+				year ? realDay(year, month, day) : resolveMonthDay({ month, day, weekday }, meetingDay),
+				found[4] ? { limit: true } : {}
+			);
+		}
+	},
+	{
+		rule: 'EX30',
+		starts: ARABIC,
+		pattern: sticky(
+			`(?<![\\d/.:-])(?<![a-z])(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/:%])(?![.-]\\d)(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`
+		),
+		read: (found, { meetingDay }) => {
+			const end = endOf(found);
+			const after = found.input.slice(end, end + 3);
+			const before = found.input.slice(Math.max(0, found.index - 3), found.index);
+			const pinned =
+				found[4] !== undefined ||
+				/^\s?(?:前|之前|以前|日|号|晚|截|下班)/.test(after) ||
+				/(?:截至|截止|ddl|[在于到:])\s?$/.test(before) ||
+				(found.index === 0 && end === found.input.length);
+			if (found[2] !== '/' && !pinned) return null;
+			if (found[2] === '/' && !pinned && /(?:完成|达|占|约|的|第|\))\s?$/.test(before)) return null;
+			const [month, day] = [Number(found[1]), Number(found[3])];
+			return exact(end, resolveMonthDay({ month, day, weekday: weekdayNumber(found[4]) }, meetingDay));
+		}
+	},
+	{
+		rule: 'EX34',
+		starts: FIGURES + '今明去后本当',
+		pattern: sticky(
+			`(?<!\\d)(?:(${YEAR_WORD})${GAP}的?)?(${NUMBER}{1,3})${GAP}月份?${GAP}(底|末|初|上旬|中旬|下旬|中(?!心|国|间)|内)?(?!${NUMBER}|饼|球|亮)`
+		),
+		read: (found, { meetingDay }) => {
+			const month = readNumber(found[2]!);
+			if (month === null || month < 1 || month > 12) return null;
+			const year = yearOfWord(found[1], meetingDay);
+			const rest = found.input.slice(endOf(found), endOf(found) + 3);
+			if (/^每/.test(rest)) return recurringIn(found, year, month, meetingDay);
+			return monthCore(endOf(found), year ? { year, month } : resolveMonth(month, meetingDay), found[3]);
+		}
+	},
+	{
+		rule: 'EX34',
+		starts: '本这当下次',
+		pattern: sticky(
+			`(本|这个?|当|下个?|次)月份?${GAP}(?:(${NUMBER}{1,3})${GAP}[日号](?!内)|(底|末|初|上旬|中旬|下旬|中|内)(?![a-z]))?`
+		),
+		read: (found, { meetingDay }) => {
+			const month = monthAhead(/^[下次]/.test(found[1]!) ? 1 : 0, meetingDay);
+			if (!found[2]) return monthCore(endOf(found), month, found[3]);
+			return exact(endOf(found), realDay(month.year, month.month, readNumber(found[2]) ?? 0));
+		}
+	},
+	{
+		rule: 'EX34',
+		starts: '月',
+		pattern: sticky('月(底|末|初|中(?=旬|前|之|完|[,。;)\\s]|$))旬?'),
+		read: (found, { meetingDay }) => {
+			const early = found[1] === '初';
+			return monthCore(endOf(found), monthAhead(early ? 1 : 0, meetingDay), found[1]);
+		}
+	},
+	{
+		rule: 'EX34',
+		starts: '季年今明本上下',
+		pattern: sticky(
+			'(季度?(?:末|底)|(?:(今|明|本)年)?年?(?:年?(?:底|末|终)|年?内|中)|(今|明|本)?年?(上|下)半年(?:底|末|内)?)'
+		),
+		read: (found, { meetingDay }) => {
+			const { year } = partsOf(meetingDay);
+			const end = endOf(found);
+			if (found[1]!.startsWith('季')) return period(end, endOfQuarter(year, quarterOf(meetingDay)));
+			if (!/年/.test(found[1]!)) return null;
+			const wanted = year + (found[1]!.startsWith('明') ? 1 : 0);
+			if (found[4]) return period(end, lastDayOfMonth(wanted, found[4] === '上' ? 6 : 12));
+			if (found[1]!.endsWith('中'))
+				return found[1] === '年中' ? period(end, lastDayOfMonth(wanted, 6)) : null;
+			return period(end, makeDay(wanted, 12, 31), { limit: found[1]!.endsWith('内') });
+		}
+	},
+	{
+		rule: 'EX37',
+		starts: '每',
+		pattern: sticky(
+			`每(?:个)?(?:(?:周|星期|礼拜)([一二三四五六日天])(?!次|个|篇)|月(?:的)?(?:(${NUMBER}{1,3})${GAP}[日号]|(底|末|初))?|季度?(?:末|底)?|(?:周|星期|礼拜)(?!年|末|${NUMBER}次)|(?:天|日)(?!常))`
+		),
+		read: (found, { meetingDay }) => recurring(found, meetingDay, null, null)
+	},
+	{
+		rule: 'EX33',
+		starts: '上下本这当周星礼',
+		pattern: sticky('(上上|上个?|下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)([一二三四五六日天])(?!次|个)'),
+		read: (found, { meetingDay }) => {
+			const weekday = weekdayNumber(found[2])!;
+			const week = found[1];
+			if (week?.startsWith('上')) return null;
+			if (!week) return exact(endOf(found), comingWeekday(weekday, meetingDay));
+			const ahead = week.startsWith('下下') ? 2 : week.startsWith('下') ? 1 : 0;
+			return exact(endOf(found), weekdayOfWeek(weekday, ahead, meetingDay));
+		}
+	},
+	{
+		rule: 'EX33',
+		starts: '下本这当周星礼',
+		pattern: sticky(
+			'(下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)(末|内|底|之内|以内)?(?![期年边报会例知转])'
+		),
+		read: (found, { meetingDay }) => {
+			const week = found[1];
+			const part = found[2];
+			if (!week && !part) return null;
+			if (
+				week === undefined &&
+				found.index > 0 &&
+				/[0-9零一二三四五六七八九十两几数半]\s?个?$/.test(found.input.slice(0, found.index).slice(-3))
+			)
+				return null;
+			const ahead = week?.startsWith('下下') ? 2 : week?.startsWith('下') ? 1 : 0;
+			const friday = !part || (!week && part !== '末');
+			return period(endOf(found), weekdayOfWeek(friday ? 5 : 7, ahead, meetingDay), {
+				limit: part === '内' || part === '之内' || part === '以内',
+				first: weekdayOfWeek(1, ahead, meetingDay)
+			});
+		}
+	},
+	{
+		rule: 'EX32',
+		starts: '今明后大当本',
+		pattern: sticky('(大后|后|明|今|当|本)(天|日|晚|早)(?!子|生)'),
+		read: (found, { meetingDay }) => {
+			const [, which, what] = found;
+			if (which === '本' && what !== '日') return null;
+			if (which === '当' && what === '早') return null;
+			if (which === '后' && (what !== '天' || /[之以]$/.test(found.input.slice(0, found.index).slice(-1))))
+				return null;
+			const ahead = { 今: 0, 当: 0, 本: 0, 明: 1, 后: 2, 大后: 3 }[which!] ?? 0;
+			return exact(endOf(found), addDays(meetingDay, ahead));
+		}
+	},
+	{
+		rule: 'EX38',
+		starts: FIGURES + '半几数这近未',
+		pattern: sticky(
+			`(?<!\\d)(?:(这|近|未来|今后)${GAP})?(${NUMBER}{1,3}|半|几|数)${GAP}(?:(?:-|~|至|到)${GAP}(${NUMBER}{1,3})${GAP})?(个?工作[日天]|天|日|个?(?:周|星期|礼拜)|个?月|年|个?(?:小时|钟头)|分钟|个?季度)(半)?(?:的?时间)?${GAP}(之内|以内|内|后|之后|以后)?`
+		),
+		read: (found, context) => duration(found, context)
+	},
+	{
+		rule: 'EX39',
+		starts: '国春中元五端清圣双十劳新过放六三儿妇',
+		pattern: sticky(
+			'(国庆节?|春节|农历新年|过年|中秋节?|元旦|五一(?:劳动节)?|劳动节|清明节?|端午节?|圣诞节?|双十一|双十节?|新年|十一(?!月|点|日|号|个|楼|层|届|条|项)|六一(?:儿童节)?|儿童节|三八(?:妇女节)?|妇女节)(?:假期|长假|放假)?(之前|以前|前|节前|之后|以后|后|当天|当日)'
+		),
+		read: (found, context, original) => holiday(found, context, original)
+	},
+	{
+		rule: 'EX40',
+		starts: '下',
+		pattern: sticky(
+			'下(?:一?[次期场个轮届])(?:的?(?:例行)?(?:会议|例会|周会|开会|月会|双周会|sig会|评审会|研讨会|大会|碰头会|会)(?!员|费|长))(?:召开|开始|之前|以前|前|上|时|中|期间|结束前)?'
+		),
+		read: (found, { nextMeetingDay }) =>
+			nextMeetingDay
+				? exact(endOf(found), nextMeetingDay, { limit: found[0].endsWith('前') })
+				: vague(endOf(found), { kind: found[0].endsWith('前') ? 'by' : 'on' })
+	},
+	{
+		rule: 'EX41',
+		starts: '尽儘盡马立抓早及近随稍日会',
+		pattern: sticky(
+			'(?:尽快|尽速|尽早|尽可能快|马上|立即|立刻|抓紧(?:时间)?|及早|早日|近期|近日|随后|稍后|日后|会议结束后|会后|散会后)'
+		),
+		read: (found) => vague(endOf(found))
+	},
+	{
+		rule: 'EX30',
+		starts: FIGURES,
+		pattern: sticky(`(?<![\\d月.])(${NUMBER}{1,3})${GAP}([日号])(?!内|之内|以内|${NUMBER}|[a-z])`),
+		read: (found, { meetingDay }) => dayOfMonth(found, meetingDay)
+	},
+	{
+		rule: 'EX30',
+		starts: '123456789',
+		pattern: sticky(
+			'(?<![\\d.])(1[0-2]|[1-9])([0-3]\\d)(?![\\d.:%])(?!\\s?[a-z年月天个人元万千百次名条项份张页行件台篇号日点分版])'
+		),
+		read: (found, { meetingDay }) => {
+			const whole = found[0].length === found.input.length;
+			const said =
+				/(?:计划|预计|拟|定于|争取)\s?(?:在|于)?$/.test(
+					found.input.slice(Math.max(0, found.index - 6), found.index)
+				) &&
+				/^(?:之?前|完成|提交|上线|发布|交付|上传|输出)/.test(
+					found.input.slice(endOf(found), endOf(found) + 4)
+				);
+			if (!whole && !said) return null;
+			const [month, day] = [Number(found[1]), Number(found[2])];
+			return exact(endOf(found), resolveMonthDay({ month, day, weekday: null }, meetingDay));
+		}
+	}
+];
+
+function monthCore(end: number, month: { year: number; month: number }, part: string | undefined): DayCore {
+	const first = makeDay(month.year, month.month, 1);
+	if (part === '初') return period(end, first);
+	if (part === '上旬') return period(end, partOfMonth(month, 'first'));
+	if (part === '中旬') return period(end, partOfMonth(month, 'middle'));
+	if (part === '中') return period(end, partOfMonth(month, 'mid'));
+	const last = partOfMonth(month, 'last');
+	return part ? period(end, last, { limit: part === '内' }) : period(end, last, { first });
+}
+
+/** `15日前`: this month's, or next month's when it has passed. Taken only where a day of the month can stand [EX30]. */
+function dayOfMonth(found: RegExpExecArray, meeting: Day): DayCore | null {
+	const end = endOf(found);
+	const before = found.input.slice(Math.max(0, found.index - 3), found.index);
+	const after = found.input.slice(end, end + 3);
+	const placed = /(?:在|于|到|至|截止|截至|最晚|最迟|[(,;:。\s~-])$/.test(before) || found.index === 0;
+	const limited = /^\s?(?:前|之前|以前|下班|晚|上午|下午|中午|早|截|止|\(|[,。;)]|$|完成|提交|开始)/.test(
+		after
+	);
+	if (!limited || (!placed && !/^\s?(?:前|之前|以前|下班)/.test(after))) return null;
+	const day = readNumber(found[1]!);
+	if (day === null || day < 1 || day > 31) return null;
+	for (let ahead = 0; ahead < 3; ahead++) {
+		const month = monthAhead(ahead, meeting);
+		const made = realDay(month.year, month.month, day);
+		if (made && made >= meeting) return exact(end, made);
+	}
+	return null;
+}
+
+/** `3天内`, `两周之内`, `3个工作日内`, `5天后`: counted from the meeting. A length without 内 or 后 says no day [EX38]. */
+function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext): DayCore | null {
+	const [, ahead, first, second, unit, half, edge] = found;
+	if (!edge && !ahead) return null;
+	if (/第\s?$/.test(found.input.slice(Math.max(0, found.index - 2), found.index))) return null;
+	if ((first === '几' || first === '数') && edge) return vague(endOf(found), { kind: 'within' });
+	const amount = first === '半' ? 0.5 : readNumber(second ?? first!);
+	if (amount === null || first === '几' || first === '数') return null;
+	const count = amount + (half ? 0.5 : 0);
+	const kind = edge?.includes('后') ? 'on' : 'within';
+	const reached = later(meetingDay, count, unit!, calendar);
+	return { end: endOf(found), day: reached, sense: 'exact', kind, limit: kind === 'within' };
+}
+
+function later(meeting: Day, count: number, unit: string, calendar: DayContext['calendar']): Day {
+	if (unit.includes('工作')) return addWorkingDays(meeting, Math.ceil(count), calendar);
+	if (/[天日]$/.test(unit)) return addDays(meeting, Math.ceil(count) - (count === 0.5 ? 1 : 0));
+	if (/周|星期|礼拜/.test(unit)) return addDays(meeting, Math.round(count * 7));
+	if (unit === '分钟') return addDays(meeting, Math.floor(count / 1440));
+	if (/小时|钟头/.test(unit)) return addDays(meeting, count < 12 ? 0 : Math.round(count / 24));
+	const months = unit.endsWith('年') ? count * 12 : unit.includes('季') ? count * 3 : count;
+	const whole = addMonths(meeting, Math.floor(months));
+	return months % 1 ? addDays(whole, 15) : whole;
+}
+
+/**
+ * `国庆前` is the day before the first day off; in traditional script 國慶 is the tenth of October [EX39]. Holidays that move are
+ * resolved only within the meeting's year (or from November on): earlier the days off are not announced. After a holiday is no day.
+ */
+function holiday(
+	found: RegExpExecArray,
+	{ meetingDay, calendar }: DayContext,
+	original: string
+): DayCore | null {
+	const end = endOf(found);
+	const edge = found[2]!;
+	if (/后$/.test(edge)) return vague(end, { kind: 'from' });
+	const first = firstDayOff(found, { meetingDay, calendar }, original);
+	if (!first) return vague(end, { kind: 'by', limit: true });
+	return exact(end, /前$/.test(edge) ? addDays(first, -1) : first, { kind: 'by', limit: true });
+}
+
+function firstDayOff(
+	found: RegExpExecArray,
+	{ meetingDay, calendar }: Pick<DayContext, 'meetingDay' | 'calendar'>,
+	original: string
+): Day | null {
+	const { year, month } = partsOf(meetingDay);
+	const written = original.slice(found.index, endOf(found));
+	const name = found[1]!;
+	const fixed = /國慶|雙十(?!一)/.test(written) ? [10, 10] : FIXED_HOLIDAYS[name];
+	if (fixed) return resolveMonthDay({ month: fixed[0]!, day: fixed[1]!, weekday: null }, meetingDay);
+	const plain = name.replace(/(..)节$/, '$1');
+	const thisYear = calendar.holiday(plain, year)?.first;
+	if (thisYear && thisYear >= meetingDay) return thisYear;
+	const nextYear = month >= 11 ? calendar.holiday(plain, year + 1)?.first : undefined;
+	if (nextYear) return nextYear;
+	const usual = USUAL_HOLIDAYS[plain];
+	return usual ? resolveMonthDay({ month: usual[0]!, day: usual[1]!, weekday: null }, meetingDay) : null;
+}
+
+const FIXED_HOLIDAYS: Readonly<Record<string, readonly number[]>> = {
+	圣诞: [12, 25],
+	圣诞节: [12, 25],
+	双十一: [11, 11],
+	双十: [10, 10],
+	双十节: [10, 10],
+	六一: [6, 1],
+	六一儿童节: [6, 1],
+	儿童节: [6, 1],
+	三八: [3, 8],
+	三八妇女节: [3, 8],
+	妇女节: [3, 8]
+};
+
+/** Holidays that always begin on or about the same day, for years the calendar does not know. */
+const USUAL_HOLIDAYS: Readonly<Record<string, readonly number[]>> = {
+	国庆: [10, 1],
+	十一: [10, 1],
+	元旦: [1, 1],
+	新年: [1, 1],
+	五一: [5, 1],
+	劳动: [5, 1],
+	五一劳动: [5, 1]
+};
+
+/** `7月每周一`: every Monday of July; the day given is the first. */
+function recurringIn(
+	found: RegExpExecArray,
+	year: number | null,
+	month: number,
+	meeting: Day
+): DayCore | null {
+	const form = CHINESE_DAYS.find((candidate) => candidate.rule === 'EX37')!;
+	form.pattern.lastIndex = endOf(found);
+	const every = form.pattern.exec(found.input);
+	if (!every) return null;
+	const said = year ? { year, month } : resolveMonth(month, meeting);
+	return recurring(every, meeting, makeDay(said.year, said.month, 1), lastDayOfMonth(said.year, said.month));
+}
+
+function recurring(found: RegExpExecArray, meeting: Day, from: Day | null, until: Day | null): DayCore {
+	const text = found[0];
+	const weekday = weekdayNumber(found[1]);
+	const date = found[2] ? readNumber(found[2]) : null;
+	const every = /[周期拜]/.test(text)
+		? 'week'
+		: /月/.test(text)
+			? 'month'
+			: /季/.test(text)
+				? 'quarter'
+				: 'day';
+	const start = from && from > meeting ? from : meeting;
+	const first =
+		weekday !== null
+			? addDays(start, (weekday - weekdayOf(start) + 7) % 7)
+			: date !== null
+				? firstDate(date, start)
+				: null;
+	return {
+		end: endOf(found),
+		day: first,
+		sense: 'exact',
+		kind: 'recurring',
+		recurrence: { every, on: weekday ?? date, from, until }
+	};
+}
+
+function firstDate(date: number, start: Day): Day | null {
+	const { year, month } = partsOf(start);
+	const here = realDay(year, month, date);
+	return here && here >= start ? here : realDay(month === 12 ? year + 1 : year, (month % 12) + 1, date);
+}
+
+const BEFORE = sticky(
+	'(?:截至|截止(?:日期|时间|到|至|于)?|最晚|最迟|不晚于|不迟于|赶在|务必于|务必在|拟于|拟在|预计(?:在|于|到)?|计划(?:在|于|到)?|争取(?:在|于|到)?|(?:将|会)?(?:在|于|到|至|直到)|ddl:?|deadline:?)\\s{0,2}'
+);
+
+const AFTER = sticky(
+	`\\s{0,2}(?:的)?(上午|下午|晚上|晚间|晚|早上|早晨|早|中午|午前|凌晨|傍晚|夜里|夜间)?\\s{0,2}(?:(\\d{1,2}|[一二三四五六七八九十两]{1,3})\\s?(?:[:](\\d{2})|[点时]\\s?(半|[一三]刻|(?:\\d{1,2}|[一二三四五六七八九十]{1,3})分?)?)(?:\\s?[-~至到]\\s?\\d{1,2}[:点时](?:\\d{2})?)?)?(整)?\\s{0,2}(下班(?:之?前|后)?)?\\s{0,2}(结束之?前|之前|以前|前后|前(?!期|端|台|往|面|述|提(?![交供出报前醒])|任|后端)|为止|止|之内|以内|内(?!容|部|存|测|网|外|置)|截止|起|开始|以后|之后|后(?!端|台|续|面|期|勤))?`
+);
+
+/** What stands before and after a Chinese day: 截至…, …下午三点, …16:00前, …前一周. */
+export function readChineseFrame(
+	folded: string,
+	at: number,
+	core: DayCore,
+	free: number,
+	context: DayContext
+): DayMention {
+	const start = startWithPrefix(folded, at, free);
+	const prefix = folded.slice(start, at);
+	AFTER.lastIndex = core.end;
+	const found = AFTER.exec(folded)!;
+	const isDuration = core.kind === 'within' || core.kind === 'on';
+	const said = isDuration && !found[2] ? null : found;
+	const edge = said?.[7] ?? (said?.[6]?.includes('前') ? '前' : undefined);
+	const part = said?.[1] ?? (folded[core.end - 1] === '晚' ? '晚' : undefined);
+	const time = said ? timeOfDay(part, said[2], said[3], said[4]) : null;
+	const end = said ? core.end + said[0].trimEnd().length : core.end;
+	const before = edge !== undefined && /前$|止$/.test(edge) && edge !== '前后';
+	const limit =
+		core.limit === true || before || /内$/.test(edge ?? '') || /截|最|不晚|不迟|赶|ddl|dead/.test(prefix);
+	const ahead = before ? aheadOf(folded, end, core.day, context) : null;
+	if (ahead) return { ...frame(start, core), ...ahead, limit: true };
+	const day =
+		before && core.first && core.sense === 'period' && !/截|结束/.test(prefix + edge) ? core.first : core.day;
+	return {
+		...frame(start, core),
+		end: Math.max(end, core.end),
+		day,
+		time: time ?? core.time ?? null,
+		kind: core.kind ?? kindOf(edge, limit),
+		limit
+	};
+}
+
+function frame(start: number, core: DayCore): DayMention {
+	return {
+		start,
+		end: core.end,
+		day: core.day,
+		time: core.time ?? null,
+		kind: core.kind ?? 'on',
+		recurrence: core.recurrence ?? null,
+		sense: core.sense,
+		limit: core.limit ?? false
+	};
+}
+
+function kindOf(edge: string | undefined, limit: boolean): DayMention['kind'] {
+	if (edge && /^(?:起|开始|以后|之后|后)$/.test(edge)) return 'from';
+	return limit ? 'by' : 'on';
+}
+
+/** Where the words that lead to the day begin: 截止到, 预计在. They may not reach into what was read before. */
+function startWithPrefix(folded: string, at: number, free: number): number {
+	for (let start = Math.max(free, at - 8); start < at; start++) {
+		BEFORE.lastIndex = start;
+		const found = BEFORE.exec(folded);
+		if (found && endOf(found) === at) return start;
+	}
+	return at;
+}
+
+/** `5/24前一周`: a week before the day. */
+function aheadOf(
+	folded: string,
+	end: number,
+	day: Day | null,
+	context: DayContext
+): { day: Day; end: number; kind: 'by' } | null {
+	if (!day) return null;
+	AHEAD.lastIndex = end;
+	const found = AHEAD.exec(folded);
+	const count = found && (found[1] === '半' ? 0.5 : readNumber(found[1]!));
+	if (!found || count === null) return null;
+	const unit = found[2]!;
+	const back = unit.includes('工作')
+		? addWorkingDays(day, -Math.ceil(count), context.calendar)
+		: /周|星期|礼拜/.test(unit)
+			? addDays(day, -Math.round(count * 7))
+			: /月/.test(unit)
+				? addMonths(day, -Math.ceil(count))
+				: addDays(day, -Math.ceil(count));
+	return { day: back, end: endOf(found), kind: 'by' };
+}
+
+const AHEAD = sticky(`\\s?(${NUMBER}{1,3}|半)\\s?(个?工作[日天]|天|日|个?(?:周|星期|礼拜)|个?月)`);
+
+/** `16:00` from the parts of a time that were said; null when no hour was. */
+function timeOfDay(
+	part: string | undefined,
+	hour: string | undefined,
+	minutes: string | undefined,
+	words: string | undefined
+): string | null {
+	if (!hour) return null;
+	const said = readNumber(hour);
+	if (said === null || said > 24) return null;
+	const late = part !== undefined && /下午|晚|傍|夜/.test(part) && said < 12;
+	const noon = part === '中午' && said < 5;
+	const hours = said + (late || noon ? 12 : 0);
+	const past = minutes ?? (words === undefined ? '0' : minutesOf(words));
+	return `${String(hours % 24).padStart(2, '0')}:${past.padStart(2, '0')}`;
+}
+
+function minutesOf(words: string): string {
+	if (words === '半') return '30';
+	if (words.endsWith('刻')) return words.startsWith('三') ? '45' : '15';
+	return String(readNumber(words.replace('分', '')) ?? 0);
+}
