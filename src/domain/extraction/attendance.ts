@@ -1,0 +1,61 @@
+/** Who was there: the names in lists of attendees, so that later lines can be read with them [EX22]. */
+
+const ROLE_LINE =
+	/^[\s*_]{0,4}(?:会议)?(?:主持人?|主席|召集人|记录人?|记录员|纪录|汇报人|报告人|主讲人?|发言人|分享人|提案人|提案单位|提案部门|moderator|facilitator|co-?facilitator|note[- ]?takers?|scribes?|minutes(?: by| taken by)?|minute[- ]taker|chair(?:person|man)?|host|cultivator|time ?keeper|speaker|presenter|lead)[*_\s]{0,4}(?:[:]|\s{1,4})[*_\s]{0,4}\S.{0,80}$/;
+
+/** `主持人：王一`, `Notetaker: ana`: says who did what in the meeting; never an item [EX55]. */
+export function rolesLine(folded: string): boolean {
+	if (!ROLE_LINE.test(folded)) return false;
+	return /[:]/.test(folded.slice(0, 30)) || folded.length <= 24;
+}
+
+const SPLIT = /[,、;，；|/]|\s{2,}|\band\b|\s-\s/;
+const TITLES =
+	/(?:副?会长|副?秘书长|副?理事长|副?主席|副?主任|副?部长|次长|部员|委员|秘书|干事|经理|总监|老师|教授|同学|组长|队长|顾问)/;
+
+/** The names of one line of an attendance list, folded; whole names and the short forms people go by. */
+export function namesInAttendance(folded: string): string[] {
+	const names: string[] = [];
+	for (const part of folded.slice(0, 2000).split(SPLIT)) names.push(...namesIn(part));
+	return names;
+}
+
+function namesIn(part: string): string[] {
+	const bare = part.replace(/^[\s*_>\-•+:]+|[\s*_.]+$/g, '').replace(/^\d{1,2}[.、)]\s?/, '');
+	const handles = [...bare.matchAll(/@\s?([\p{L}\p{N}_.-]{1,39})/gu)].map(
+		(found) => `${found[1]!.replace(/[.-]+$/, '')}`
+	);
+	const words = bare
+		.replace(/@\s?[\p{L}\p{N}_.-]{1,39}/gu, ' ')
+		.replace(/\([^)]{0,60}\)?|\[[^\]]{0,60}\]|\uE000{1,300}/g, ' ')
+		.replace(/^(?:name=|mr\.?|ms\.?|dr\.?)\s?/, '')
+		.trim();
+	return [...handles, ...wordNames(words)];
+}
+
+function wordNames(words: string): string[] {
+	const initials = /^([a-z]{2,4})\s?:\s?(\S.*)$/.exec(words);
+	if (initials) return [initials[1]!, ...wordNames(initials[2]!)];
+	if (/^[\u3400-\u9fff·]{2,8}$/.test(words)) return chineseNames(words);
+	if (!/^[\p{L}'’.-]{2,20}(?:\s[\p{L}'’.-]{1,20}){0,3}$/u.test(words) || /[\u3400-\u9fff]/.test(words))
+		return [];
+	if (
+		/^(?:none|n\/a|tbd|all|everyone|names?|regrets|guests?|name|open|the|and|others?|foundation|project|cross|members?)\b/.test(
+			words
+		)
+	)
+		return [];
+	const [first, ...rest] = words.split(' ');
+	return rest.length > 0 && first!.length >= 2 ? [words, first!] : [words];
+}
+
+/** 「黄秘书长诗芸」 holds its title in the middle: 黄诗芸. */
+function chineseNames(words: string): string[] {
+	const title = TITLES.exec(words);
+	if (!title) return words.length <= 4 ? [words] : [];
+	const before = words.slice(0, title.index);
+	const after = words.slice(title.index + title[0].length);
+	if (after.length > 0 && before.length > 0)
+		return [before[0]! + after, ...(before.length > 1 ? [before.slice(0, 2) + after] : [])];
+	return before.length >= 2 && before.length <= 4 ? [before] : after.length >= 2 ? [after] : [];
+}

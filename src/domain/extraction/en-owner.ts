@@ -1,0 +1,102 @@
+/** Who is named in an English line: @handles, people the directory or the minutes know, capitalised names, groups [EX20–EX25]. */
+import type { NameIndex } from './names.ts';
+import { GROUP_NAME, NOT_A_NAME } from './en-lexicon.ts';
+
+export type EnglishOwner = {
+	readonly start: number;
+	readonly end: number;
+	readonly parts: readonly { readonly start: number; readonly end: number }[];
+	readonly form: 'known' | 'handle' | 'group' | 'name' | 'shape';
+};
+
+const HANDLE = /@[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}/uy;
+const WORD = /[\p{L}][\p{L}\p{N}'._-]{0,30}/uy;
+const AND = /\s?(?:,\s?(?:and |& )?|\/|&|\+)\s?|\s(?:and|or)\s/y;
+
+function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+	pattern.lastIndex = at;
+	return pattern.exec(text);
+}
+
+/** The owners named from an offset on. `original` tells capitals, which the folded text has lost. */
+export function readEnglishOwners(
+	folded: string,
+	original: string,
+	at: number,
+	names: NameIndex
+): EnglishOwner | null {
+	const first = oneOwner(folded, original, at, names);
+	if (!first) return null;
+	const parts = [{ start: first.start, end: first.end }];
+	let end = first.end;
+	for (let more = 0; more < 8; more++) {
+		const joint = sticky(AND, folded, end);
+		const next = joint && oneOwner(folded, original, end + joint[0].length, names);
+		if (!next || next.form === 'shape') break;
+		parts.push({ start: next.start, end: next.end });
+		end = next.end;
+	}
+	return { start: at, end, parts, form: first.form };
+}
+
+function oneOwner(
+	folded: string,
+	original: string,
+	at: number,
+	names: NameIndex
+): { start: number; end: number; form: EnglishOwner['form'] } | null {
+	const handle = sticky(HANDLE, folded, at);
+	if (handle) {
+		const end = at + handle[0].replace(/[.,:;-]+$/, '').length;
+		return { start: at, end, form: 'handle' };
+	}
+	if (at > 0 && /[\p{L}\p{N}_@]/u.test(folded[at - 1]!)) return null;
+	const known = names.at(folded, at);
+	if (known) return { start: at, end: withSurname(folded, original, known.end), form: 'known' };
+	const words = wordsFrom(folded, at, 4);
+	for (let count = words.length; count > 0; count--) {
+		const end = words[count - 1]!.end;
+		if (GROUP_NAME.test(folded.slice(at, end))) return { start: at, end, form: 'group' };
+	}
+	return capitalised(folded, original, words);
+}
+
+function wordsFrom(folded: string, at: number, most: number): { start: number; end: number }[] {
+	const words: { start: number; end: number }[] = [];
+	let from = at;
+	while (words.length < most) {
+		const word = sticky(WORD, folded, from);
+		if (!word) break;
+		const end = from + word[0].replace(/[.,'-]+$/, '').length;
+		words.push({ start: from, end });
+		if (folded[end] !== ' ') break;
+		from = end + 1;
+	}
+	return words;
+}
+
+function withSurname(folded: string, original: string, end: number): number {
+	const next = /^\s(\p{Lu}[\p{Ll}'-]{1,20}|\p{Lu})(?![\p{L}])/u.exec(original.slice(end, end + 24));
+	if (!next || NOT_A_NAME.test(next[1]!.toLowerCase())) return end;
+	return end + next[0].length;
+}
+
+/** One to three words with capitals: `Brian Warner`, `Nick O`, `BW`. */
+function capitalised(
+	folded: string,
+	original: string,
+	words: readonly { start: number; end: number }[]
+): { start: number; end: number; form: 'name' | 'shape' } | null {
+	let end = 0;
+	let count = 0;
+	for (const word of words.slice(0, 3)) {
+		const text = original.slice(word.start, word.end);
+		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || NOT_A_NAME.test(folded.slice(word.start, word.end))) break;
+		end = word.end;
+		count += 1;
+	}
+	if (count === 0) return null;
+	const first = original.slice(words[0]!.start, words[0]!.end);
+	const form = /^\p{Lu}{2,4}$/u.test(first) || /^\p{Lu}\p{Ll}+$/u.test(first) ? 'name' : 'shape';
+	return { start: words[0]!.start, end, form };
+}

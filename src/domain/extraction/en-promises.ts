@@ -1,0 +1,262 @@
+/** Promises in English running text [EX6]: "Alexis will open an issue", "Brian to keep us posted", "assigned to Ana". */
+import type { DayMention } from './day-mention.ts';
+import { BASE_VERBS, GROUP_NAME } from './en-lexicon.ts';
+import { readEnglishOwners } from './en-owner.ts';
+import type { EnglishOwner } from './en-owner.ts';
+import type { NameIndex } from './names.ts';
+import { maskDays } from './promise.ts';
+import type { Promised, ProsePlace, Range } from './promise.ts';
+
+export type EnglishText = {
+	readonly folded: string;
+	readonly original: string;
+	readonly start: number;
+	readonly end: number;
+	readonly days: readonly DayMention[];
+	readonly names: NameIndex;
+	readonly place: ProsePlace;
+};
+
+/** All promises of a range of text, in reading order. */
+export function findEnglishPromises(text: EnglishText): readonly Promised[] {
+	const masked = maskDays(text.folded, text.days);
+	const promises: Promised[] = [];
+	let subject: EnglishOwner | null = speakerOf(text);
+	for (const sentence of sentencesOf(masked, text.start, text.end)) {
+		const found = readSentence(masked, sentence, text, subject);
+		if (found) promises.push(found);
+		subject = subjectOf(masked, sentence, text) ?? subject;
+	}
+	return promises;
+}
+
+const BOUNDARY = /[.!?;](?=\s|$)|\n|\s-{1,2}\s|\s(?:=>|->|–|—)\s/g;
+
+function sentencesOf(masked: string, from: number, to: number): Range[] {
+	const ranges: Range[] = [];
+	const text = masked.slice(0, to);
+	let start = from;
+	BOUNDARY.lastIndex = from;
+	for (let found = BOUNDARY.exec(text); found; found = BOUNDARY.exec(text)) {
+		if (
+			found[0] === '.' &&
+			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no)|\b[a-z])$/.test(
+				text.slice(Math.max(start, found.index - 5), found.index)
+			)
+		)
+			continue;
+		if (found.index + 1 > start)
+			ranges.push({ start, end: found[0] === '?' ? found.index + 1 : found.index });
+		start = found.index + found[0].length;
+	}
+	if (to > start) ranges.push({ start, end: to });
+	return ranges.map((range) => trimmed(masked, range)).filter((range) => range.end > range.start);
+}
+
+function trimmed(masked: string, { start, end }: Range): Range {
+	let from = start;
+	let to = end;
+	while (from < to && /[\s"'(*_>]/.test(masked[from]!)) from++;
+	while (to > from && /[\s"'*_]/.test(masked[to - 1]!)) to--;
+	return { start: from, end: to };
+}
+
+/** `mike: …`: the one who speaks. */
+function speakerOf(text: EnglishText): EnglishOwner | null {
+	const owner = readEnglishOwners(text.folded, text.original, text.start, text.names);
+	if (!owner || owner.form === 'shape') return null;
+	return /^\s?:/.test(text.folded.slice(owner.end, owner.end + 2)) ? owner : null;
+}
+
+function subjectOf(masked: string, sentence: Range, text: EnglishText): EnglishOwner | null {
+	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
+	if (!owner || owner.form === 'shape' || owner.form === 'group') return null;
+	return /^[\s:]/.test(masked.slice(owner.end, owner.end + 1)) ? owner : null;
+}
+
+const ADVERB = '(?:also|then|just|now|first|probably|still|both|all|and|each|now|already)';
+const WILL = new RegExp(
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|is going to|are going to|is to|are to|agree[sd]? to|volunteer(?:s|ed)? to|offer(?:s|ed) to|promise[sd]? to|commit(?:s|ted)? to|aims? to|plans? to|intends? to|undertakes? to|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|takes? (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	'y'
+);
+const TO = new RegExp(
+	`(?:\\s${ADVERB})?\\sto\\s(?:${ADVERB}\\s)?(?:try (?:and|to)\\s)?(?:re-)?(?=(?:${BASE_VERBS})(?![a-z])|follow[- ]up|set[- ]?up|be\\s[a-z]+ing\\b)`,
+	'y'
+);
+const VOLUNTEERS =
+	/\s(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:has|have) (?:an |the )?(?:action|ai)\b|signed up|is on it|on point)/y;
+const DOER = new RegExp(
+	`(?:re-?)?(?:${BASE_VERBS}|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z])`,
+	'y'
+);
+const ING = /[a-z]{3,}ing(?![a-z])/y;
+const ASSIGN = /(?:^|[\s;,(-])(?:re-?)?assign(?:ed)?\s?(?:to|:)\s/g;
+const DOUBT =
+	/\b(?:if|unless|maybe|might|may|could|would|perhaps|possibly|whether|suggests?|suggestion|proposal|proposes?|ideally|hopefully|in case|not sure|nobody|no one)\b/;
+const PLAIN_WILL = /(?:^|[\s,;])will\s(?:then\s|also\s|try to\s)?/g;
+
+function readSentence(
+	masked: string,
+	sentence: Range,
+	text: EnglishText,
+	before: EnglishOwner | null
+): Promised | null {
+	const words = masked.slice(sentence.start, sentence.end);
+	if (words.length < 6 || /\?$/.test(words)) return null;
+	return (
+		subjectPromise(masked, sentence, text) ??
+		assignedPromise(masked, sentence, text) ??
+		impliedPromise(words, sentence, text, before)
+	);
+}
+
+/** Somebody named will do something: at the beginning, or after `so`, `and`, a colon. */
+function subjectPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	for (const at of subjectPlaces(masked, sentence)) {
+		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
+		if (!owner || owner.end >= sentence.end) continue;
+		const lead = masked.slice(sentence.start, at);
+		if (DOUBT.test(lead)) continue;
+		const sure = owner.form === 'known' || owner.form === 'handle';
+		const shape = owner.form === 'shape' ? 0.2 : 0;
+		const will = at_(WILL, masked, owner.end);
+		if (will) {
+			const from = owner.end + will.length;
+			const does = at_(DOER, masked, from) ?? (will.includes(' be ') ? at_(ING, masked, from) : null);
+			if (!does || STAYS.test(masked.slice(from, sentence.end))) continue;
+			const weak = /need|has to|have to|aim|plan|must/.test(will) && !/aim/.test(will);
+			const later = DOUBT.test(masked.slice(from, sentence.end).slice(0, 80)) ? 0.12 : 0;
+			return make(
+				text,
+				sentence,
+				at,
+				owner,
+				from,
+				(sure ? 0.84 : 0.76) - (weak ? 0.2 : 0) - later - shape,
+				'EX6a'
+			);
+		}
+		const to = at_(TO, masked, owner.end);
+		if (to) {
+			if (
+				/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|need|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/.test(
+					`${lead}`
+				)
+			)
+				continue;
+			if (owner.form === 'group' && !/^(?:\s|.*[:,]\s)?$/.test(lead)) continue;
+			return make(text, sentence, at, owner, owner.end + to.length, (sure ? 0.84 : 0.74) - shape, 'EX6b');
+		}
+		const volunteers = at_(VOLUNTEERS, masked, owner.end);
+		if (volunteers) return make(text, sentence, at, owner, owner.end, (sure ? 0.8 : 0.72) - shape, 'EX6c');
+	}
+	return null;
+}
+
+/** What will come by itself is no work: "will be ready", "will need more time". */
+const STAYS =
+	/^(?:be |have |need|not |only |likely|probably |never |see (?:if|how)|wait (?:for|until|to see) )(?!a look)/;
+
+function at_(pattern: RegExp, text: string, at: number): string | null {
+	pattern.lastIndex = at;
+	return pattern.exec(text)?.[0] ?? null;
+}
+
+const PLACES = /(?:^|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|;)\s|[\uE001]\s?)/g;
+
+function subjectPlaces(masked: string, sentence: Range): number[] {
+	const words = masked.slice(sentence.start, sentence.end);
+	const places: number[] = [];
+	PLACES.lastIndex = 0;
+	for (let found = PLACES.exec(words); found && places.length < 12; found = PLACES.exec(words)) {
+		places.push(sentence.start + found.index + found[0].length);
+		PLACES.lastIndex = Math.max(PLACES.lastIndex, found.index + 1);
+	}
+	return places;
+}
+
+/** "…; assign to BW", "assigned to Ana, Ben". */
+function assignedPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	const range = masked.slice(0, sentence.end);
+	ASSIGN.lastIndex = Math.max(0, sentence.start - 2);
+	for (let found = ASSIGN.exec(range); found; found = ASSIGN.exec(range)) {
+		const at = found.index + found[0].length;
+		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
+		if (!owner) continue;
+		const start = wholeLine(masked, sentence, text);
+		return make(text, { start, end: sentence.end }, start, owner, start, 0.84, 'EX6d', {
+			start: found.index,
+			end: owner.end
+		});
+	}
+	return null;
+}
+
+/** An assignment belongs to what stands before it on the line, also across a semicolon or a dash. */
+function wholeLine(masked: string, sentence: Range, text: EnglishText): number {
+	const newline = masked.lastIndexOf('\n', sentence.start - 1);
+	return Math.max(text.start, newline + 1);
+}
+
+/** "…; will look at and address": the one spoken of, or who speaks, will. */
+function impliedPromise(
+	words: string,
+	sentence: Range,
+	text: EnglishText,
+	before: EnglishOwner | null
+): Promised | null {
+	PLAIN_WILL.lastIndex = 0;
+	for (let found = PLAIN_WILL.exec(words); found; found = PLAIN_WILL.exec(words)) {
+		const lead = words.slice(0, found.index).replace(/^[\s:,-]+/, '');
+		const from = sentence.start + found.index + found[0].length;
+		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) continue;
+		const speaks =
+			before !== null &&
+			(lead === '' ||
+				(before.start === sentence.start && /^[^:]{1,40}:\s*(?:i)?$/.test(words.slice(0, found.index + 1))));
+		if (!speaks || DOUBT.test(lead)) continue;
+		const start = sentence.start + found.index + (/^[\s,;]/.test(found[0]) ? 1 : 0);
+		return make(text, { start, end: sentence.end }, start, before, from, 0.66, 'EX6e');
+	}
+	return null;
+}
+
+function make(
+	text: EnglishText,
+	sentence: Range,
+	start: number,
+	owner: EnglishOwner,
+	contentFrom: number,
+	confidence: number,
+	rule: string,
+	cut: Range = { start, end: contentFrom }
+): Promised {
+	const inside = text.days.filter((day) => day.start >= sentence.start && day.end <= sentence.end);
+	const due =
+		inside.find((day) => day.limit && day.day) ?? inside.find((day) => day.day) ?? inside[0] ?? null;
+	return {
+		start,
+		end: sentence.end,
+		owners: owner.parts,
+		due,
+		cuts: due ? [cut, due] : [cut],
+		deliverable: null,
+		support: [],
+		confidence: Math.min(0.97, confidence + (due?.limit ? 0.06 : 0)),
+		rules: [rule]
+	};
+}
+
+/** True when the words from an offset begin with a verb of work: an order, "Create new rooms". */
+export function isImperative(folded: string, at: number): boolean {
+	return (
+		at_(DOER, folded, at) !== null &&
+		!/^(?:see|do|work|plan|test|support|use|need|update|release|report|review|process|change|list|link|open|close|start|end|map|point|schedule|sync|talk|vote|wait|order|handle|keep|let|show|think|understand|wait|go|get|see|give) (?:is|was|are|from|by|in progress|of|for the|updates?)\b/.test(
+			folded.slice(at, at + 40)
+		)
+	);
+}
+
+export function isGroupName(folded: string): boolean {
+	return GROUP_NAME.test(folded);
+}

@@ -1,0 +1,254 @@
+/**
+ * The reading of minutes: blocks in, action items out.
+ * Blocks flow from top to bottom with what the sections say. A block whose text, place and incoming state did not change is not read
+ * again, so a keystroke in a long document costs one block; the result is always that of a full reading.
+ */
+import { emptyDirectory } from '../directory.ts';
+import type { Block, Place } from './block.ts';
+import type { DayContext } from './day-mention.ts';
+import type { Draft } from './draft.ts';
+import type { ExtractedDue, ExtractedItem, Quoted } from './extracted-item.ts';
+import { indexNames } from './names.ts';
+import { makeItem } from './draft.ts';
+import { readBlock } from './read-block.ts';
+import type { Note, Reader } from './read-block.ts';
+import type { ReadingContext } from './reading-context.ts';
+import { openingState, sameState } from './section.ts';
+import type { SectionState } from './section.ts';
+import { readTable } from './task-table.ts';
+
+/** The items of the minutes, and what the next reading can reuse. */
+export type Reading = {
+	readonly items: readonly ExtractedItem[];
+	/** For `readMinutes` only. */
+	readonly units: readonly UnitReading[];
+	/** For `readMinutes` only: what the units were read with. */
+	readonly context: ReadingContext | null;
+};
+
+/** Nothing read yet. */
+export const emptyReading: Reading = { items: [], units: [], context: null };
+
+/** One block, or all cells of one table, as it was read. */
+type UnitReading = {
+	readonly blocks: readonly Block[];
+	readonly following: Place | null;
+	readonly before: SectionState;
+	readonly after: SectionState;
+	readonly notes: readonly Note[];
+};
+
+/**
+ * All action items of the minutes in reading order. `previous` is an earlier reading, usually of the same minutes: what did not change
+ * since is taken over. The items are exactly those of a reading without it. Reads no clock; days are resolved against
+ * `context.meetingDay`.
+ */
+export function readMinutes(
+	blocks: readonly Block[],
+	context: ReadingContext,
+	previous: Reading = emptyReading
+): Reading {
+	const reusable = previous.context !== null && sameContext(previous.context, context) ? previous.units : [];
+	const reader = readerFor(context);
+	const units: UnitReading[] = [];
+	let state = openingState;
+	let moved: Map<string, UnitReading> | null = null;
+	for (let at = 0; at < blocks.length;) {
+		const end = unitEnd(blocks, at);
+		const following = blocks[end]?.place ?? null;
+		const same = reusable[units.length];
+		let unit = same && isSame(same, blocks, at, end, following, state) ? same : null;
+		if (!unit && reusable.length > 0) {
+			moved ??= new Map(reusable.map((old) => [old.blocks[0]!.id, old]));
+			const old = moved.get(blocks[at]!.id);
+			if (old && isSame(old, blocks, at, end, following, state)) unit = old;
+		}
+		unit ??= readUnit(blocks.slice(at, end), following, state, reader);
+		units.push(unit);
+		state = unit.after;
+		at = end;
+	}
+	return { items: assemble(units, reader), units, context };
+}
+
+function readerFor({ meetingDay, nextMeetingDay, calendar, directory }: ReadingContext): Reader {
+	const days: DayContext = { meetingDay, nextMeetingDay, calendar };
+	return { days, names: (roster) => indexNames(directory ?? emptyDirectory, roster) };
+}
+
+function sameContext(a: ReadingContext, b: ReadingContext): boolean {
+	return (
+		a.meetingDay === b.meetingDay &&
+		a.nextMeetingDay === b.nextMeetingDay &&
+		a.directory === b.directory &&
+		a.calendar === b.calendar
+	);
+}
+
+/** A unit is one block; the cells of a table that follow each other are one unit together. */
+function unitEnd(blocks: readonly Block[], at: number): number {
+	const { place } = blocks[at]!;
+	let end = at + 1;
+	if (place.kind !== 'cell') return end;
+	for (
+		let next = blocks[end];
+		next?.place.kind === 'cell' && next.place.table === place.table;
+		next = blocks[end]
+	)
+		end++;
+	return end;
+}
+
+function isSame(
+	unit: UnitReading,
+	blocks: readonly Block[],
+	at: number,
+	end: number,
+	following: Place | null,
+	state: SectionState
+): boolean {
+	if (unit.blocks.length !== end - at || !sameFollowing(unit.following, following)) return false;
+	for (let index = at; index < end; index++)
+		if (!sameBlock(unit.blocks[index - at]!, blocks[index]!)) return false;
+	return sameState(unit.before, state);
+}
+
+function sameBlock(a: Block, b: Block): boolean {
+	return a === b || (a.id === b.id && a.text === b.text && samePlace(a.place, b.place));
+}
+
+function samePlace(a: Place, b: Place): boolean {
+	if (a === b) return true;
+	if (a.kind === 'heading') return b.kind === 'heading' && a.level === b.level;
+	if (a.kind === 'list')
+		return b.kind === 'list' && a.depth === b.depth && a.ordered === b.ordered && a.index === b.index;
+	if (a.kind === 'task') return b.kind === 'task' && a.depth === b.depth && a.checked === b.checked;
+	if (a.kind === 'paragraph') return b.kind === 'paragraph';
+	return (
+		b.kind === 'cell' &&
+		a.table === b.table &&
+		a.row === b.row &&
+		a.column === b.column &&
+		a.rowSpan === b.rowSpan &&
+		a.columnSpan === b.columnSpan &&
+		a.head === b.head
+	);
+}
+
+/** Of the block that follows only kind and depth are looked at. */
+function sameFollowing(a: Place | null, b: Place | null): boolean {
+	if (a === b) return true;
+	if (a === null || b === null || a.kind !== b.kind) return false;
+	return !('depth' in a) || ('depth' in b && a.depth === b.depth);
+}
+
+function readUnit(
+	blocks: readonly Block[],
+	following: Place | null,
+	before: SectionState,
+	reader: Reader
+): UnitReading {
+	const { state, notes } =
+		blocks[0]!.place.kind === 'cell'
+			? readTable(blocks, before, reader)
+			: readBlock(blocks[0]!, following, before, reader);
+	return { blocks, following, before, after: state, notes };
+}
+
+/** Lines that speak of the lines before them are heard here, over all units in order. */
+function assemble(units: readonly UnitReading[], reader: Reader): ExtractedItem[] {
+	const drafts: Draft[] = [];
+	const sections: { level: number; at: number }[] = [];
+	for (const unit of units) {
+		for (const note of unit.notes) {
+			if (note.type === 'draft') drafts.push(note.draft);
+			else if (note.type === 'heading') {
+				while (sections.length > 0 && sections.at(-1)!.level >= note.level) sections.pop();
+				sections.push({ level: note.level, at: drafts.length });
+			} else if (note.type === 'owners') ownLast(drafts, sections.at(-1)?.at ?? 0, note.owners, reader);
+			else setDeadline(drafts, sections, note);
+		}
+	}
+	return unique(drafts.filter((draft) => !draft.latent).map((draft) => draft.item));
+}
+
+/** `责任人：…` alone on a line gives the last statement of its section to somebody [EX3b]. */
+function ownLast(drafts: Draft[], from: number, owners: readonly Quoted[], reader: Reader): void {
+	const last = drafts.at(-1);
+	if (!last || drafts.length <= from || (!last.latent && last.item.owners.length > 0)) return;
+	const index = reader.names({ names: [], key: '' });
+	const { owners: found } = makeItem({ ...EMPTY, owners }, index);
+	const spans: ExtractedItem['spans'] = [...last.item.spans, ...owners.map((owner) => owner.span)];
+	drafts[drafts.length - 1] = {
+		...last,
+		latent: false,
+		item: { ...last.item, spans, owners: found, rules: last.latent ? ['EX3b'] : [...last.item.rules, 'EX3b'] }
+	};
+}
+
+const EMPTY = {
+	block: '',
+	text: '',
+	range: { start: 0, end: 0 },
+	cuts: [],
+	due: null,
+	state: 'open' as const,
+	confidence: 0,
+	rules: []
+};
+
+/** A deadline on a line of its own holds for the entries beside it, else for its section [EX3c]. */
+function setDeadline(
+	drafts: Draft[],
+	sections: readonly { level: number; at: number }[],
+	note: { due: ExtractedDue; depth: number; whole: boolean }
+): void {
+	const heading = note.whole && sections.length > 1 ? sections.at(-2) : sections.at(-1);
+	const from = heading?.at ?? 0;
+	const beside = note.depth >= 0 ? besides(drafts, from, note.depth) : [];
+	let targets = beside;
+	if (targets.length === 0) {
+		targets = range(from, drafts.length).filter((at) => !drafts[at]!.latent);
+		if (targets.length === 0 && note.depth >= 0)
+			targets = range(from, drafts.length).filter((at) => drafts[at]!.depth === note.depth);
+	}
+	for (const at of targets) {
+		const draft = drafts[at]!;
+		if (draft.item.due) continue;
+		drafts[at] = {
+			...draft,
+			latent: false,
+			item: {
+				...draft.item,
+				due: note.due,
+				spans: [...draft.item.spans, note.due.span],
+				rules: [...(draft.latent ? [] : draft.item.rules), 'EX3c']
+			}
+		};
+	}
+}
+
+/** The reported entries of the same list depth right before the line. */
+function besides(drafts: readonly Draft[], from: number, depth: number): number[] {
+	const found: number[] = [];
+	for (let at = drafts.length - 1; at >= from; at--) {
+		const draft = drafts[at]!;
+		if (draft.depth !== depth || draft.latent) break;
+		found.push(at);
+	}
+	return found;
+}
+
+function range(from: number, to: number): number[] {
+	return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+}
+
+/** Keys are unique even if a caller gives two blocks one id. */
+function unique(items: readonly ExtractedItem[]): ExtractedItem[] {
+	const seen = new Map<string, number>();
+	return items.map((item) => {
+		const times = seen.get(item.key) ?? 0;
+		seen.set(item.key, times + 1);
+		return times === 0 ? item : { ...item, key: `${item.key}#${times + 1}` };
+	});
+}

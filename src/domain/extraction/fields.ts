@@ -1,0 +1,80 @@
+/** Named fields inside a line: `责任人：张三 完成时间：6月5日`, `Owner: Ana | Due: Friday` [EX3]. */
+
+export type FieldName = 'owner' | 'due' | 'deliverable' | 'priority' | 'state' | 'support';
+
+/** A field; `start` is where its name begins, the value may be empty. Offsets in the folded text. */
+export type Field = {
+	readonly name: FieldName;
+	readonly start: number;
+	readonly value: number;
+	readonly end: number;
+};
+
+const NAMES: readonly (readonly [FieldName, string])[] = [
+	[
+		'owner',
+		'(?:(?:第一|直接|主要|唯一|任务|具体)?(?:责任人|负责人|责任方|责任部门|负责部门|责任单位|主责人?|主责部门|牵头人|牵头部门|牵头单位|承办人|承办部门|承办单位|执行人|执行部门|跟进人|经办人|处理人|担当|主办)(?:[/、和及](?:部门|人|责任人|负责人|单位))?|owners?|assignees?|assigned to|responsible(?: person| party)?|lead|who|dri|driver|poc)'
+	],
+	[
+		'due',
+		'(?:(?:计划|预计|预期|要求|目标|任务|最晚|最迟)?(?:完成时间|完成日期|完成时限|完成期限|截止时间|截止日期|截至时间|截至日期|截止|截至|时限|期限|时间节点|交付时间|交付日期|提交时间|到期日)|完成(?=\\s?\\d{2,4}\\s?[年/.-])|due(?: date| by| on)?|deadline|ddl|eta|by when|when|target(?: date)?|expected(?: date| by)?)'
+	],
+	[
+		'deliverable',
+		'(?:输出成果|输出物|输出|交付物|交付成果|交付标准|可交付成果|成果|deliverables?|output|acceptance)'
+	],
+	['priority', '(?:优先级|优先度|重要性|紧急程度|priority|prio)'],
+	['state', '(?:完成状态|当前状态|状态|完成情况|status|state)'],
+	[
+		'support',
+		'(?:所需支持|需支持资源|需要支持|需对方配合|配合部门|协作部门|协助部门|support(?: needed)?|supported by|help needed)'
+	]
+];
+
+const ANY = new RegExp(
+	`(?:^|[\\s,;。.!?()\\[|:-])[*_]{0,2}(?:${NAMES.map(([, words]) => `(${words})`).join('|')})[*_]{0,2}\\s?(?:[:]|(?<=责任人|负责人|完成时间|截止日期|截止时间)\\s(?=\\S)|(?<=完成|截止|截至)(?=\\d))[*_]{0,2}\\s{0,2}`,
+	'g'
+);
+/** Chinese runs its fields on without a sign before them: 「…符合规矩责任人：丁一」. */
+const HAN_ANY =
+	/(责任人|负责人|责任部门|责任方|牵头人|牵头部门)(?:[/、](?:部门|人))?\s?[:]\s{0,2}|((?:计划|预计|要求)?(?:完成时间|完成日期|完成时限|截止时间|截止日期|截至时间))\s?[:]\s{0,2}|(输出成果|输出物|交付物|交付标准)\s?[:]\s{0,2}/g;
+
+/** The fields of a range, in order; each value reaches to the next field or the end of the range. */
+export function findFields(folded: string, from: number, to: number): readonly Field[] {
+	if (!MAYBE.test(folded.slice(from, to))) return [];
+	const range = folded.slice(0, to);
+	const found = new Map<number, { name: FieldName; start: number; value: number }>();
+	for (const match of matches(ANY, range, from)) {
+		const which = match.findIndex((group, at) => at > 0 && group !== undefined) - 1;
+		const start = match.index + match[0].indexOf(match[which + 1]!);
+		found.set(start, { name: NAMES[which]![0], start, value: match.index + match[0].length });
+	}
+	for (const match of matches(HAN_ANY, range, from)) {
+		const name: FieldName = match[1] ? 'owner' : match[2] ? 'due' : 'deliverable';
+		const value = match.index + match[0].length;
+		if ([...found.values()].some((field) => field.value === value)) continue;
+		found.set(match.index, { name, start: match.index, value });
+	}
+	const ordered = [...found.values()].sort((a, b) => a.start - b.start);
+	return ordered.map((field, at) => ({
+		...field,
+		end: trimmedEnd(folded, field.value, ordered[at + 1]?.start ?? to)
+	}));
+}
+
+const MAYBE = /[:]|责任人|负责人|完成|截|due|eta/;
+
+function* matches(pattern: RegExp, text: string, from: number): Generator<RegExpExecArray> {
+	pattern.lastIndex = from;
+	for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+		yield match;
+		if (match[0].length === 0) pattern.lastIndex++;
+	}
+}
+
+/** Where a value ends: signs and spaces that only lead to the next field are not part of it. */
+function trimmedEnd(folded: string, from: number, to: number): number {
+	let end = to;
+	while (end > from && /[\s,;。.|*_([—-]/.test(folded[end - 1]!)) end--;
+	return end;
+}

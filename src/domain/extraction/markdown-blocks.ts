@@ -1,0 +1,407 @@
+/**
+ * Markdown or plain text → blocks as a reader sees them (no emphasis signs, links by their words), with the way back: from a span of a
+ * block to offsets and lines of the file. It knows what minutes use: headings, lists, checkboxes, tables, paragraphs, comments, fences.
+ */
+import type { Block, Place, Span } from './block.ts';
+
+/** A run of a block's text that stands in the file as it is: offsets in the block and in the file. */
+type Piece = { readonly at: number; readonly source: number; readonly length: number };
+
+export type MarkdownDocument = {
+	readonly blocks: readonly Block[];
+	/** Where a span stands in the file: offsets (UTF-16, end exclusive) and lines from 1, both ends included. Throws for a block that is not of this document. */
+	locate(span: Span): {
+		readonly start: number;
+		readonly end: number;
+		readonly lines: readonly [number, number];
+	};
+};
+
+type Line = { readonly text: string; readonly start: number };
+
+type Draft = { text: string; pieces: Piece[]; place: Place; lastLine: string; hardBreak: boolean };
+
+/** Reads a whole file. Never fails: what it does not know is a paragraph. */
+export function readMarkdown(source: string): MarkdownDocument {
+	const reader = new MarkdownReader();
+	for (const line of linesOf(source)) reader.take(line);
+	const drafts = reader.finish();
+	const blocks = drafts.map((draft, index) => ({
+		id: `b${index + 1}`,
+		text: draft.text,
+		place: draft.place
+	}));
+	const pieces = new Map(drafts.map((draft, index) => [`b${index + 1}`, draft.pieces]));
+	const lineStarts = linesOf(source).map((line) => line.start);
+	return {
+		blocks,
+		locate: (span) => {
+			const own = pieces.get(span.block);
+			if (!own) throw new RangeError(`No block ${span.block} in this document`);
+			const start = sourceOf(own, span.start);
+			const end = Math.max(start, span.end > span.start ? sourceOf(own, span.end - 1) + 1 : start);
+			return { start, end, lines: [lineAt(lineStarts, start), lineAt(lineStarts, Math.max(start, end - 1))] };
+		}
+	};
+}
+
+function linesOf(source: string): Line[] {
+	const lines: Line[] = [];
+	let start = 0;
+	for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', start)) {
+		lines.push({ text: source.slice(start, source[at - 1] === '\r' ? at - 1 : at), start });
+		start = at + 1;
+	}
+	lines.push({ text: source.slice(start), start });
+	return lines;
+}
+
+function sourceOf(pieces: readonly Piece[], at: number): number {
+	let low = 0;
+	let high = pieces.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if (pieces[middle]!.at <= at) low = middle;
+		else high = middle - 1;
+	}
+	const piece = pieces[low];
+	if (!piece) return 0;
+	return piece.source + Math.min(at - piece.at, Math.max(0, piece.length - 1));
+}
+
+function lineAt(starts: readonly number[], offset: number): number {
+	let low = 0;
+	let high = starts.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if (starts[middle]! <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return low + 1;
+}
+
+const HEADING = /^\s{0,3}(#{1,6})\s{0,4}(?=\S)/;
+const LIST = /^(\s{0,40})([-*+•·◦▪]|\d{1,3}[.)])(\s{1,8}|$)/;
+const TASK = /^\[([ xX✓✔]?)\]\s{1,4}/;
+const RULE = /^\s{0,3}(?:[-*_=]\s?){3,200}$/;
+const FENCE = /^\s{0,12}(?:```|~~~)/;
+const LINK_TARGET = /^\s{0,3}\[[^\]]{1,80}\]:\s/;
+const TABLE_RULE = /^\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*)*\|?\s*$/;
+
+class MarkdownReader {
+	private readonly done: Draft[] = [];
+	private open: Draft | null = null;
+	/** Indents of the open list entries, outermost first. */
+	private indents: number[] = [];
+	private ordered: number[] = [];
+	private fence = false;
+	private comment = false;
+	private frontMatter: 'before' | 'inside' | 'after' = 'before';
+	private table: { name: string; row: number } | null = null;
+	private tables = 0;
+	private blank = true;
+	private pending: Line | null = null;
+
+	take(line: Line): void {
+		if (this.skipFrontMatter(line)) return;
+		if (this.fence || FENCE.test(line.text)) {
+			if (FENCE.test(line.text)) this.fence = !this.fence;
+			return this.close();
+		}
+		const visible = this.withoutComments(line);
+		if (visible === null) return;
+		if (visible.text.trim() === '') return this.takeBlank();
+		if (this.takeTable(visible)) return;
+		this.flushPending();
+		this.takeLine(visible);
+		this.blank = false;
+	}
+
+	finish(): Draft[] {
+		this.flushPending();
+		this.close();
+		return this.done;
+	}
+
+	private skipFrontMatter(line: Line): boolean {
+		if (this.frontMatter === 'after') return false;
+		const text = line.text.trim();
+		if (this.frontMatter === 'before') {
+			if (line.start === 0 && text === '---') {
+				this.frontMatter = 'inside';
+				return true;
+			}
+			this.frontMatter = 'after';
+			return false;
+		}
+		if (text === '---' || text === '...') this.frontMatter = 'after';
+		return true;
+	}
+
+	/** The line without HTML comments; null when nothing but comment is left. */
+	private withoutComments(line: Line): Line | null {
+		let { text } = line;
+		let start = line.start;
+		if (this.comment) {
+			const end = text.indexOf('-->');
+			if (end < 0) return null;
+			this.comment = false;
+			start += end + 3;
+			text = text.slice(end + 3);
+			if (text.trim() === '') return null;
+		}
+		const open = text.indexOf('<!--');
+		if (open >= 0 && text.indexOf('-->', open) < 0) {
+			this.comment = true;
+			text = text.slice(0, open);
+			if (text.trim() === '') return null;
+		} else if (open === 0 && text.indexOf('-->') === text.trimEnd().length - 3) return null;
+		return { text, start };
+	}
+
+	private takeBlank(): void {
+		this.flushPending();
+		this.table = null;
+		this.close();
+		this.blank = true;
+	}
+
+	private close(): void {
+		if (this.open && this.open.text.trim() !== '') this.done.push(this.open);
+		this.open = null;
+	}
+
+	private begin(place: Place, line: Line, from: number): void {
+		this.close();
+		this.open = { text: '', pieces: [], place, lastLine: line.text, hardBreak: false };
+		this.append(line, from);
+	}
+
+	private append(line: Line, from: number): void {
+		const draft = this.open!;
+		inline(line.text, from, line.text.length, line.start, draft);
+		draft.lastLine = line.text;
+		draft.hardBreak = /(?: {2}|\\|<br\s?\/?>)\s{0,4}$/.test(line.text);
+	}
+
+	private takeLine(line: Line): void {
+		const heading = HEADING.exec(line.text);
+		if (heading && !/^\s{0,3}#{1,6}[a-z\d:@]/i.test(line.text)) {
+			this.begin({ kind: 'heading', level: heading[1]!.length }, line, heading[0].length);
+			this.indents = [];
+			return this.close();
+		}
+		if (
+			/^\s{0,3}(?:={2,200}|-{2,200})\s*$/.test(line.text) &&
+			this.open?.place.kind === 'paragraph' &&
+			!this.blank
+		) {
+			this.open.place = { kind: 'heading', level: line.text.trim().startsWith('=') ? 1 : 2 };
+			return this.close();
+		}
+		if (RULE.test(line.text) || LINK_TARGET.test(line.text)) return this.close();
+		const quoted = /^\s{0,3}>\s?/.exec(line.text);
+		const from = quoted ? quoted[0].length : 0;
+		if (this.takeListLine(line, from)) return;
+		this.takeText(line, from);
+	}
+
+	private takeListLine(line: Line, from: number): boolean {
+		const text = line.text.slice(from);
+		const found = LIST.exec(text);
+		const bare = found ? null : /^(\s{0,12})(?=\[[ xX]\]\s)/.exec(text);
+		if (!found && !bare) return false;
+		const indent = width((found ?? bare!)[1]!);
+		while (
+			this.indents.length > 0 &&
+			this.indents.at(-1)! >= indent + (this.indents.at(-1)! > indent ? 0 : 0) &&
+			this.indents.at(-1)! > indent - 1
+		) {
+			this.indents.pop();
+			this.ordered.pop();
+		}
+		const depth = this.indents.length;
+		this.indents.push(indent);
+		const marker = found?.[2] ?? '-';
+		const number = /^\d/.test(marker) ? parseInt(marker, 10) : 0;
+		this.ordered.push(number);
+		const content = from + (found ?? bare!)[0].length;
+		const task = TASK.exec(line.text.slice(content));
+		if (task) {
+			this.begin({ kind: 'task', depth, checked: /[xX✓✔]/.test(task[1]!) }, line, content + task[0].length);
+		} else {
+			const place: Place = { kind: 'list', depth, ordered: number > 0, index: number || 1 };
+			this.begin(place, line, content);
+		}
+		return true;
+	}
+
+	/** A line that goes on: of the paragraph or list entry before it, or a block of its own. */
+	private takeText(line: Line, from: number): void {
+		const indent = width(/^\s*/.exec(line.text.slice(from))![0]);
+		const start = from + (line.text.slice(from).length - line.text.slice(from).trimStart().length);
+		if (this.open && goesOn(this.open, line.text.slice(start))) {
+			const draft = this.open;
+			if (draft.text !== '') {
+				draft.pieces.push({ at: draft.text.length, source: line.start, length: 0 });
+				draft.text += /[\u3000-\u9fff\uff00-\uffef]$/.test(draft.text) ? '' : ' ';
+			}
+			return this.append(line, start);
+		}
+		const inList = this.indents.length > 0 && indent > this.indents[0]!;
+		if (!inList && this.blank) this.indents = [];
+		const previous = this.open?.place;
+		if (previous?.kind === 'list' || previous?.kind === 'task') {
+			return this.begin({ kind: 'paragraph' }, line, start);
+		}
+		this.begin({ kind: 'paragraph' }, line, start);
+	}
+
+	private takeTable(line: Line): boolean {
+		const hasBar = line.text.includes('|');
+		if (this.table) {
+			if (!hasBar) {
+				this.table = null;
+				return false;
+			}
+			this.takeRow(line, false);
+			return true;
+		}
+		if (this.pending && TABLE_RULE.test(line.text) && line.text.includes('-') && hasBar) {
+			this.close();
+			this.table = { name: `t${++this.tables}`, row: 0 };
+			const head = this.pending;
+			this.pending = null;
+			this.takeRow(head, true);
+			return true;
+		}
+		if (!hasBar) return false;
+		this.flushPending();
+		this.pending = line;
+		return true;
+	}
+
+	private flushPending(): void {
+		const line = this.pending;
+		this.pending = null;
+		if (line) {
+			this.takeLine(line);
+			this.blank = false;
+		}
+	}
+
+	private takeRow(line: Line, head: boolean): void {
+		const { name, row } = this.table!;
+		this.table!.row += 1;
+		let column = 0;
+		for (const [start, end] of cellsOf(line.text)) {
+			this.begin(
+				{ kind: 'cell', table: name, row, column: column++, rowSpan: 1, columnSpan: 1, head },
+				{ text: line.text.slice(0, end), start: line.start },
+				start
+			);
+			if (this.open && this.open.text.trim() === '') this.open = null;
+			this.close();
+		}
+	}
+}
+
+/** The ranges of a row's cells, without the bars around them. */
+function cellsOf(text: string): [number, number][] {
+	const cells: [number, number][] = [];
+	let start = 0;
+	let code = false;
+	for (let at = 0; at <= text.length; at++) {
+		if (text[at] === '`') code = !code && text.includes('`', at + 1);
+		if (at < text.length && (text[at] !== '|' || text[at - 1] === '\\' || code)) continue;
+		const isEdge =
+			(start === 0 && text.slice(0, at).trim() === '') ||
+			(at === text.length && text.slice(start).trim() === '');
+		if (!isEdge) cells.push([start, at]);
+		start = at + 1;
+	}
+	return cells;
+}
+
+/** Columns a text takes: a tab goes to the next fourth one. */
+function width(space: string): number {
+	let columns = 0;
+	for (const sign of space) columns = sign === '\t' ? columns + 4 - (columns % 4) : columns + 1;
+	return columns;
+}
+
+/** Columns of running text: Chinese characters take two. */
+function textWidth(text: string): number {
+	let columns = 0;
+	for (const sign of text) columns += sign >= '\u1100' ? 2 : 1;
+	return columns;
+}
+
+const NEW_LINE =
+	/^(?:[-*+•·]\s|\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\[[ xX]?\]|#|@|[*_]{2}|(?:action|ai|todo|note)\b[^a-z]|[^\s:：]{1,14}[:：])/i;
+
+/** Whether a line is only the wrapped rest of the one before it. */
+function goesOn(draft: Draft, text: string): boolean {
+	if (draft.place.kind === 'heading' || draft.hardBreak || NEW_LINE.test(text)) return false;
+	const before = draft.lastLine.trimEnd();
+	if (/[。！？!?；;：:.…]["”」』）)]?$/.test(before)) return false;
+	const columns = textWidth(before);
+	const lowerCase = /^[\p{Ll}(["'&\d#]/u.test(text);
+	if (/[\u3400-\u9fff]$/.test(before) || /^[\u3400-\u9fff]/.test(text))
+		return columns >= 54 && !lowerCase ? /[\u3400-\u9fff，、,]$/.test(before) : columns >= 54;
+	if (lowerCase) return columns >= 44 || (/[,a-z]$/.test(before) && columns >= 30);
+	return (
+		columns >= 66 &&
+		/(?:,|\b(?:the|a|an|of|to|and|or|for|in|on|with|from|by|at|is|are|was|as|that|this|our|their|its|new|be))$/i.test(
+			before
+		)
+	);
+}
+
+const INLINE =
+	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[[^[\]]{0,80}\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?[a-z][^>]{0,200}>|~~[^~]{1,400}~~|\*{1,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
+
+/** Appends a stretch of Markdown as its reader sees it. */
+function inline(text: string, from: number, to: number, lineStart: number, draft: Draft): void {
+	const keep = (start: number, end: number) => {
+		if (end <= start) return;
+		draft.pieces.push({ at: draft.text.length, source: lineStart + start, length: end - start });
+		draft.text += text.slice(start, end);
+	};
+	const insert = (sign: string, at: number) => {
+		draft.pieces.push({ at: draft.text.length, source: lineStart + at, length: 1 });
+		draft.text += sign;
+	};
+	let rest = from;
+	INLINE.lastIndex = from;
+	for (let found = INLINE.exec(text); found && found.index < to; found = INLINE.exec(text)) {
+		keep(rest, found.index);
+		const sign = found[0];
+		const words = found[1] ?? found[3] ?? found[4];
+		if (sign.startsWith('<br')) insert('\n', found.index);
+		else if (words !== undefined) {
+			const start = found.index + sign.indexOf(words, 1);
+			const label = found[1] ?? found[3];
+			if (label !== undefined && /[*_`]/.test(label))
+				inlineWords(text, start, start + words.length, lineStart, draft);
+			else keep(start, start + words.length);
+		}
+		rest = found.index + sign.length;
+	}
+	let end = to;
+	while (end > rest && /\s/.test(text[end - 1]!)) end--;
+	keep(rest, end);
+}
+
+/** The words of a link without their own emphasis signs. */
+function inlineWords(text: string, from: number, to: number, lineStart: number, draft: Draft): void {
+	let start = from;
+	for (let at = from; at <= to; at++) {
+		if (at < to && !/[*`]/.test(text[at]!)) continue;
+		if (at > start) {
+			draft.pieces.push({ at: draft.text.length, source: lineStart + start, length: at - start });
+			draft.text += text.slice(start, at);
+		}
+		start = at + 1;
+	}
+}

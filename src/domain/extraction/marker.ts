@@ -1,0 +1,83 @@
+/** Words at the beginning of a line that mark it as an item: ACTION:, TODO, AI to Ana –, 待办：, 任务1： [EX1]. */
+
+export type Marker = {
+	/** Where the content begins. */
+	readonly end: number;
+	/** The owner named inside the marker, `AI(Ana):`, `#todo:ana`. */
+	readonly owner: { readonly start: number; readonly end: number } | null;
+	readonly strength: 'strong' | 'weak';
+};
+
+const EMPHASIS = '[*_`~\\s]{0,4}';
+const SEP = `${EMPHASIS}(?:[:]|\\s?[-]{1,2}(?=\\s)|=>|->|→|\\|)${EMPHASIS}`;
+
+const MARKERS: readonly (readonly ['strong' | 'weak', RegExp])[] = [
+	[
+		'strong',
+		new RegExp(
+			`${EMPHASIS}(?:#|@|\\[)?(?:action(?: ?items?| ?points?| required| needed)?|a\\.?i\\.?|ap|todo|to-do|to do|task|follow[- ]?up action)\\]?\\s?(?:\\(|\\[)(?:for |to |owner: ?)?([^()[\\]:]{2,40})(?:\\)|\\])\\]?(?:${SEP}|\\s)`,
+			'y'
+		)
+	],
+	[
+		'strong',
+		new RegExp(
+			`${EMPHASIS}(?:#|\\[)?(?:action(?: ?items?| ?points?)?|ai|ap|todo|to-do|task)\\]?\\s(?:to|for|on|with|assigned to|owner)[:\\s]\\s?([@a-z\\u3400-\\u9fff][^\\s:,;-]{0,30}(?:\\s[a-z][a-z.'-]{0,20}){0,2}?)\\s?(?:[:]|-{1,2}(?=\\s)|,)\\s?(?:to\\s)?`,
+			'y'
+		)
+	],
+	[
+		'strong',
+		new RegExp(`${EMPHASIS}#(?:todo|action|task|ai)[:@]\\s?([\\p{L}\\p{N}_.-]{1,30})[:,]?${EMPHASIS}`, 'uy')
+	],
+	[
+		'strong',
+		new RegExp(
+			`${EMPHASIS}(?:\\[|【)?(?:new |open |my )?(?:action(?: ?items?| ?points?| required| needed)?|actionable|todos?|to-dos?|task)(?:\\s?#?\\d{1,3})?\\]?${SEP}`,
+			'y'
+		)
+	],
+	['strong', new RegExp(`${EMPHASIS}(?:\\[)?(?:ai|ap|a/i)(?:\\s?#?\\d{1,3})?\\]?${SEP}`, 'y')],
+	[
+		'strong',
+		new RegExp(
+			`${EMPHASIS}(?:#(?:todo|action|task)s?|\\[(?:action|todo|task|ai|action item)\\])(?![a-z0-9])${EMPHASIS}[:]?\\s{0,2}`,
+			'y'
+		)
+	],
+	['strong', new RegExp(`${EMPHASIS}todo(?=\\s)(?!\\s(?:list|items?|s\\b))\\s`, 'y')],
+	[
+		'strong',
+		new RegExp(
+			`${EMPHASIS}\\[?(?:待办|代办|待办事项|代办事项|行动项|行动|行动事项|跟进事项|待跟进|任务发布|任务布置|任务|后续行动|会后任务|遗留问题|遗留事项|遗留|待解决|待落实)(?:\\s?[#\\d一二三四五六七八九十]{1,3})?\\]?${EMPHASIS}[:]${EMPHASIS}`,
+			'y'
+		)
+	],
+	['strong', new RegExp(`\\[(?:待办|代办|待办事项|行动项|行动|任务|跟进|遗留问题|todo)\\]\\s{0,2}`, 'y')],
+	['weak', new RegExp(`${EMPHASIS}(?:next steps?|follow[- ]?ups?|next actions?|deliverables?)${SEP}`, 'y')],
+	[
+		'weak',
+		new RegExp(
+			`${EMPHASIS}(?:下一步|下一步计划|下一步工作|后续计划|后续跟进|后续工作|后续安排|跟进)${EMPHASIS}[:]${EMPHASIS}`,
+			'y'
+		)
+	]
+];
+
+/** The marker at an offset of a folded text; null when there is none. */
+export function markerAt(folded: string, at: number): Marker | null {
+	for (const [strength, pattern] of MARKERS) {
+		pattern.lastIndex = at;
+		const found = pattern.exec(folded);
+		if (!found) continue;
+		const end = at + found[0].length;
+		if (!found[1]) return { end, owner: null, strength };
+		const start = at + found[0].indexOf(found[1], found[0].search(/[([:@\s]/));
+		return { end, owner: { start, end: start + found[1].trimEnd().length }, strength };
+	}
+	return null;
+}
+
+/** What stands for "nothing": `ACTION: none.`, 遗留问题：无 [EX2]. */
+export const NOTHING =
+	/^[\s*_`.。,;!(（)-]{0,6}(?:none|n\/?a|nil|nothing|no(?: new)?(?: action)? ?items?|no actions?|tbd|tba|tbc|no update|todo|无|暂无|没有|無|略|待定|待补充|空|x|\.{2,6}|…{1,2}|_{2,40}|…)?[\s*_`.。,;!)（）-]{0,6}$/;

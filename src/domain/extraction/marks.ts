@@ -1,0 +1,73 @@
+/** Marks that minutes put on an entry: done or not [EX7], how urgent [EX8]. */
+import type { Priority } from './extracted-item.ts';
+import type { Range } from './promise.ts';
+
+const DONE_END =
+	/[\s\-(,;.。:|]*(?:\[|\()?\s?(?:(?:已|均已|现已|都已)(?:经)?(?:完成|解决|闭环|关闭|处理|修复|提交|落实|上线|结束|办结|搞定|结案|验收)|完成(?!\S)|done|closed|completed|finished|resolved|fixed|ok|√|✓|✔️?|☑️?|✅)\s?(?:\]|\))?[\s.。;!]*$/;
+const DONE_START =
+	/^[\s*_~]*(?:[√✓✔☑✅]️?|(?:\[|\()\s?(?:done|closed|completed|已完成|已关闭|已解决|已闭环|完成|x)\s?(?:\]|\))|done\s?(?:[:!-]|$)|已(?:经)?(?=完成|与|和|向|在|由|将|把|对|提交|解决|确认|发|修|处理|更新|闭环|关闭|通知|联系|上线|安排|开))/;
+const OPEN_END =
+	/(?:未|待|没|尚|不)(?:\S{0,2})(?:完成|解决|闭环|关闭|处理|提交|确认)\s?[)\]]?[\s.。;]*$|(?:not|un|never|isn't|to be)\s?(?:yet )?(?:done|closed|completed|finished|resolved|fixed)[\s.)]*$/;
+
+/** The words that mark a range of folded text as done; null when it is open. */
+export function doneMark(folded: string, { start, end }: Range): Range | null {
+	const tail = folded.slice(Math.max(start, end - 40), end);
+	if (!OPEN_END.test(tail)) {
+		const found = DONE_END.exec(tail);
+		if (
+			found &&
+			(found[0].length < tail.length || end - start <= 40) &&
+			found.index + Math.max(start, end - 40) > start
+		) {
+			const from = Math.max(start, end - 40) + found.index;
+			if (/^[\s\-(,;.。:|[√✓✔☑✅]/.test(found[0]) || /已|均已/.test(found[0])) return { start: from, end };
+		}
+	}
+	const head = DONE_START.exec(folded.slice(start, Math.min(end, start + 40)));
+	return head ? { start, end: start + head[0].length } : null;
+}
+
+const PRIORITIES: readonly (readonly [Priority, RegExp])[] = [
+	[
+		'high',
+		/高优(?:先级)?|优先级\s?[:]?\s?(?:高|一|1|p0|p1)|最高优先级|第一优先级?|首要任务|(?:\(|\[)(?:重点|重要|紧急|高|high|urgent|important|p0|p1)(?:\)|\])|特急|加急|high[- ]priority|priority\s?[:]\s?high|top priority|urgent(?:ly)?(?![a-z])|\bp[01]\b/
+	],
+	[
+		'low',
+		/低优(?:先级)?|优先级\s?[:]?\s?(?:低|三|3|p3)|(?:\(|\[)(?:置后|低|low|p3|不急|延后|nice to have)(?:\)|\])|low[- ]priority|priority\s?[:]\s?low|\bp[34]\b/
+	],
+	[
+		'medium',
+		/中优(?:先级)?|优先级\s?[:]?\s?(?:中|二|2|p2)|(?:\(|\[)(?:中|medium|p2)(?:\)|\])|medium[- ]priority|priority\s?[:]\s?(?:medium|normal)|\bp2\b/
+	]
+];
+
+/** How urgent a range of folded text says it is, and with which words. */
+export function priorityMark(folded: string, { start, end }: Range): (Range & { value: Priority }) | null {
+	const text = folded.slice(start, end);
+	for (const [value, pattern] of PRIORITIES) {
+		const found = pattern.exec(text);
+		if (found) return { value, start: start + found.index, end: start + found.index + found[0].length };
+	}
+	return null;
+}
+
+/** The value of a priority cell or field: 高, P1, high. */
+export function priorityWord(folded: string): Priority | null {
+	const word = folded.trim();
+	if (/^(?:高|紧急|重要|很高|特急|加急|high|urgent|critical|highest|p0|p1|1|h|★{3,5})/.test(word))
+		return 'high';
+	if (/^(?:中|一般|普通|正常|medium|normal|moderate|p2|2|m|★{2})/.test(word)) return 'medium';
+	if (/^(?:低|不急|low|lowest|minor|p3|p4|3|l|★)/.test(word)) return 'low';
+	return null;
+}
+
+/** What a status cell or field says: done only when the work is finished. */
+export function isDoneWord(folded: string): boolean {
+	const word = folded.trim();
+	return (
+		/^(?:[√✓✔☑✅]|已(?:经)?(?:完成|解决|关闭|闭环|结束|上线|提交|办结|验收)|完成|完毕|办结|闭环|结案|done|closed|completed?|finished|resolved|100\s?%|x$|是$|yes$)/.test(
+			word
+		) && !/^完成\s?\d{1,2}\s?%/.test(word)
+	);
+}

@@ -1,0 +1,112 @@
+/** Who can be named: the people and departments of the directory, and those the minutes themselves list as present. */
+import type { Directory } from '../directory.ts';
+import { fold } from './fold.ts';
+
+export type NamedOne = { readonly kind: 'person' | 'department'; readonly id: string };
+
+/** A name found in a text; `known` are those in the directory who bear it (none for a name only the minutes list). */
+export type FoundName = { readonly start: number; readonly end: number; readonly known: readonly NamedOne[] };
+
+/** Finds names in folded text. */
+export type NameIndex = {
+	/** The longest name that begins at an offset. A name in Latin letters must be a whole word. */
+	at(folded: string, offset: number): FoundName | null;
+	/** Everybody in the directory who bears exactly this name. */
+	bearers(folded: string): readonly NamedOne[];
+	readonly isEmpty: boolean;
+};
+
+/** Names the minutes list themselves (folded), in the order they were read. `key` tells two rosters apart. */
+export type Roster = { readonly names: readonly string[]; readonly key: string };
+
+export const emptyRoster: Roster = { names: [], key: '' };
+
+/** The roster with more names; the same roster when it has them all. */
+export function withNames(roster: Roster, names: readonly string[]): Roster {
+	const known = new Set(roster.names);
+	const fresh = names.filter(
+		(name) => name.length > 0 && name.length <= 40 && !known.has(name) && known.add(name)
+	);
+	if (fresh.length === 0) return roster;
+	return { names: [...roster.names, ...fresh], key: `${roster.key}\n${fresh.join('\n')}` };
+}
+
+/** The index of a directory and a roster together; built once for each pair. */
+export function indexNames(directory: Directory, roster: Roster): NameIndex {
+	const own = directoryIndexes.get(directory) ?? new Map<string, NameIndex>();
+	directoryIndexes.set(directory, own);
+	const known = own.get(roster.key);
+	if (known) return known;
+	const index = buildIndex(directory, roster);
+	if (own.size >= MOST_ROSTERS) own.clear();
+	own.set(roster.key, index);
+	return index;
+}
+
+/** A document has a handful of rosters while its list of attendees is read; more are not worth keeping. */
+const MOST_ROSTERS = 64;
+
+const directoryIndexes = new WeakMap<Directory, Map<string, NameIndex>>();
+
+function buildIndex(directory: Directory, roster: Roster): NameIndex {
+	const bearers = new Map<string, NamedOne[]>();
+	const add = (name: string, one: NamedOne | null) => {
+		const folded = fold(name).trim().replace(/^@/, '');
+		if (folded.length === 0) return;
+		const list = bearers.get(folded) ?? [];
+		bearers.set(folded, list);
+		if (one && !list.some((other) => other.kind === one.kind && other.id === one.id)) list.push(one);
+	};
+	for (const person of directory.people) {
+		for (const name of [person.name, ...person.aliases]) add(name, { kind: 'person', id: person.id });
+	}
+	for (const department of directory.departments) {
+		for (const name of [department.name, department.code, ...department.aliases]) {
+			add(name, { kind: 'department', id: department.id });
+		}
+	}
+	for (const name of roster.names) add(name, null);
+	const byFirst = new Map<number, string[]>();
+	for (const name of bearers.keys()) {
+		if (name.length < 2) continue;
+		byFirst.set(name.charCodeAt(0), [...(byFirst.get(name.charCodeAt(0)) ?? []), name]);
+	}
+	for (const names of byFirst.values()) names.sort((a, b) => b.length - a.length);
+	return {
+		isEmpty: bearers.size === 0,
+		bearers: (folded) => bearers.get(folded) ?? [],
+		at: (folded, offset) => {
+			for (const name of byFirst.get(folded.charCodeAt(offset)) ?? []) {
+				if (folded.startsWith(name, offset) && isWhole(folded, offset, name)) {
+					return { start: offset, end: offset + name.length, known: bearers.get(name)! };
+				}
+			}
+			return null;
+		}
+	};
+}
+
+/** A Latin name inside a longer word is none; between Chinese characters there are no word ends to see. */
+function isWhole(folded: string, offset: number, name: string): boolean {
+	const end = offset + name.length;
+	const before =
+		offset === 0 || !isWordUnit(folded.charCodeAt(offset)) || !isWordUnit(folded.charCodeAt(offset - 1));
+	const after =
+		end === folded.length || !isWordUnit(folded.charCodeAt(end - 1)) || !isWordUnit(folded.charCodeAt(end));
+	return before && after;
+}
+
+function isWordUnit(unit: number): boolean {
+	return (
+		(unit >= 97 && unit <= 122) ||
+		(unit >= 48 && unit <= 57) ||
+		unit === 95 ||
+		(unit >= 0xc0 && unit < 0x2000)
+	);
+}
+
+/** First names of roster entries also stand alone ("Michael Dawson" is called Michael). */
+export function shortForms(name: string): string[] {
+	const words = name.split(' ').filter(Boolean);
+	return words.length >= 2 && words.length <= 4 && words[0]!.length >= 2 ? [name, words[0]!] : [name];
+}

@@ -1,0 +1,153 @@
+/** Running text: promises in either language, as drafts [EX5, EX6]. */
+import type { Block } from './block.ts';
+import { findDays } from './day-mention.ts';
+import type { DayMention } from './day-mention.ts';
+import { DOUBTFUL, dueOf, makeItem, quote } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { findEnglishPromises } from './en-promises.ts';
+import type { Quoted } from './extracted-item.ts';
+import { findFields } from './fields.ts';
+import { doneMark, priorityMark } from './marks.ts';
+import type { NameIndex } from './names.ts';
+import { readOwnerList } from './owner-list.ts';
+import type { Promised, Range } from './promise.ts';
+import type { Reader } from './read-block.ts';
+import { findChinesePromises } from './zh-promises.ts';
+
+export type ProseInput = {
+	readonly block: Block;
+	readonly folded: string;
+	readonly range: Range;
+	readonly kind: string;
+	/** Who the section speaks for: the owners of promises that name nobody. */
+	readonly speaker: readonly Quoted[];
+	readonly reader: Reader;
+	readonly names: NameIndex;
+	readonly days?: readonly DayMention[];
+	readonly depth: number;
+};
+
+/** The promises of a range of running text; when there is none, a latent draft that a line below may bring to life. */
+export function proseDrafts(input: ProseInput): Draft[] {
+	const { block, folded, range, names } = input;
+	const days = input.days ?? findDays(folded, block.text, input.reader.days);
+	const owned = fieldDraft(input, days);
+	if (owned) return [owned];
+	const promises = findPromises(input, days);
+	const drafts = promises
+		.filter((promise) => promise.confidence >= DOUBTFUL)
+		.map((promise) => ({ item: fromPromise(promise, input), latent: false, depth: input.depth }));
+	if (drafts.length > 0 || input.kind === 'agenda' || input.kind === 'detail') return drafts;
+	return range.end - range.start < 4 ? [] : [latentDraft(input, names)];
+}
+
+export function findPromises(
+	input: Pick<ProseInput, 'block' | 'folded' | 'range' | 'names' | 'kind' | 'speaker'>,
+	days: readonly DayMention[]
+): readonly Promised[] {
+	const { block, folded, range, names, kind, speaker } = input;
+	const place = { kind, speaker: speaker.length > 0 };
+	const { start, end } = range;
+	return isChinese(folded, range)
+		? findChinesePromises({ folded, start, end, days, names, place })
+		: findEnglishPromises({ folded, original: block.text, start, end, days, names, place });
+}
+
+/** A line with more than a name or two in Chinese characters is read as Chinese. */
+export function isChinese(folded: string, { start, end }: Range): boolean {
+	let han = 0;
+	let latin = 0;
+	for (let at = start; at < end && at < start + 400; at++) {
+		const unit = folded.charCodeAt(at);
+		if (unit >= 0x3400 && unit <= 0x9fff) han++;
+		else if (unit >= 97 && unit <= 122) latin++;
+	}
+	return han > 0 && han * 6 >= latin;
+}
+
+/** Anything that ends in 「责任人：…」 is somebody's work, even a decision [EX3a]. */
+function fieldDraft(input: ProseInput, days: readonly DayMention[]): Draft | null {
+	const { block, folded, range, names } = input;
+	const fields = findFields(folded, range.start, range.end);
+	const owner = fields.find((field) => field.name === 'owner');
+	const deadline = fields.find((field) => field.name === 'due');
+	if (!owner && !deadline) return null;
+	const first = fields[0]!;
+	if (folded.slice(range.start, first.start).trim().length < 3) return null;
+	const owners = owner ? readOwnerList(block, folded, { start: owner.value, end: owner.end }, names) : [];
+	const due = deadline
+		? (days.find((day) => day.start >= deadline.value - 4 && day.end <= deadline.end + 1) ?? null)
+		: null;
+	if (owners.length === 0 && !due?.day) return null;
+	if (input.kind === 'agenda' || input.kind === 'schedule') return null;
+	const done = doneMark(folded, { start: range.start, end: first.start });
+	const item = makeItem(
+		{
+			block: block.id,
+			text: block.text,
+			range,
+			cuts: [{ start: first.start, end: range.end }, ...(done ? [done] : [])],
+			owners,
+			due: dueOf(due ?? (owners.length > 0 ? lastLimit(days, range) : null), block.id, block.text),
+			priority: priorityOf(input),
+			state: done ? 'done' : 'open',
+			confidence: owners.length > 0 ? 0.84 : 0.72,
+			rules: ['EX3a']
+		},
+		names
+	);
+	return { item, latent: false, depth: input.depth };
+}
+
+function lastLimit(days: readonly DayMention[], range: Range): DayMention | null {
+	return days.find((day) => day.limit && day.start >= range.start && day.end <= range.end) ?? null;
+}
+
+function fromPromise(promise: Promised, input: ProseInput) {
+	const { block, folded, names } = input;
+	const { text } = block;
+	const range = { start: promise.start, end: promise.end };
+	const owners =
+		promise.owners.length > 0 ? promise.owners.map((owner) => quote(block.id, text, owner)) : input.speaker;
+	const done = doneMark(folded, range);
+	return makeItem(
+		{
+			block: block.id,
+			text,
+			range,
+			cuts: done ? [...promise.cuts, done] : promise.cuts,
+			owners,
+			due: dueOf(promise.due, block.id, text),
+			deliverable: promise.deliverable && quote(block.id, text, promise.deliverable),
+			priority: priorityOf(input),
+			support: promise.support.map((support) => quote(block.id, text, support)),
+			state: done ? 'done' : 'open',
+			confidence: promise.confidence,
+			rules: promise.rules
+		},
+		names
+	);
+}
+
+function priorityOf({ block, folded, range }: ProseInput) {
+	const found = priorityMark(folded, range);
+	return found && { ...quote(block.id, block.text, found), value: found.value };
+}
+
+function latentDraft({ block, range, depth }: ProseInput, names: NameIndex): Draft {
+	const item = makeItem(
+		{
+			block: block.id,
+			text: block.text,
+			range,
+			cuts: [],
+			owners: [],
+			due: null,
+			state: 'open',
+			confidence: 0.8,
+			rules: ['EX3b']
+		},
+		names
+	);
+	return { item, latent: true, depth };
+}

@@ -1,0 +1,132 @@
+/** Where in the minutes a line stands: under which headings, labels and list entries, and who is known so far [EX10–EX19]. */
+import type { Quoted } from './extracted-item.ts';
+import { emptyRoster } from './names.ts';
+import type { Roster } from './names.ts';
+import type { TitleKind } from './titles.ts';
+
+export type SectionKind = TitleKind | 'plain' | 'department';
+
+/** One open heading, label or list entry. */
+export type Scope = {
+	/** A heading's level, or the depth of a list entry. */
+	readonly level: number;
+	/** Null: it says nothing of its own, the scope around it holds. */
+	readonly kind: SectionKind | null;
+	readonly owners: readonly Quoted[];
+	/** A list entry that is an item itself: what stands below are its details. */
+	readonly isItem: boolean;
+	/** How the entries under a label are numbered, told by the first of them; '' before it. */
+	readonly style: string;
+};
+
+export type SectionState = {
+	readonly headings: readonly Scope[];
+	readonly label: Scope | null;
+	readonly lists: readonly Scope[];
+	readonly roster: Roster;
+};
+
+export const openingState: SectionState = { headings: [], label: null, lists: [], roster: emptyRoster };
+
+export function scope(level: number, kind: SectionKind | null, more: Partial<Scope> = {}): Scope {
+	return { level, kind, owners: [], isItem: false, style: '', ...more };
+}
+
+/** A new heading closes those of its level and below, every label and list. */
+export function withHeading(state: SectionState, heading: Scope): SectionState {
+	const open = state.headings.filter((outer) => outer.level < heading.level);
+	return { ...state, headings: [...open, heading], label: null, lists: [] };
+}
+
+export function withLabel(state: SectionState, label: Scope | null): SectionState {
+	return { ...state, label, lists: [] };
+}
+
+/** A list entry closes the entries beside and below it. */
+export function withListEntry(state: SectionState, entry: Scope): SectionState {
+	const open = state.lists.filter((outer) => outer.level < entry.level);
+	return { ...state, lists: [...open, entry] };
+}
+
+export function withRoster(state: SectionState, roster: Roster): SectionState {
+	return roster === state.roster ? state : { ...state, roster };
+}
+
+/** Kinds that hold for unknown headings below them too. */
+const INHERITED = new Set<SectionKind>([
+	'action',
+	'issues',
+	'attendance',
+	'schedule',
+	'boilerplate',
+	'decision'
+]);
+
+/** What holds at a place: the kind of the nearest scope that says one. `depth` is the list depth, -1 outside lists. */
+export function kindAt(state: SectionState, depth: number): SectionKind {
+	for (let at = state.lists.length - 1; at >= 0; at--) {
+		const entry = state.lists[at]!;
+		if (entry.level < depth && entry.kind) return entry.kind;
+	}
+	if (state.label?.kind) return state.label.kind;
+	for (let at = state.headings.length - 1; at >= 0; at--) {
+		const { kind } = state.headings[at]!;
+		if (!kind || kind === 'plain') continue;
+		return at === state.headings.length - 1 || INHERITED.has(kind) || kind === 'department' ? kind : 'plain';
+	}
+	return 'plain';
+}
+
+/** Who the scopes around a place name as owners, the nearest first to speak. */
+export function ownersAt(state: SectionState, depth: number): readonly Quoted[] {
+	for (let at = state.lists.length - 1; at >= 0; at--) {
+		const entry = state.lists[at]!;
+		if (entry.level < depth && entry.owners.length > 0) return entry.owners;
+	}
+	if (state.label && state.label.owners.length > 0) return state.label.owners;
+	for (let at = state.headings.length - 1; at >= 0; at--) {
+		if (state.headings[at]!.owners.length > 0) return state.headings[at]!.owners;
+	}
+	return [];
+}
+
+/** The list entry right above a depth, if it is an item. */
+export function isDetail(state: SectionState, depth: number): boolean {
+	return state.lists.some((entry) => entry.level < depth && entry.isItem);
+}
+
+export function sameState(a: SectionState, b: SectionState): boolean {
+	return (
+		a === b ||
+		(a.roster.key === b.roster.key &&
+			sameScopes(a.headings, b.headings) &&
+			sameScopes(a.lists, b.lists) &&
+			(a.label === b.label || (a.label !== null && b.label !== null && sameScope(a.label, b.label))))
+	);
+}
+
+function sameScopes(a: readonly Scope[], b: readonly Scope[]): boolean {
+	return a === b || (a.length === b.length && a.every((one, at) => sameScope(one, b[at]!)));
+}
+
+function sameScope(a: Scope, b: Scope): boolean {
+	return (
+		a === b ||
+		(a.level === b.level &&
+			a.kind === b.kind &&
+			a.isItem === b.isItem &&
+			a.style === b.style &&
+			a.owners.length === b.owners.length &&
+			a.owners.every((owner, at) => sameQuote(owner, b.owners[at]!)))
+	);
+}
+
+function sameQuote(a: Quoted, b: Quoted): boolean {
+	return (
+		a === b ||
+		(a.text === b.text &&
+			a.span.block === b.span.block &&
+			a.span.start === b.span.start &&
+			a.span.end === b.span.end)
+	);
+}

@@ -1,0 +1,285 @@
+/** Tables: rows under recognised heads are items [EX9]; other cells are read as small texts of their own. */
+import type { Block, Place, Span } from './block.ts';
+import { findDays } from './day-mention.ts';
+import { dueOf, makeItem, quote } from './draft.ts';
+import type { ExtractedItem } from './extracted-item.ts';
+import { fold } from './fold.ts';
+import { isDoneWord, priorityWord, doneMark } from './marks.ts';
+import { NOTHING } from './marker.ts';
+import { withNames } from './names.ts';
+import { readOwnerList } from './owner-list.ts';
+import { findPromises } from './prose.ts';
+import { readBlock } from './read-block.ts';
+import type { BlockReading, Note, Reader } from './read-block.ts';
+import { kindAt, withRoster } from './section.ts';
+import type { SectionState } from './section.ts';
+import { namesInAttendance } from './attendance.ts';
+import { bareTitle, classifyTitle } from './titles.ts';
+
+type Column =
+	| 'number'
+	| 'content'
+	| 'owner'
+	| 'department'
+	| 'due'
+	| 'start'
+	| 'deliverable'
+	| 'priority'
+	| 'status'
+	| 'support'
+	| 'collaborator'
+	| 'note'
+	| 'who'
+	| 'speaker'
+	| 'time';
+
+const HEADS: readonly (readonly [Column, RegExp])[] = [
+	['number', /^(?:序号|编号|项次|项目编号|no\.?|nr\.?|#|id|number|议题编号)$/],
+	['speaker', /^(?:发言人|汇报人|报告人|主讲人?|演讲人|分享人|speakers?|presenters?|moderators?)$/],
+	[
+		'collaborator',
+		/^(?:协作部门|协助部门|配合部门|协办(?:部门|单位|人)?|协同部门|支持部门|参与人(?:\/部门)?|参与部门|supporting|helpers?|contributors?)$/
+	],
+	[
+		'support',
+		/^(?:所需支持|需要支持|需支持资源|需对方配合(?:的内容)?|需协调事项|support(?: needed)?|dependencies|help needed)$/
+	],
+	[
+		'due',
+		/^(?:.{0,4}(?:截止|截至|到期|完成|交付|预计完成|计划完成|要求完成|预定完成|预计)(?:时间|日期|时限|期限|日|节点)?(?:\(.{0,12}\))?|时间节点|时限|期限|完成日|何时完成|何时|截止|due(?: date| by)?|deadline|by when|when|eta|target(?: date)?|expected(?: date| completion)?|completion date|date due)$/
+	],
+	['start', /^(?:开始(?:时间|日期)|起始(?:时间|日期)|起止时间|start(?: date)?)$/],
+	[
+		'owner',
+		/^(?:.{0,4}(?:负责人|责任人|承办人|执行人|跟进责任人|牵头人|主责人?|经办人|处理人|担当|担当者|办理人|执行者|owner|assignee|responsible(?: person| party)?|who|lead|dri|assigned to|person|accountable|driver)s?(?:\/.{1,8})?(?:\(.{0,12}\))?|谁负责|人员|responsibility)$/
+	],
+	[
+		'department',
+		/^(?:责任部门(?:\/人)?|负责部门(?:\/人)?|责任单位|承办(?:部门|单位)|主责部门|牵头部门|责任部门\/人(?:员)?|责任方|department|team)$/
+	],
+	[
+		'deliverable',
+		/^(?:输出成果|输出物|输出|成果|交付物|交付成果|交付标准|可交付成果|产出|产出物|验收标准|deliverables?|outputs?|acceptance(?: criteria)?)$/
+	],
+	['priority', /^(?:优先级|优先度|重要性|重要程度|紧急程度|级别|priority|prio|importance)$/],
+	[
+		'status',
+		/^(?:.{0,4}(?:状态|完成情况|执行情况|落实情况|办理情况)(?:反馈)?|进度|当前进度|进展|是否完成|完成否|status|state|progress|done\??|complete[d]?\??)$/
+	],
+	[
+		'content',
+		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|沟通事项|办理事项|决议事项|决议|遗留问题|问题描述|问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|next steps?|work item|deliverable\/action|agreed actions?)$/
+	],
+	['note', /^(?:备注|说明|问题反馈|风险点?|备注\/问题反馈|notes?|comments?|remarks?|风险)$/],
+	[
+		'who',
+		/^(?:姓名|账号|昵称|部门|职务|职位|name|github(?: id| handle)?|email|organi[sz]ation|affiliation|参会人员?|签名|签字|出席)$/
+	],
+	['time', /^(?:时间|日期|time|date|duration|time ?\(min\)|值班开始|值班结束)$/]
+];
+
+type Cell = {
+	readonly block: Block;
+	readonly folded: string;
+	readonly place: Extract<Place, { kind: 'cell' }>;
+};
+type Row = readonly Cell[];
+type Heads = ReadonlyMap<number, Column>;
+
+/** Reads all cells of one table. A table leaves the section state as it found it, but for the names it lists. */
+export function readTable(blocks: readonly Block[], state: SectionState, reader: Reader): BlockReading {
+	const rows = rowsOf(blocks);
+	const notes: Note[] = [];
+	const kind = kindAt(state, -1);
+	if (kind === 'attendance' || isRollCall(rows)) {
+		const names = blocks.flatMap((block) => namesInAttendance(fold(block.text)));
+		return { state: withRoster(state, withNames(state.roster, names)), notes };
+	}
+	let heads: Heads | null = null;
+	let section: 'done' | null = null;
+	for (const row of rows) {
+		const said = headsOf(row);
+		if (said) {
+			heads = said;
+			continue;
+		}
+		if (heads && isTaskTable(heads)) {
+			const merged = distinctBlocks(row);
+			if (merged.length === 1 && row.length > 0 && row[0]!.place.columnSpan > 1) {
+				section = isDoneWord(merged[0]!.folded) ? 'done' : null;
+				continue;
+			}
+			notes.push(...rowItem(row, heads, state, reader, section));
+			continue;
+		}
+		if (kind === 'schedule' || (heads && isTimetable(heads))) continue;
+		for (const cell of row) notes.push(...readCell(cell, state, reader));
+	}
+	return { state, notes };
+}
+
+function rowsOf(blocks: readonly Block[]): Row[] {
+	const rows = new Map<number, Cell[]>();
+	for (const block of blocks) {
+		if (block.place.kind !== 'cell') continue;
+		const row = rows.get(block.place.row) ?? [];
+		row.push({ block, folded: fold(block.text), place: block.place });
+		rows.set(block.place.row, row);
+	}
+	return [...rows.entries()].sort(([a], [b]) => a - b).map(([, row]) => row);
+}
+
+function distinctBlocks(row: Row): Cell[] {
+	return row.filter((cell) => cell.folded.trim() !== '');
+}
+
+/** The columns a row of heads names; null when it is no row of heads. */
+function headsOf(row: Row): Heads | null {
+	const heads = new Map<number, Column>();
+	for (const cell of row) {
+		const bare = bareTitle(cell.folded)
+			.replace(/\s?\([^()]{0,20}\)$/, '')
+			.replace(/\s/g, (space) => space);
+		const compact = bare.replace(/\s*\/\s*/g, '/').trim();
+		const found = HEADS.find(([, pattern]) => pattern.test(compact))?.[0];
+		if (found && !(found === 'content' && [...heads.values()].includes('content')))
+			heads.set(cell.place.column, found);
+	}
+	const filled = distinctBlocks(row).length;
+	const isHead = row.some((cell) => cell.place.head);
+	if (heads.size >= 2 && heads.size * 2 >= filled) return heads;
+	return isHead && filled > 0 ? heads : null;
+}
+
+function isTaskTable(heads: Heads): boolean {
+	const columns = new Set(heads.values());
+	if (columns.has('speaker') || columns.has('who'))
+		return columns.has('content') && (columns.has('owner') || columns.has('due'));
+	const content = columns.has('content') || columns.has('deliverable');
+	const owned = columns.has('owner') || columns.has('department');
+	return (content && (owned || columns.has('due') || columns.has('status'))) || (owned && columns.has('due'));
+}
+
+function isTimetable(heads: Heads): boolean {
+	const columns = new Set(heads.values());
+	return columns.has('speaker') || (columns.has('time') && !columns.has('owner'));
+}
+
+/** A table of names: people and accounts, no work. */
+function isRollCall(rows: readonly Row[]): boolean {
+	const first = rows[0];
+	if (!first) return false;
+	const heads = headsOf(first);
+	if (!heads || heads.size === 0) return false;
+	return (
+		[...heads.values()].every((column) => column === 'who' || column === 'number' || column === 'note') &&
+		[...heads.values()].includes('who')
+	);
+}
+
+function rowItem(
+	row: Row,
+	heads: Heads,
+	state: SectionState,
+	reader: Reader,
+	section: 'done' | null
+): Note[] {
+	const cellsOf = (column: Column) =>
+		row.filter((cell) => heads.get(cell.place.column) === column && cell.folded.trim() !== '');
+	const contents = cellsOf('content');
+	const fallback = row.filter((cell) => !heads.has(cell.place.column) && cell.folded.trim() !== '');
+	const body = contents.length > 0 ? contents : fallback.length > 0 ? fallback : cellsOf('deliverable');
+	if (body.length === 0 || body.every((cell) => NOTHING.test(cell.folded))) return [];
+	const names = reader.names(state.roster);
+	const main = body[0]!;
+	const range = { start: 0, end: main.block.text.length };
+	const ownerCells = [...cellsOf('owner'), ...cellsOf('department')];
+	const owners = (cellsOf('owner').length > 0 ? cellsOf('owner') : ownerCells).flatMap((cell) =>
+		readOwnerList(cell.block, cell.folded, { start: 0, end: cell.folded.length }, names)
+	);
+	const promise =
+		owners.length > 0
+			? null
+			: (findPromises(
+					{ block: main.block, folded: main.folded, range, names, kind: 'action', speaker: [] },
+					findDays(main.folded, main.block.text, reader.days)
+				).find((found) => found.owners.length > 0) ?? null);
+	const status = cellsOf('status');
+	const done =
+		section === 'done' ||
+		status.some((cell) => isDoneWord(cell.folded)) ||
+		doneMark(main.folded, range) !== null;
+	const priorityCell = cellsOf('priority')[0];
+	const priority = priorityCell && priorityWord(priorityCell.folded);
+	const deliverable = contents.length > 0 ? cellsOf('deliverable')[0] : undefined;
+	const more: Span[] = [...body.slice(1), ...ownerCells, ...cellsOf('due')].map((cell) => ({
+		block: cell.block.id,
+		start: 0,
+		end: cell.block.text.length
+	}));
+	const item: ExtractedItem = makeItem(
+		{
+			block: main.block.id,
+			text: main.block.text,
+			range,
+			more,
+			cuts: [],
+			owners:
+				owners.length > 0
+					? owners
+					: (promise?.owners ?? []).map((owner) => quote(main.block.id, main.block.text, owner)),
+			due: dueOfRow(cellsOf('due'), main, reader),
+			deliverable: deliverable
+				? quote(deliverable.block.id, deliverable.block.text, {
+						start: 0,
+						end: deliverable.block.text.length
+					})
+				: null,
+			priority:
+				priorityCell && priority
+					? {
+							...quote(priorityCell.block.id, priorityCell.block.text, {
+								start: 0,
+								end: priorityCell.block.text.length
+							}),
+							value: priority
+						}
+					: null,
+			support: [...cellsOf('support'), ...cellsOf('collaborator')].map((cell) =>
+				quote(cell.block.id, cell.block.text, { start: 0, end: cell.block.text.length })
+			),
+			state: done ? 'done' : 'open',
+			confidence: 0.9,
+			rules: ['EX9']
+		},
+		names
+	);
+	return [{ type: 'draft', draft: { item, latent: false, depth: -1 } }];
+}
+
+function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
+	for (const cell of cells) {
+		const days = findDays(cell.folded, cell.block.text, reader.days);
+		const day = days.find((mention) => mention.day) ?? days[0];
+		if (day)
+			return dueOf({ ...day, kind: day.kind === 'on' ? 'by' : day.kind }, cell.block.id, cell.block.text);
+		return {
+			...quote(cell.block.id, cell.block.text, { start: 0, end: cell.block.text.length }),
+			day: null,
+			time: null,
+			kind: 'by' as const,
+			recurrence: null
+		};
+	}
+	const inside = findDays(main.folded, main.block.text, reader.days).find((day) => day.limit && day.day);
+	return dueOf(inside ?? null, main.block.id, main.block.text);
+}
+
+/** A cell outside task tables: its lines are paragraphs, and labels in it hold inside it only. */
+function readCell(cell: Cell, state: SectionState, reader: Reader): readonly Note[] {
+	if (cell.place.head || cell.folded.trim().length < 4) return [];
+	if (classifyTitle(bareTitle(cell.folded)) !== null && !cell.folded.includes('\n')) return [];
+	const inside = { ...state, label: null, lists: [] };
+	const paragraph: Block = { ...cell.block, place: { kind: 'paragraph' } };
+	return readBlock(paragraph, null, inside, reader).notes;
+}

@@ -1,0 +1,141 @@
+/** Who is named in a Chinese sentence: by the directory or the list of attendees first, then by the form of the words [EX20–EX25]. */
+import type { NameIndex } from './names.ts';
+import { CHARGE, MODALS, WORK_VERBS } from './zh-lexicon.ts';
+
+export type OwnerPhrase = {
+	readonly start: number;
+	readonly end: number;
+	/** One range for each owner: 「市场部、销售部」 are two. */
+	readonly parts: readonly { readonly start: number; readonly end: number }[];
+	/** How sure the form is that these are owners: a known name, a department or role by its ending, or a shape only. */
+	readonly form: 'known' | 'department' | 'role' | 'group' | 'person' | 'handle';
+};
+
+type Form = OwnerPhrase['form'];
+
+const HAN = '\\u3400-\\u9fff';
+
+/** Endings of departments and teams, with what may not follow for them to end a word. */
+const DEPARTMENT_END =
+	'(?:事业部|部门|部(?![分署件位落队首级])|项目组|工作组|小组|课题组|专班|组(?![织件成合建装长员])|团队|中心(?![化])|委员会|理事会|董事会|监事会|学生会|管委会|业委会|居委会|办公室|总公司|分公司|公司|集团|工厂|车间|事务所|科室|处室|秘书处|财务处|总务处|教务处|处(?![理于在置罚方长])|科(?![技学研目长普])|室(?![内外长友])|局(?![面部域限长])|学院|医院|院(?!长)|协会|学会|公会|工会|联盟|基金会|系学会|社(?![区会交群团长])|sig组?|wg|team|班(?![次级长])|支部|联席会|实验室|研究所|门店|分店|厂商|供应商|代理商|开发商|甲方|乙方|丙方|我方|对方|双方|各方|客户方|校方|厂方|资方|物业|前端|后端|测试|运维|运营|研发|市场|销售|产品|设计|财务|法务|行政|人事|采购|客服|公关|技术)';
+const ROLE_END =
+	'(?:总经理|副总经理|副总|产品经理|项目经理|技术经理|经理|总监|主管|专员|负责人|跟踪人|跟进人|联系人|对接人|接口人|组长|副组长|部长|次长|会长|副会长|秘书长|副秘书长|秘书|总干事|干事|主委|副主委|主任委员|主任|副主任|委员|监委|财委|环委|机委|理事长|理事|监事|社长|副社长|队长|班长|院长|校长|处长|科长|所长|园长|店长|厂长|局长|站长|书记|助理|工程师|架构师|设计师|分析师|会计|出纳|讲师|导师|教授|老师|助教|律师|医生|护士长|同学|同事|师傅|主席|副主席|召集人|主持人|记录人|记录员|协调人|管理员|志工|志愿者|顾问|专家|代表|保安|警卫|管家|作者|提案人|申请人|发起人|committer|maintainer|owner|pm|po|qa|hr|ued?|dba|sre)(?:们)?';
+const GROUP =
+	'(?:大家|全体(?:成员|同学|员工|部员|人员|同仁|委员|组员|队员|干部|老师)?|所有(?:人|成员|部门|同学|同事|部员|组员)|每(?:个|位)?(?:人|成员|部门|小组|同学|组)|各(?:个|位)?(?:部门负责人|部门|部长|部员|部|组长|组成员|组员|小组|组|成员|单位|科室|处室|班级|班|团队|项目组|sig组?|社长|社团|委员|负责人|店长|门店|分公司|子公司|区域|方|同学|同事|老师|同仁|家|开发者)|团队成员|组员|部员|成员们?|干部们?|工作人员|全员|参会人员|与会人员|参会人|开发团队|研发团队|相关(?:部门|人员|同事|单位|方|团队|责任人|负责人))';
+const SURNAME =
+	'(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|端木|夏侯|[王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲欧靳祁路涂兰甘裴梅童翁霍游阮柯牟滕谷舒卜饶宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬岳艾褚巩宗])';
+
+const DEPARTMENT = new RegExp(
+	`(?:[${HAN}a-z0-9&/·_-]|\\s(?=sig|wg|team)){1,14}?${DEPARTMENT_END}(?:的?(?:[${HAN}]{0,4}?${ROLE_END}))?`,
+	'y'
+);
+const SHORT_ROLE = new RegExp(`(?:[${HAN}a-z]{0,6}?)${ROLE_END}`, 'y');
+const GROUP_HERE = new RegExp(GROUP, 'y');
+const PERSON = new RegExp(
+	`(?:${SURNAME}[${HAN}]{1,2}?|[小老阿][${HAN}])(?:老师|总|经理|工|哥|姐|博士|教授|主任|部长|会长|组长|同学|律师|医生)?(?=$|[^${HAN}]|和|与|及|跟|等|把|去|在|于|向|为|来|对|给|${CHARGE}|${MODALS}|${WORK_VERBS})`,
+	'y'
+);
+const TITLED = new RegExp(
+	`(?:${SURNAME}|[${HAN}])(?:总|工|老师|经理|主任|部长|会长|组长|博士|教授|主管|姐|哥|老板|律师|医生)(?![${HAN}]{0,1}(?:长|师|程))`,
+	'y'
+);
+const MASKED = new RegExp(`[${HAN}]{1,10}[*＊某](?:${ROLE_END})?(?:\\s?\\([${HAN}a-z]{2,12}\\))?`, 'y');
+const HANDLE = /@[\p{L}\p{N}_.·-]{1,40}(?:\([\p{L}\p{N}\s]{1,20}\))?/uy;
+const LATIN = /[a-z][a-z0-9_.-]{1,30}(?:\s(?:sig|wg|team|group))?(?![a-z0-9])/y;
+const TAIL = /(?:\*|某)?(?:\s?\([^()]{1,12}\))?/y;
+const TITLE_AFTER = new RegExp(`(?:的)?(?:${ROLE_END}|总(?![${HAN}])|工(?![${HAN}作])|等人|团队|等)`, 'y');
+const AND = /\s?(?:、|和|与|及|以及|跟|&|\/|\+|,)\s?|\s/y;
+
+/** Words that end like a department and are none. */
+const NO_DEPARTMENT =
+	/^(?:.{0,6}(?:全部|内部|外部|局部|大部|底部|头部|尾部|顶部|上部|下部|细部|一部|多部|每组|一组|两组|分组|本组|该组|改组|重组|一处|各处|好处|用处|此处|处处|到处|何处|本室|教室|会议室|科普|本科|学科|现场|市场|上市|一班|上班|下班|加班|值班|一社|线上测试|以测试|做测试)|.{0,14}(?:提交|发给|交给|通知|同步|反馈|的|把|给|向|被|从|对|让|使|在|于|为|以|将|是|有|并|再|去|到|由|请|需|要|如|若|因|已|未|不|无|没|这|那|该|其|此|某|与会|本次|第).{0,10})$/;
+
+function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+	pattern.lastIndex = at;
+	return pattern.exec(text);
+}
+
+/**
+ * The owners named from an offset on, as far as the words stay names: 「市场部、销售部」, 「张伟和李娜」, 「@小刘」. `loose` also takes
+ * what only has the shape of a name (a surname with one or two more characters, a Latin word): for places where an owner must stand.
+ */
+export function readChineseOwners(
+	folded: string,
+	at: number,
+	names: NameIndex,
+	loose: boolean
+): OwnerPhrase | null {
+	const first = oneOwner(folded, at, names, loose);
+	if (!first) return null;
+	const parts = [{ start: first.start, end: first.end }];
+	let end = first.end;
+	for (let more = 0; more < 8; more++) {
+		const joint = sticky(AND, folded, end);
+		if (!joint) break;
+		const next = oneOwner(folded, end + joint[0].length, names, loose && /[、和与及&/+]/.test(joint[0]));
+		if (!next || (/^[\s,]+$/.test(joint[0]) && !isSameSort(first.form, next.form, loose))) break;
+		parts.push({ start: next.start, end: next.end });
+		end = next.end;
+	}
+	return { start: first.start, end, parts, form: first.form };
+}
+
+function isSameSort(a: Form, b: Form, loose: boolean): boolean {
+	return a === b && (a === 'known' || a === 'handle' || (loose && a === 'person'));
+}
+
+function oneOwner(
+	folded: string,
+	at: number,
+	names: NameIndex,
+	loose: boolean
+): { start: number; end: number; form: Form } | null {
+	const handle = sticky(HANDLE, folded, at);
+	if (handle) return { start: at, end: at + handle[0].length, form: 'handle' };
+	const known = names.at(folded, at);
+	if (known) return { start: at, end: withTitle(folded, known.end), form: 'known' };
+	const masked = sticky(MASKED, folded, at);
+	if (masked) return { start: at, end: at + masked[0].length, form: 'person' };
+	const group = sticky(GROUP_HERE, folded, at);
+	if (group) return { start: at, end: at + group[0].length, form: 'group' };
+	const department = sticky(DEPARTMENT, folded, at);
+	if (department && !NO_DEPARTMENT.test(department[0])) {
+		const end = withPerson(folded, at + department[0].length, names);
+		return { start: at, end: end + tailLength(folded, end), form: 'department' };
+	}
+	const titled = sticky(TITLED, folded, at);
+	if (titled) return { start: at, end: at + titled[0].length, form: 'person' };
+	const role = sticky(SHORT_ROLE, folded, at);
+	if (role && !NO_DEPARTMENT.test(role[0])) {
+		const end = at + role[0].length;
+		return { start: at, end: end + tailLength(folded, end), form: 'role' };
+	}
+	if (!loose) return null;
+	const person = sticky(PERSON, folded, at);
+	if (person) return { start: at, end: at + person[0].length, form: 'person' };
+	const latin = sticky(LATIN, folded, at);
+	return latin && { start: at, end: at + latin[0].length, form: 'handle' };
+}
+
+/** 「基金会梁克雷」: the person behind the department belongs to the same owner when the name is known. */
+function withPerson(folded: string, at: number, names: NameIndex): number {
+	const known = names.at(folded, at);
+	return known ? withTitle(folded, known.end) : at;
+}
+
+function withTitle(folded: string, at: number): number {
+	const title = sticky(TITLE_AFTER, folded, at);
+	return title ? at + title[0].length : at + tailLength(folded, at);
+}
+
+function tailLength(folded: string, at: number): number {
+	return folded[at] === '*' ? (sticky(TAIL, folded, at)?.[0].length ?? 0) : 0;
+}
+
+/** True when a short text as a whole is an owner: 「前端」, 「张三、李四」, 「市场部」. */
+export function isChineseOwner(folded: string, names: NameIndex): OwnerPhrase | null {
+	const text = folded.trimEnd();
+	const start = text.length - text.trimStart().length;
+	const phrase = readChineseOwners(text, start, names, true);
+	return phrase && phrase.end === text.length ? phrase : null;
+}
