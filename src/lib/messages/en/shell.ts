@@ -13,7 +13,7 @@ export const shell = {
 	theme: 'Appearance',
 	'theme.light': 'Light',
 	'theme.dark': 'Dark',
-	'theme.system': 'Same as this device',
+	'theme.system': 'As on this device',
 	apply: 'Apply',
 	'role.administrator': 'Administrator',
 	'role.member': 'Member',
