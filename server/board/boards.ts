@@ -43,6 +43,14 @@ const editInput = z.object({
 	progress: z.int().min(0).max(100).optional()
 });
 
+const filterInput = z.object({
+	meetingId: fields.id.optional(),
+	projectId: fields.id.optional(),
+	departmentId: fields.id.optional(),
+	status: z.enum(statuses).optional(),
+	offBoard: z.boolean().optional()
+});
+
 export type MoveInput = z.input<typeof moveInput>;
 export type EditInput = z.input<typeof editInput>;
 
@@ -72,10 +80,12 @@ export function createBoards(parts: {
 
 	return {
 		/** The cards that match, with the number of the newest event: live changes continue from it. */
-		async list(actor: Actor, filter: CardFilter = {}): Promise<{ cards: CardView[]; seq: number }> {
+		async list(actor: Actor, input: CardFilter = {}): Promise<{ cards: CardView[]; seq: number }> {
+			const filter = parse(filterInput, input);
 			const meetingId = may.seeWorkspace(actor)
 				? filter.meetingId
 				: (actor.kind === 'member' && actor.guestOf) || 'none';
+			if (filter.meetingId && filter.meetingId !== meetingId) throw new Refusal('not-found');
 			// The number is read first: what happens between the two reads arrives twice rather than never.
 			const seq = await storage.read.events.lastSeq(actor.workspaceId);
 			const cards = await storage.read.cards.list(actor.workspaceId, { ...filter, meetingId });
@@ -193,7 +203,10 @@ async function rankFor(stores: Stores, card: Card, move: z.output<typeof moveInp
 	};
 	const above = await rankOf(move.above);
 	const below = await rankOf(move.below);
-	if (above !== null || below !== null) return rankBetween(above, below);
+	// The gap is measured as it is now, since others may have dropped a card into it: no two cards share a rank.
+	const rankBeside = stores.cards.rankBeside.bind(null, card.workspaceId, move.to);
+	if (above !== null) return rankBetween(above, await rankBeside({ after: above }));
+	if (below !== null) return rankBetween(await rankBeside({ before: below }), below);
 	return rankBetween(await stores.cards.lastRank(card.workspaceId, move.to), null);
 }
 

@@ -160,6 +160,12 @@ export interface CardStore {
 	list(workspaceId: string, filter?: CardFilter): Promise<Card[]>;
 	/** The greatest rank in a column, null when it is empty. */
 	lastRank(workspaceId: string, status: Status): Promise<string | null>;
+	/** The nearest other rank in a column on one side of a rank, cards off the board counted too; null at the end. */
+	rankBeside(
+		workspaceId: string,
+		status: Status,
+		side: { readonly after: string } | { readonly before: string }
+	): Promise<string | null>;
 	insert(card: Card): Promise<void>;
 	update(card: Card): Promise<void>;
 	anchors(meetingId: string): Promise<Anchor[]>;

@@ -147,6 +147,17 @@ function createCardStore(tables: Tables, view: View): CardStore {
 					(a, b) => compare(a.rank, b.rank)
 				)
 				.at(-1)?.rank ?? null,
+		rankBeside: async (workspaceId, status, side) => {
+			const ranks = cards
+				.list((card) => card.workspaceId === workspaceId && card.status === status)
+				.map(({ rank }) => rank)
+				.sort(compare);
+			const found =
+				'after' in side
+					? ranks.find((rank) => rank > side.after)
+					: ranks.findLast((rank) => rank < side.before);
+			return found ?? null;
+		},
 		insert: async (card) => cards.insert(card),
 		update: async (card) => void cards.update(card.id, card),
 		anchors: async (meetingId) => anchors.list((anchor) => anchor.meetingId === meetingId),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, type SQL } from 'drizzle-orm';
 import { effectiveFields, type Card } from '#domain/board/card.ts';
 import { anchors, cards, dismissals } from '../schema.ts';
 import type { CardStore } from '../storage.ts';
@@ -29,6 +29,20 @@ export function createCardStore(db: Db): CardStore {
 				.from(cards)
 				.where(and(eq(cards.workspaceId, workspaceId), eq(cards.status, status)))
 				.orderBy(desc(cards.rank))
+				.limit(1)
+				.get()?.rank ?? null,
+		rankBeside: async (workspaceId, status, side) =>
+			db
+				.select({ rank: cards.rank })
+				.from(cards)
+				.where(
+					and(
+						eq(cards.workspaceId, workspaceId),
+						eq(cards.status, status),
+						'after' in side ? gt(cards.rank, side.after) : lt(cards.rank, side.before)
+					)
+				)
+				.orderBy('after' in side ? asc(cards.rank) : desc(cards.rank))
 				.limit(1)
 				.get()?.rank ?? null,
 		insert: async (card) => void db.insert(cards).values(rowOf(card)).run(),

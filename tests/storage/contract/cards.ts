@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '#domain/board/card.ts';
+import type { Status } from '#domain/board/status.ts';
 import type { CardFilter, Storage, Stores } from '#server/storage/storage.ts';
 import { makeCard, makeWorkspace, moveIn, workspace } from '#support/cast.ts';
 
@@ -97,6 +98,28 @@ export function describeCards(current: () => Storage): void {
 			expect(await read().cards.lastRank(workspace.id, 'done')).toBe('a5');
 			expect(await read().cards.lastRank(workspace.id, 'delayed')).toBeNull();
 			expect(await read().cards.lastRank('elsewhere', 'done')).toBeNull();
+		});
+
+		it('know the rank beside one in a column, cards off the board counted too', async () => {
+			await insertAll([
+				makeCard({ rank: 'a2' }),
+				makeCard({ rank: 'a10' }),
+				makeCard({ rank: 'a10' }),
+				makeCard({ rank: 'Zz' }),
+				makeCard({ rank: 'a1V', source: 'dismissed' }),
+				makeCard({ rank: 'a15', status: 'done' })
+			]);
+			const beside = (side: Parameters<Stores['cards']['rankBeside']>[2], status: Status = 'not_started') =>
+				read().cards.rankBeside(workspace.id, status, side);
+			expect(await beside({ after: 'a10' })).toBe('a1V');
+			expect(await beside({ after: 'a1V' })).toBe('a2');
+			expect(await beside({ after: 'a2' })).toBeNull();
+			expect(await beside({ before: 'a1V' })).toBe('a10');
+			expect(await beside({ before: 'a10' })).toBe('Zz');
+			expect(await beside({ before: 'Zz' })).toBeNull();
+			expect(await beside({ after: 'a0' }, 'done')).toBe('a15');
+			expect(await beside({ after: 'a0' }, 'delayed')).toBeNull();
+			expect(await read().cards.rankBeside('elsewhere', 'done', { after: 'a0' })).toBeNull();
 		});
 	});
 
