@@ -8,6 +8,7 @@ import {
 	type Project
 } from '#domain/member.ts';
 import type { Directory } from '#domain/directory.ts';
+import type { Meeting } from '#domain/meeting.ts';
 import { may, type Actor } from '#domain/rights.ts';
 import { newId } from '#server/auth/secrets.ts';
 import { Refusal } from '#server/errors.ts';
@@ -64,6 +65,20 @@ export function createPeople(parts: {
 		async roster(actor: Actor): Promise<Roster> {
 			if (!may.seeWorkspace(actor)) throw new Refusal('forbidden');
 			return roster(actor.workspaceId);
+		},
+
+		/** Who may be named in a meeting's minutes. A guest is shown the people of that meeting and nobody else. */
+		async namesForMeeting(
+			actor: Actor,
+			meeting: Meeting
+		): Promise<Directory & { readonly projects: readonly Project[] }> {
+			if (!may.seeMeeting(actor, meeting)) throw new Refusal('not-found');
+			const { members, departments, projects } = await roster(meeting.workspaceId);
+			if (may.seeWorkspace(actor)) return { ...directoryOf(members, departments), projects };
+			const here = new Set([...meeting.attendeeIds, meeting.chairId, meeting.recorderId]);
+			const present = members.filter((member) => here.has(member.id));
+			const involved = departments.filter((department) => meeting.departmentIds.includes(department.id));
+			return { ...directoryOf(present, involved), projects: [] };
 		},
 
 		/** The names that extraction looks up. */

@@ -20,5 +20,9 @@ export const meetings = {
 	'stage.signed': 'Signed',
 	'stage.archived': 'Archived',
 	'empty.title': 'No meetings yet',
-	'empty.text': 'Start one now: the first sentence with a name and a day becomes a card.'
+	'empty.text': 'Start one now: the first sentence with a name and a day becomes a card.',
+	'way.onsite': 'On site',
+	'way.online': 'Online',
+	'way.phone': 'Phone',
+	'way.mail': 'Mail'
 } as const;

@@ -23,5 +23,9 @@ export const meetings = {
 	'stage.signed': '已簽署',
 	'stage.archived': '已歸檔',
 	'empty.title': '還沒有會議',
-	'empty.text': '現在就開一個：第一句寫了人和日期的話會變成卡片。'
+	'empty.text': '現在就開一個：第一句寫了人和日期的話會變成卡片。',
+	'way.onsite': '實體',
+	'way.online': '線上',
+	'way.phone': '電話',
+	'way.mail': '郵件'
 } satisfies Translated<typeof source>;

@@ -1,0 +1,173 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
+import { WebsocketProvider } from 'y-websocket';
+import * as decoding from 'lib0/decoding';
+import * as Y from 'yjs';
+import { closeCodes, isWritingFrame, SAVED, savedParameter } from '#sync/protocol.ts';
+
+/**
+ * Where the text of this page is. Said in one place, and always true: `saved` only when the server said that
+ * everything is on its disk.
+ */
+export type SaveState =
+	/** Nothing shown yet: the text is on its way. */
+	| { readonly kind: 'opening' }
+	| { readonly kind: 'saved' }
+	| { readonly kind: 'saving'; readonly changes: number }
+	/** Out of touch, coming back by itself. `kept`: the changes are in this device's own storage. */
+	| { readonly kind: 'offline'; readonly changes: number; readonly kept: boolean }
+	/** The server will not have us back. */
+	| {
+			readonly kind: 'refused';
+			readonly reason: 'not-signed-in' | 'not-found' | 'malformed';
+			readonly changes: number;
+	  };
+
+/** The minutes on this page: the Y.Doc, its line to the server, and its copy on this device. */
+export class MinutesConnection {
+	readonly doc = new Y.Doc();
+	readonly provider: WebsocketProvider;
+	readonly #store: IndexeddbPersistence | null;
+	readonly #mayWrite: boolean;
+	/** Changes made on this device, ever counting up; those of an earlier visit that were not sent included. */
+	#made = $state(0);
+	/** How many of them the server has on its disk. */
+	#stored = $state(0);
+	#connected = $state(false);
+	/** The text is here, from the server or from this device. */
+	#shown = $state(false);
+	#keptHere = $state(false);
+	#refused = $state.raw<'not-signed-in' | 'not-found' | 'malformed' | null>(null);
+
+	/** `memberId`: copies on a shared device are kept apart by person. */
+	constructor(options: {
+		readonly documentId: string;
+		readonly memberId: string;
+		readonly mayWrite: boolean;
+	}) {
+		const { documentId, memberId, mayWrite } = options;
+		this.#mayWrite = mayWrite;
+		this.#store = openStore(`minutes-${memberId}-${documentId}`, this.doc);
+		// Before the provider listens: a change counts before its frame goes out.
+		this.doc.on('update', this.#onUpdate);
+		const address = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/sync`;
+		this.provider = new WebsocketProvider(address, documentId, this.doc, {
+			params: { [savedParameter]: '1' },
+			// Other tabs hear of a change from the server, when it is on disk.
+			disableBc: true,
+			connect: false,
+			WebSocketPolyfill: this.#countingSocket()
+		});
+		this.provider.messageHandlers[SAVED] = (_encoder, decoder) =>
+			this.#onSaved(decoding.readVarUint(decoder));
+		this.provider.on('status', ({ status }) => (this.#connected = status === 'connected'));
+		this.provider.on('sync', (synced) => {
+			if (synced) this.#shown = true;
+		});
+		this.provider.on('closed', ({ code }) => {
+			this.#refused =
+				code === closeCodes.notSignedIn
+					? 'not-signed-in'
+					: code === closeCodes.notFound
+						? 'not-found'
+						: 'malformed';
+		});
+		void this.#open();
+	}
+
+	get unsaved(): number {
+		return this.#mayWrite ? this.#made - this.#stored : 0;
+	}
+
+	get shown(): boolean {
+		return this.#shown;
+	}
+
+	readonly save: SaveState = $derived.by(() => {
+		const changes = this.unsaved;
+		if (this.#refused) return { kind: 'refused', reason: this.#refused, changes };
+		if (!this.#connected) {
+			return this.#shown ? { kind: 'offline', changes, kept: this.#keptHere } : { kind: 'opening' };
+		}
+		if (!this.#shown) return { kind: 'opening' };
+		return changes > 0 ? { kind: 'saving', changes } : { kind: 'saved' };
+	});
+
+	/** Signed in again, say: tries the door once more. */
+	reconnect(): void {
+		this.#refused = null;
+		this.provider.connect();
+	}
+
+	destroy(): void {
+		this.doc.off('update', this.#onUpdate);
+		this.provider.destroy();
+		void this.#store?.destroy();
+		this.doc.destroy();
+	}
+
+	/** First what this device kept (it may be all there is), then the server. */
+	async #open(): Promise<void> {
+		try {
+			await this.#store?.whenSynced;
+			const left = Number((await this.#store?.get(unsentKey)) ?? 0);
+			this.#keptHere = this.#store !== null;
+			this.#made += left;
+			if (this.doc.share.size > 0 && this.doc.store.clients.size > 0) this.#shown = true;
+		} catch {
+			this.#keptHere = false; // no storage in this browser (private window): the server alone keeps the text
+		}
+		this.provider.connect();
+	}
+
+	readonly #onUpdate = (_update: Uint8Array, origin: unknown) => {
+		if (origin === this.provider || origin === this.#store) return;
+		this.#made++;
+		this.#rememberUnsent();
+	};
+
+	#onSaved(frames: number): void {
+		const covered = this.#covers[frames - 1];
+		if (covered === undefined || covered <= this.#stored) return;
+		this.#stored = covered;
+		this.#rememberUnsent();
+	}
+
+	#rememberUnsent(): void {
+		// Not awaited: the text itself is kept by y-indexeddb; this is only the number shown after a reload.
+		void this.#store?.set(unsentKey, this.unsaved).catch(() => undefined);
+	}
+
+	/** For each writing frame of the present socket: how many of our changes are stored once it is. */
+	#covers: number[] = [];
+
+	/**
+	 * A WebSocket that takes note of what it sends. Frames before the full exchange (sync step 2) carry single changes
+	 * only, so they prove nothing about earlier ones; from that frame on, each covers all that was made before it.
+	 */
+	#countingSocket(): typeof WebSocket {
+		const opened = () => (this.#covers = []);
+		const sent = (frame: Uint8Array) => {
+			if (!isWritingFrame(frame)) return;
+			const isExchange = frame[1] === 1;
+			const before = this.#covers.at(-1);
+			this.#covers.push(isExchange || (before !== undefined && before >= 0) ? this.#made : -1);
+		};
+		return class extends WebSocket {
+			constructor(address: string | URL, protocols?: string | string[]) {
+				super(address, protocols);
+				opened();
+			}
+
+			override send(data: Parameters<WebSocket['send']>[0]): void {
+				if (data instanceof Uint8Array) sent(data);
+				super.send(data);
+			}
+		};
+	}
+}
+
+const unsentKey = 'unsent';
+
+function openStore(name: string, doc: Y.Doc): IndexeddbPersistence | null {
+	return typeof indexedDB === 'undefined' ? null : new IndexeddbPersistence(name, doc);
+}

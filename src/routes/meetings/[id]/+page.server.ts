@@ -1,0 +1,28 @@
+import { may } from '#domain/rights.ts';
+import { orError } from '#lib/answer.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { app } = locals;
+	const actor = locals.actor!;
+	const meeting = await orError(app.meetings.find(actor, params.id));
+	const mayRun = may.runMeeting(actor, meeting);
+	const [{ cards, seq }, names, dismissed, joinToken] = await Promise.all([
+		app.boards.list(actor, { meetingId: meeting.id, offBoard: true }),
+		app.people.namesForMeeting(actor, meeting),
+		app.offers.dismissals(meeting.id),
+		mayRun && locals.workspace!.guestsMayJoin ? app.meetings.joinLink(actor, meeting.id) : null
+	]);
+	return {
+		meeting,
+		cards,
+		seq,
+		names,
+		dismissed,
+		now: app.now(),
+		mayRun,
+		mayMoveCards: may.moveCards(actor),
+		mayWrite: may.writeMinutes(actor, meeting),
+		joinAddress: joinToken && `${url.origin}/join/${joinToken}`
+	};
+};
