@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { chineseCalendar } from '../calendar/chinese-calendar.ts';
+import { emptyDirectory } from '../directory.ts';
+import type { Block, Place } from './block.ts';
+import { readMinutes } from './extract-action-items.ts';
+import type { Reading } from './extract-action-items.ts';
+import type { ReadingContext } from './reading-context.ts';
+
+const CONTEXT: ReadingContext = {
+	meetingDay: '2024-06-05',
+	nextMeetingDay: null,
+	directory: emptyDirectory,
+	calendar: chineseCalendar
+};
+
+const TEXTS = [
+	'',
+	'参会人员：张伟、李娜、王芳',
+	'Attendees: Ana, Ben, Chen',
+	'待办事项：',
+	'遗留问题：',
+	'Next steps:',
+	'会议结论：',
+	'财务部',
+	'1、补充测试用例说明',
+	'市场部负责短视频制作（6月10日前完成初稿）',
+	'Ana will send the quote by Friday',
+	'责任人：王芳',
+	'截止日期：6月20日',
+	'DDL：周五',
+	'请各部门于6月15日前上传资料',
+	'下周会公布名单',
+	'张伟：整理会议纪要',
+	'ACTION: Ben to follow up with the client',
+	'无',
+	'今天天气不错，大家讨论了很多。',
+	'项目 A\n遗留问题：\n1）整理数据 责任人：李娜'
+];
+
+const place: fc.Arbitrary<Place> = fc.oneof(
+	fc.record({ kind: fc.constant('heading' as const), level: fc.integer({ min: 1, max: 3 }) }),
+	fc.constant({ kind: 'paragraph' as const }),
+	fc.record({
+		kind: fc.constant('list' as const),
+		depth: fc.integer({ min: 0, max: 2 }),
+		ordered: fc.boolean(),
+		index: fc.constant(1)
+	}),
+	fc.record({
+		kind: fc.constant('task' as const),
+		depth: fc.integer({ min: 0, max: 2 }),
+		checked: fc.boolean()
+	}),
+	fc.record({
+		kind: fc.constant('cell' as const),
+		table: fc.constantFrom('t1', 't2'),
+		row: fc.integer({ min: 0, max: 2 }),
+		column: fc.integer({ min: 0, max: 2 }),
+		rowSpan: fc.constant(1),
+		columnSpan: fc.constant(1),
+		head: fc.boolean()
+	})
+);
+
+const blocks = fc
+	.array(fc.record({ text: fc.constantFrom(...TEXTS), place }), { maxLength: 14 })
+	.map((drafts): Block[] => drafts.map((draft, at) => ({ ...draft, id: `b${at}` })));
+
+type Edit = (before: readonly Block[]) => readonly Block[];
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+	fc.record({ at: fc.nat(13), text: fc.constantFrom(...TEXTS) }).map(
+		({ at, text }): Edit =>
+			(before) =>
+				before.map((block, index) => (index === at ? { ...block, text } : block))
+	),
+	fc.record({ at: fc.nat(13), place }).map(
+		({ at, place: wanted }): Edit =>
+			(before) =>
+				before.map((block, index) => (index === at ? { ...block, place: wanted } : block))
+	),
+	fc.nat(13).map(
+		(at): Edit =>
+			(before) =>
+				before.filter((_, index) => index !== at)
+	),
+	fc
+		.record({
+			at: fc.nat(13),
+			text: fc.constantFrom(...TEXTS),
+			place,
+			id: fc.integer({ min: 100, max: 10_000 })
+		})
+		.map(
+			({ at, id, ...draft }): Edit =>
+				(before) =>
+					before.some((block) => block.id === `n${id}`)
+						? before
+						: [...before.slice(0, at), { ...draft, id: `n${id}` }, ...before.slice(at)]
+		),
+	fc.record({ from: fc.nat(13), to: fc.nat(13) }).map(({ from, to }): Edit => (before) => {
+		const moved = before[from];
+		if (!moved) return before;
+		const rest = before.filter((_, index) => index !== from);
+		return [...rest.slice(0, to), moved, ...rest.slice(to)];
+	}),
+	fc.constant<Edit>((before) => before.map((block) => ({ ...block, place: { ...block.place } })))
+);
+
+describe('readMinutes', () => {
+	test('a reading that reuses the last one is the same as a full one', () => {
+		fc.assert(
+			fc.property(blocks, fc.array(edit, { minLength: 1, maxLength: 6 }), (start, edits) => {
+				let now: readonly Block[] = start;
+				let reading: Reading = readMinutes(now, CONTEXT);
+				for (const change of edits) {
+					now = change(now);
+					reading = readMinutes(now, CONTEXT, reading);
+					expect(reading.items).toEqual(readMinutes(now, CONTEXT).items);
+				}
+			}),
+			{ numRuns: 300 }
+		);
+	});
+
+	test('another day of the meeting reads the days anew', () => {
+		const minutes: Block[] = [{ id: 'a', text: '市场部下周五前提交方案', place: { kind: 'paragraph' } }];
+		const first = readMinutes(minutes, CONTEXT);
+		const moved = readMinutes(minutes, { ...CONTEXT, meetingDay: '2024-07-03' }, first);
+		expect([first, moved].map(({ items }) => items[0]?.due?.day)).toEqual(['2024-06-14', '2024-07-12']);
+	});
+
+	test('a block that did not change is not read again', () => {
+		const minutes: Block[] = ['市场部6月10日前提交方案', '销售部6月11日前提交预算'].map((text, at) => ({
+			id: `b${at}`,
+			text,
+			place: { kind: 'paragraph' }
+		}));
+		const first = readMinutes(minutes, CONTEXT);
+		const next = readMinutes(
+			[minutes[0]!, { ...minutes[1]!, text: '销售部6月12日前提交预算' }],
+			CONTEXT,
+			first
+		);
+		expect(next.units[0]).toBe(first.units[0]);
+		expect(next.items[0]).toBe(first.items[0]);
+		expect(next.items[1]!.due?.day).toBe('2024-06-12');
+	});
+
+	test('keys are unique and spans lie inside their blocks', () => {
+		fc.assert(
+			fc.property(blocks, (minutes) => {
+				const { items } = readMinutes(minutes, CONTEXT);
+				expect(new Set(items.map((item) => item.key)).size).toBe(items.length);
+				const texts = new Map(minutes.map((block) => [block.id, block.text]));
+				for (const item of items) {
+					const quoted = [
+						...item.owners,
+						...item.support,
+						...[item.due, item.deliverable, item.priority].filter((one) => one !== null)
+					];
+					for (const { text, span } of quoted)
+						expect(texts.get(span.block)?.slice(span.start, span.end)).toBe(text);
+					for (const span of item.spans) expect(span.end).toBeLessThanOrEqual(texts.get(span.block)!.length);
+				}
+			}),
+			{ numRuns: 300 }
+		);
+	});
+});
