@@ -29,7 +29,9 @@ test.each([
 	['<p class="text-sm" data-state="open">{count} · {total} / 100%</p>'],
 	['<input name="owner" type="text" autocomplete="username">'],
 	["<p>{t(open ? 'common.close' : 'common.open')}</p>"],
-	['<span translate="no">Minuteboard</span>'],
+	['<span translate="no">Ctrl</span>'],
+	['<h1>Minuteboard</h1>'],
+	['<input placeholder="https://">'],
 	['<style>p { color: red }</style><!-- a note -->']
 ])('%s is not', (markup) => {
 	expect(found(markup)).toEqual([]);

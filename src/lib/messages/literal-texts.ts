@@ -20,8 +20,8 @@ export function literalTexts(node: AST.Fragment | AST.TemplateNode | Attribute):
 	return childrenOf(node).flatMap((child) => literalTexts(child));
 }
 
-/** The one word that is the same in every language. */
-const productName = 'Minuteboard';
+/** The product's name and web addresses need no translation. */
+const sameEverywhere = /Minuteboard|[a-z]+:\/\/[^\s\p{Script=Han}]*/gu;
 
 type Attribute = AST.Attribute;
 type Expression = AST.ExpressionTag['expression'];
@@ -77,5 +77,5 @@ function wordsOfExpression(expression: Expression): string[] {
 }
 
 function words(text: string): string[] {
-	return /\p{L}/u.test(text.replaceAll(productName, '')) ? [text.trim()] : [];
+	return /\p{L}/u.test(text.replaceAll(sameEverywhere, '')) ? [text.trim()] : [];
 }
