@@ -209,17 +209,19 @@ function skeletonNode(block: SkeletonBlock): Y.XmlElement {
 	}
 }
 
-function paragraph(text: string): Y.XmlElement {
+/** A paragraph, not yet in a document. */
+export function paragraph(text: string): Y.XmlElement {
 	return element('paragraph', {}, text ? [new Y.XmlText(text)] : []);
 }
 
-function element(
+/** A node as the editor's schema names it, not yet in a document. */
+export function element(
 	name: string,
-	attributes: Readonly<Record<string, string | number>>,
+	attributes: Readonly<Record<string, string | number | boolean>>,
 	children: (Y.XmlElement | Y.XmlText)[]
 ): Y.XmlElement {
-	// ProseMirror's binding keeps numbers as numbers; the type of setAttribute only knows text.
-	const node = new Y.XmlElement<Record<string, string | number>>(name);
+	// ProseMirror's binding keeps numbers and booleans as they are; the type of setAttribute only knows text.
+	const node = new Y.XmlElement<Record<string, string | number | boolean>>(name);
 	for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
 	node.insert(0, children);
 	return node as unknown as Y.XmlElement;

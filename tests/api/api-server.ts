@@ -58,7 +58,9 @@ export async function openApi(): Promise<ApiServer> {
 		for await (const chunk of incoming) chunks.push(chunk as Buffer);
 		const request = new Request(new URL(incoming.url ?? '/', url), {
 			method: incoming.method ?? 'GET',
-			headers: new Headers(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+			headers: new Headers(
+				Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)])
+			),
 			body: chunks.length > 0 ? Buffer.concat(chunks) : null
 		});
 		const response = await respond(routes, request).catch((failure: unknown) => {
@@ -79,7 +81,7 @@ export async function openApi(): Promise<ApiServer> {
 				.filter((name) => /^[A-Z]+$/.test(name))
 				.map((method) => `${method} ${id}`)
 		),
-		async call<Body>({ method = 'GET', path, body, cookie, token, headers = {} }) {
+		async call<Body>({ method = 'GET', path, body, cookie, token, headers = {} }: ApiRequest) {
 			const response = await fetch(`${url}${path}`, {
 				method,
 				headers: {
