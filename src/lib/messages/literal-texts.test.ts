@@ -31,6 +31,7 @@ test.each([
 	["<p>{t(open ? 'common.close' : 'common.open')}</p>"],
 	['<span translate="no">Ctrl</span>'],
 	['<h1>Minuteboard</h1>'],
+	['<svelte:element this={"style"}>{on ? `p{color:red}` : ""}</svelte:element>'],
 	['<input placeholder="https://">'],
 	['<style>p { color: red }</style><!-- a note -->']
 ])('%s is not', (markup) => {

@@ -10,7 +10,7 @@ const readAloud =
  * name, a code sample).
  */
 export function literalTexts(node: AST.Fragment | AST.TemplateNode | Attribute): string[] {
-	if (isUntranslated(node)) return [];
+	if (isUntranslated(node) || isStyle(node)) return [];
 	if (node.type === 'Text') return words(node.data);
 	if (node.type === 'ExpressionTag') return wordsOfExpression(node.expression);
 	if (node.type === 'Attribute') {
@@ -20,8 +20,8 @@ export function literalTexts(node: AST.Fragment | AST.TemplateNode | Attribute):
 	return childrenOf(node).flatMap((child) => literalTexts(child));
 }
 
-/** The product's name and web addresses need no translation. */
-const sameEverywhere = /Minuteboard|[a-z]+:\/\/[^\s\p{Script=Han}]*/gu;
+/** The product's name, the example of a department code (T5 of the forms) and web addresses need no translation. */
+const sameEverywhere = /Minuteboard|\bMKT\b|[a-z]+:\/\/[^\s\p{Script=Han}]*/gu;
 
 type Attribute = AST.Attribute;
 type Expression = AST.ExpressionTag['expression'];
@@ -35,6 +35,15 @@ function isUntranslated(node: object): boolean {
 				attribute.name === 'translate' &&
 				[attribute.value].flat().some((part) => part !== true && part.type === 'Text' && part.data === 'no')
 		)
+	);
+}
+
+/** A style sheet made at run time, `<svelte:element this="style">`. */
+function isStyle(node: object): boolean {
+	return (
+		'tag' in node &&
+		(node.tag as Expression).type === 'Literal' &&
+		(node.tag as { value: unknown }).value === 'style'
 	);
 }
 

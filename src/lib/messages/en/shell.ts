@@ -14,7 +14,6 @@ export const shell = {
 	'theme.light': 'Light',
 	'theme.dark': 'Dark',
 	'theme.system': 'As on this device',
-	apply: 'Apply',
 	'role.administrator': 'Administrator',
 	'role.member': 'Member',
 	'role.guest': 'Guest',

@@ -17,7 +17,6 @@ export const shell = {
 	'theme.light': '浅色',
 	'theme.dark': '深色',
 	'theme.system': '跟随系统',
-	apply: '应用',
 	'role.administrator': '管理员',
 	'role.member': '成员',
 	'role.guest': '访客',

@@ -17,7 +17,6 @@ export const shell = {
 	'theme.light': '淺色',
 	'theme.dark': '深色',
 	'theme.system': '跟隨系統',
-	apply: '套用',
 	'role.administrator': '管理員',
 	'role.member': '成員',
 	'role.guest': '訪客',
