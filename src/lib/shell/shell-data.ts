@@ -1,5 +1,4 @@
 import type { Role } from '#domain/member.ts';
-import { defaultLocale, type Locale } from '#lib/messages/locale.ts';
 
 /** How the reader wants the page to look; `system` follows the device. */
 export type Theme = 'light' | 'dark' | 'system';
@@ -14,22 +13,3 @@ export interface ShellUser {
 	role: Role;
 	color?: string | null;
 }
-
-/** What the root layout needs to know on every page. */
-export interface ShellData {
-	locale: Locale;
-	theme: Theme;
-	/** IANA name of the workspace's time zone. */
-	timeZone: string;
-	user: ShellUser | null;
-	workspace: { name: string } | null;
-}
-
-/** What is shown when nothing is known: nobody is signed in, no workspace exists. */
-export const unknownReader: ShellData = {
-	locale: defaultLocale,
-	theme: 'system',
-	timeZone: 'Asia/Shanghai',
-	user: null,
-	workspace: null
-};
