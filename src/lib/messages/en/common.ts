@@ -42,6 +42,8 @@ export const common = {
 	daysLate_one: '{{count}} day late',
 	daysLate_other: '{{count}} days late',
 	dueToday: 'due today',
+	notSent:
+		'There is no connection to the server, so nothing was sent. Everything you typed is still here. Try again in a moment.',
 	undone: 'Undone',
 	notices: 'Notices'
 } as const;

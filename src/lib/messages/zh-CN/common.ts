@@ -42,6 +42,7 @@ export const common = {
 	results_other: '{{count}}个结果',
 	daysLate_other: '已逾期{{count}}天',
 	dueToday: '今天到期',
+	notSent: '与服务器的连接已断开，没有发送成功。您填写的内容都在，请稍后再试。',
 	undone: '已撤销',
 	notices: '提示'
 } satisfies Translated<typeof source>;

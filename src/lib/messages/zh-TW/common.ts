@@ -42,6 +42,7 @@ export const common = {
 	results_other: '{{count}}個結果',
 	daysLate_other: '已逾期{{count}}天',
 	dueToday: '今天到期',
+	notSent: '與伺服器的連線已中斷，未能送出。您填寫的內容都在，請稍後再試。',
 	undone: '已復原',
 	notices: '提示'
 } satisfies Translated<typeof source>;
