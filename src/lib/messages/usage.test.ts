@@ -12,7 +12,6 @@ import { literalTexts } from './literal-texts.ts';
 
 /** Areas whose pages are still being built and which may hold messages nobody says yet. It only ever gets shorter. */
 const areasBeingBuilt: Area[] = [
-	'auth',
 	'board',
 	'card',
 	'common',
@@ -20,7 +19,6 @@ const areasBeingBuilt: Area[] = [
 	'minutes',
 	'people',
 	'settings',
-	'setup',
 	'wall'
 ];
 
