@@ -203,11 +203,11 @@ add('vite', { vite: 'run.js' }, ${JSON.stringify(`
 	import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 	appendFileSync('calls', process.argv[2] + '\\n');
 	if (process.argv[2] === 'dev') { console.log('vite dev', process.argv.slice(3).join(' ')); process.exit(0); }
-	rmSync('build', { recursive: true, force: true });
-	mkdirSync('build');
 	if (process.env.VITE_FAILS) { console.error('a page does not parse'); process.exit(1); }
 	if (existsSync('hold-build')) writeFileSync('held-build', String(process.pid));
 	while (existsSync('hold-build')) await new Promise((resolve) => setTimeout(resolve, 10));
+	rmSync('build', { recursive: true, force: true });
+	mkdirSync('build');
 	writeFileSync('build/handler.js', '');
 `)});
 mkdirSync('node_modules/${nodePackage}/bin', { recursive: true });

@@ -135,11 +135,19 @@ describe('what was broken off is done again', () => {
 		expect(copy.calls()).toEqual(['sync', 'build']);
 	});
 
-	it('a rebuild: the build of before does not count as one of now', async () => {
+	it('a rebuild that failed, also when the old build is still there', async () => {
 		await startOnce();
 		copy.write('src/page.ts', 'export const page = 2;');
-		const failing = copy.start([], { VITE_FAILS: '1' });
-		expect((await failing.ended).code).toBe(1);
+		expect((await copy.start([], { VITE_FAILS: '1' }).ended).code).toBe(1);
+		copy.forgetCalls();
+		await startOnce();
+		expect(copy.calls()).toEqual(['sync', 'build']);
+	});
+
+	it('a rebuild that failed, also when the sources are as before: it may have touched the old build', async () => {
+		await startOnce();
+		copy.write('src/page.ts', 'export const page = 2;');
+		expect((await copy.start([], { VITE_FAILS: '1' }).ended).code).toBe(1);
 		copy.write('src/page.ts', 'export const page = 1;');
 		copy.forgetCalls();
 		await startOnce();
