@@ -23,11 +23,22 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 	const promises: Promised[] = [];
 	let subject: EnglishOwner | null = speakerOf(text);
 	for (const sentence of sentencesOf(masked, text.start, text.end)) {
-		const found = readSentence(masked, sentence, text, subject);
-		if (found) promises.push(found);
-		subject = subjectOf(masked, sentence, text) ?? subject;
+		const own = subjectOf(masked, sentence, text);
+		const found = readSentence(masked, sentence, text, own ?? subject);
+		const last = promises.at(-1);
+		if (found && last && found.rules[0] === 'EX6e' && sameOwners(found, last)) {
+			promises[promises.length - 1] = { ...last, end: found.end, due: last.due?.day ? last.due : found.due };
+		} else if (found) promises.push(found);
+		subject = own ?? subject;
 	}
 	return promises;
+}
+
+/** "Ana promised to do the work. Will try by Friday." is one promise. */
+function sameOwners(a: Promised, b: Promised): boolean {
+	return (
+		a.owners.length === b.owners.length && a.owners.every((owner, at) => owner.start === b.owners[at]!.start)
+	);
 }
 
 const BOUNDARY = /[.!?;](?=\s|$)|\n|\s-{1,2}\s|\s(?:=>|->|–|—)\s/g;
@@ -106,7 +117,8 @@ function readSentence(
 	return (
 		subjectPromise(masked, sentence, text) ??
 		assignedPromise(masked, sentence, text) ??
-		impliedPromise(words, sentence, text, before)
+		impliedPromise(words, sentence, text, before) ??
+		orderedPromise(masked, sentence, text)
 	);
 }
 
@@ -124,7 +136,7 @@ function subjectPromise(masked: string, sentence: Range, text: EnglishText): Pro
 			const from = owner.end + will.length;
 			const does = at_(DOER, masked, from) ?? (will.includes(' be ') ? at_(ING, masked, from) : null);
 			if (!does || STAYS.test(masked.slice(from, sentence.end))) continue;
-			const weak = /need|has to|have to|aim|plan|must/.test(will) && !/aim/.test(will);
+			const weak = /need|has to|have to|plan|must|going to/.test(will);
 			const later = DOUBT.test(masked.slice(from, sentence.end).slice(0, 80)) ? 0.12 : 0;
 			return make(
 				text,
@@ -213,13 +225,49 @@ function impliedPromise(
 		const speaks =
 			before !== null &&
 			(lead === '' ||
-				(before.start === sentence.start && /^[^:]{1,40}:\s*(?:i)?$/.test(words.slice(0, found.index + 1))));
+				(before.start === sentence.start && /^[^:]{1,40}:\s*(?:i)?$/.test(words.slice(0, found.index + 1))) ||
+				(before.start === sentence.start &&
+					before.form !== 'group' &&
+					/(?:\band|\bbut|\bthen|,)$/.test(lead.trimEnd())));
 		if (!speaks || DOUBT.test(lead)) continue;
 		const start = sentence.start + found.index + (/^[\s,;]/.test(found[0]) ? 1 : 0);
 		return make(text, { start, end: sentence.end }, start, before, from, 0.66, 'EX6e');
 	}
 	return null;
 }
+
+/**
+ * An order with its owner in brackets or a day of limit: "Announce it on the list by Friday (Ana)". Without either an order is only an idea.
+ * "By Friday should have a draft" is one too.
+ */
+function orderedPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	const words = masked.slice(sentence.start, sentence.end);
+	const limit = text.days.find(
+		(day) => day.start >= sentence.start && day.end <= sentence.end && day.limit && day.sense !== 'vague'
+	);
+	if (DOUBT.test(words)) return null;
+	if (limit && /^\uE001+,?\s(?:we )?(?:should|will|must|need to|to)\s/.test(words)) {
+		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.62, 'EX6f');
+	}
+	if (limit && /^(?:aim(?:ing)? to|plan(?:ning)? to|goal is to|target(?:ing)? to)\s/.test(words)) {
+		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.66, 'EX6f');
+	}
+	if (!isImperative(text.folded, sentence.start)) return null;
+	const bracket = /\(([^()]{2,40})\)\s?$/.exec(words);
+	if (bracket) {
+		const at = sentence.start + bracket.index + 1;
+		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
+		const whole = owner !== null && owner.end >= at + bracket[1]!.trimEnd().length;
+		if (owner && whole && (owner.form === 'known' || owner.form === 'handle')) {
+			const cut = { start: at - 1, end: sentence.end };
+			return make(text, sentence, sentence.start, owner, sentence.start, 0.74, 'EX6f', cut);
+		}
+	}
+	if (!limit) return null;
+	return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.58, 'EX6f');
+}
+
+const NOBODY: EnglishOwner = { start: 0, end: 0, parts: [], form: 'group' };
 
 function make(
 	text: EnglishText,

@@ -101,6 +101,8 @@ class MarkdownReader {
 	private tables = 0;
 	private blank = true;
 	private pending: Line | null = null;
+	/** The level of the last heading, 0 before the first. */
+	private level = 0;
 
 	take(line: Line): void {
 		if (this.skipFrontMatter(line)) return;
@@ -188,6 +190,7 @@ class MarkdownReader {
 		const heading = HEADING.exec(line.text);
 		if (heading && !/^\s{0,3}#{1,6}[a-z\d:@]/i.test(line.text)) {
 			this.begin({ kind: 'heading', level: heading[1]!.length }, line, heading[0].length);
+			this.level = heading[1]!.length;
 			this.indents = [];
 			return this.close();
 		}
@@ -196,14 +199,30 @@ class MarkdownReader {
 			this.open?.place.kind === 'paragraph' &&
 			!this.blank
 		) {
-			this.open.place = { kind: 'heading', level: line.text.trim().startsWith('=') ? 1 : 2 };
+			this.level = line.text.trim().startsWith('=') ? 1 : 2;
+			this.open.place = { kind: 'heading', level: this.level };
 			return this.close();
 		}
-		if (RULE.test(line.text) || LINK_TARGET.test(line.text)) return this.close();
+		if (LINK_TARGET.test(line.text)) return this.close();
+		if (RULE.test(line.text)) return this.takeRule();
 		const quoted = /^\s{0,3}>\s?/.exec(line.text);
 		const from = quoted ? quoted[0].length : 0;
 		if (this.takeListLine(line, from)) return;
 		this.takeText(line, from);
+	}
+
+	/** A line across the page ends the section it stands in, as an empty heading of its level would. */
+	private takeRule(): void {
+		this.close();
+		if (this.level === 0) return;
+		this.done.push({
+			text: '',
+			pieces: [],
+			place: { kind: 'heading', level: this.level },
+			lastLine: '',
+			hardBreak: true
+		});
+		this.indents = [];
 	}
 
 	private takeListLine(line: Line, from: number): boolean {

@@ -167,7 +167,7 @@ function leadingOwner(input: MarkedInput, body: Range): Found | null {
 			return { owners, cut: { start: body.start, end: body.start + separated[0].length }, rule: 'EX20' };
 	}
 	if (isChinese(folded, body)) {
-		const owner = /^@/.test(text) ? readChineseOwners(folded, body.start, names, false) : null;
+		const owner = /^@/.test(text) ? readChineseOwners(folded, body.start, names, 'strict') : null;
 		if (!owner) return null;
 		return {
 			owners: owner.parts.map((part) => quote(block.id, block.text, part)),

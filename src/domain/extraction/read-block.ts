@@ -8,6 +8,8 @@ import type { DayContext, DayMention } from './day-mention.ts';
 import { DOUBTFUL, dueOf, quote } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { ExtractedDue, Quoted } from './extracted-item.ts';
+import { isImperative } from './en-promises.ts';
+import { readEnglishOwners } from './en-owner.ts';
 import { fold } from './fold.ts';
 import { readMarked } from './marked-item.ts';
 import { markerAt, NOTHING } from './marker.ts';
@@ -91,7 +93,7 @@ function readHeading(
 	reader: Reader
 ): BlockReading {
 	const notes: Note[] = [{ type: 'heading', level }];
-	if (!statement) return { state: withHeading(state, scope(level, null)), notes };
+	if (!statement) return { state: withHeading(state, scope(level, 'plain')), notes };
 	const names = reader.names(state.roster);
 	const bare = bareTitle(folded.slice(statement.body, statement.end));
 	const kind = classifyTitle(bare);
@@ -300,12 +302,12 @@ class LineReading {
 			this.openScope(inAction ? null : 'department', owners);
 			return true;
 		}
-		if (
-			!hasColon &&
-			this.isEntry &&
-			(kind === 'report' || kind === 'topic' || kind === 'deadline' || !this.hasChildren)
-		)
-			return false;
+		if (!hasColon && this.isEntry && kind !== 'deadline') {
+			if (kind === 'report' || kind === 'topic' || !this.hasChildren || bare.length > 20) return false;
+		}
+		if (!hasColon && this.depth < 0 && this.state.label?.style === 'none') return false;
+		if (kind === 'deadline' && deadlineIn(block, folded, line, this.reader))
+			return this.readInlineLabel(kind, line.body - 1);
 		if (kind === 'deadline' || kind === 'topic') {
 			if (kind === 'topic') this.openScope('plain', []);
 			return true;
@@ -321,6 +323,16 @@ class LineReading {
 			(following.kind === 'list' || following.kind === 'task') &&
 			following.depth > this.depth
 		);
+	}
+
+	private get followedByList(): boolean {
+		const { following } = this;
+		return following?.kind === 'task' || following?.kind === 'list';
+	}
+
+	/** Chinese lists of tasks often come without bullets; English ones hardly ever do. */
+	private get isHan(): boolean {
+		return /[\u3400-\u9fff]/.test(this.folded.slice(this.line.start, this.line.end));
 	}
 
 	private openScope(kind: SectionKind | null, owners: readonly Quoted[]): void {
@@ -350,12 +362,12 @@ class LineReading {
 			return true;
 		}
 		if (kind === 'decision' || kind === 'report') {
-			if (this.depth < 0) this.state = withLabel(this.state, scope(0, kind));
+			if (this.depth < 0) this.state = withLabel(this.state, scope(0, kind, { style: 'none' }));
 			else this.enterList(kind);
 			this.prose(content, kind, text.length);
 			return true;
 		}
-		if (this.depth < 0) this.state = withLabel(this.state, scope(0, kind));
+		if (this.depth < 0) this.state = withLabel(this.state, scope(0, kind, { style: 'none' }));
 		else this.enterList(kind);
 		return true;
 	}
@@ -434,8 +446,9 @@ class LineReading {
 		const rest = folded.slice(marker.end, line.end);
 		const isLabel = this.depth < 0 && line.number === null;
 		if (kind === 'attendance') return;
-		if (rest.trim() === '' || NOTHING.test(rest)) {
-			this.openScope('action', []);
+		if (NOTHING.test(rest)) {
+			if (rest.trim() === '' && (this.isHan || this.followedByList)) this.openScope('action', []);
+			else this.enterList(null);
 			return;
 		}
 		const draft = this.marked(marker.end, {
@@ -446,12 +459,8 @@ class LineReading {
 			kind,
 			marker
 		});
-		if (
-			isLabel &&
-			classifyTitle(
-				bareTitle(folded.slice(line.body, Math.max(line.body, folded.indexOf(':', line.body))))
-			) !== null
-		) {
+		const title = bareTitle(folded.slice(line.body, Math.max(line.body, folded.indexOf(':', line.body))));
+		if (isLabel && this.isHan && classifyTitle(title) !== null) {
 			this.state = withLabel(this.state, scope(0, 'action', { style: 'none' }));
 		}
 		this.enterList(null, { isItem: true });
@@ -460,7 +469,7 @@ class LineReading {
 
 	/** Every entry of an action list or of open issues is an item [EX1c]; details below an item are not [EX1d]. */
 	private readActionEntry(kind: SectionKind): boolean {
-		const { folded, line, state } = this;
+		const { block, folded, line, state } = this;
 		const text = folded.slice(line.body, line.end);
 		const style = this.depth >= 0 ? `list${this.depth}` : (line.number ?? 'none');
 		if (state.label && this.depth < 0) {
@@ -485,7 +494,11 @@ class LineReading {
 			this.prose({ start: line.body, end: line.end }, 'detail', text.length);
 			return true;
 		}
-		if (this.depth < 0 && line.number === null && /[:]\s*$/.test(text)) return false;
+		if (this.depth < 0 && line.number === null) {
+			if (/[:]\s*$/.test(text)) return false;
+			if (!this.isHan && !speaksOfWork(folded, line, block.text, this.names)) return false;
+		}
+		if (GOES_ON.test(text)) return false;
 		if (isTopicLine(text)) {
 			this.state = withLabel(this.state, null);
 			return false;
@@ -557,6 +570,21 @@ class LineReading {
 		for (const draft of drafts)
 			if (draft.latent || draft.item.confidence >= DOUBTFUL) this.notes.push({ type: 'draft', draft });
 	}
+}
+
+/** What somebody is busy with, or wonders about: a state of things, no entry of a list of tasks [EX50]. */
+const GOES_ON =
+	/^\S{1,20}(?:\s\S{1,20})?\s(?:is|are|was|were|has been|have been)\s(?:currently |still |now )?[a-z]{3,}ing\b/;
+
+/** An English paragraph in a list of tasks is one of them when it begins with who or with a verb. */
+function speaksOfWork(folded: string, line: Statement, original: string, names: NameIndex): boolean {
+	if (isImperative(folded, line.body)) return true;
+	const owner = readEnglishOwners(folded, original, line.body, names);
+	return (
+		owner !== null &&
+		owner.form !== 'shape' &&
+		/^\s?(?:[:]|-|will|to|shall)/.test(folded.slice(owner.end, line.end))
+	);
 }
 
 /** 「议题2、…」 begins another matter. */

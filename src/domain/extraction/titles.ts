@@ -54,7 +54,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	],
 	[
 		'attendance',
-		/^(?:.{0,12}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|roll ?call|who'?s here|in attendance)(?: list)?|sign[- ]?in|members? present|(?:应|实|列|未|缺)?(?:参会|与会|出席|参加|列席|缺席|请假|到会|未到|未出席|与会者|出席者|参与)(?:部门及)?(?:会议)?(?:人员?|者|人数|名单|成员|人员名单|同学|代表|单位|部门)?(?:名单|情况|列表|及原因)?|出缺席.{0,4}|签到表?|名单)$/
+		/^(?:.{0,24}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|(?:voting|non-voting|regular|guest|other|remote|board|tsc|alternate) (?:members?|guests?)|guests?|observers?|others present|roll ?call|who'?s here|in attendance)(?: list)?|sign[- ]?in|members? present|(?:应|实|列|未|缺)?(?:参会|与会|出席|参加|列席|缺席|请假|到会|未到|未出席|与会者|出席者|参与)(?:部门及)?(?:会议)?(?:人员?|者|人数|名单|成员|人员名单|同学|代表|单位|部门)?(?:名单|情况|列表|及原因)?|出缺席.{0,4}|签到表?|名单)$/
 	],
 	[
 		'schedule',

@@ -227,7 +227,7 @@ const NOT_WORK_BY =
 
 /** The words after 由: names by form, else whatever stands before 负责 or a day. */
 function ownersAfterBy(masked: string, at: number, end: number, names: NameIndex): OwnerPhrase | null {
-	const known = readChineseOwners(masked, at, names, true);
+	const known = readChineseOwners(masked, at, names, 'any');
 	const rest = known ? masked.slice(known.end, end) : '';
 	if (known && FOLLOWS_OWNER.test(rest)) return known;
 	const limit = Math.min(end, at + 20);
@@ -267,7 +267,7 @@ function appointHead(clause: Clause, text: ChineseText): Head | null {
 				? words.indexOf('负责人是') + 4
 				: -1;
 	const from = named >= 0 ? clause.start + named : clause.start + (words.length - words.trimStart().length);
-	const owner = readChineseOwners(text.folded, from, text.names, true);
+	const owner = readChineseOwners(text.folded, from, text.names, 'any');
 	if (!owner || owner.form === 'role' || owner.form === 'group') return null;
 	if (named < 0 && !/^\s?(?:为|担任|任|作为)/.test(text.folded.slice(owner.end, clause.end))) return null;
 	return { form: 'appoint', owner, start: clause.start, cuts: [], confidence: 0.78, rule: 'EX5b' };
@@ -322,7 +322,7 @@ const SMALL_WORK =
 	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴)|[写填交做定订拿寄传放贴印买借还查找换修拍录改清洗搬发送备办]|投票|上传/;
 
 function ownersAfterAsk(masked: string, at: number, end: number, text: ChineseText): OwnerPhrase | null {
-	const owner = readChineseOwners(masked, at, text.names, true);
+	const owner = readChineseOwners(masked, at, text.names, 'shape');
 	if (owner && (owner.form !== 'handle' || FOLLOWS_OWNER.test(masked.slice(owner.end, end)))) return owner;
 	const relative =
 		/^[^,;。:]{2,26}?(?:的(?:成员|人员|部员|同学|同仁|员工|人|部门|单位|厂商|伙伴|委员|住户|家长)|成员|人员)/.exec(
@@ -341,7 +341,7 @@ function subjectHead(masked: string, clause: Clause, text: ChineseText, dayBefor
 	const days = leadingDays(words, lead);
 	const at = clause.start + days;
 	const dayFirst = days > lead || dayBefore;
-	const owner = readChineseOwners(masked, at, text.names, true) ?? relativeSubject(masked, at, clause.end);
+	const owner = readChineseOwners(masked, at, text.names, 'shape') ?? relativeSubject(masked, at, clause.end);
 	if (!owner || owner.end > clause.end) return null;
 	const rest = words.slice(owner.end - clause.start);
 	const cut = { start: clause.start + lead, end: owner.end };
