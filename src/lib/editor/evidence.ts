@@ -6,8 +6,9 @@ import { placeInEditor } from './read-editor.ts';
 import type { Promises, ShownPromise } from './promises.svelte.ts';
 
 /**
- * Shows promises over the text: the words that name owner and day, and a chip behind the sentence. Decorations only:
- * the document is not changed, and while this page composes nothing is redrawn at all.
+ * Shows promises over the text: the words that name owner and day, and a chip behind the sentence. All of it is
+ * decoration of the text's own characters: the document is not changed, no element is put among its letters (input
+ * methods stumble over those; the chip is drawn by CSS), and while this page composes nothing is redrawn at all.
  */
 export const Evidence = Extension.create<EvidenceOptions>({
 	name: 'evidence',
@@ -17,6 +18,18 @@ export const Evidence = Extension.create<EvidenceOptions>({
 	addProseMirrorPlugins() {
 		const { source } = this.options;
 		return source ? [evidencePlugin(source)] : [];
+	},
+
+	addKeyboardShortcuts() {
+		const { source } = this.options;
+		return {
+			// The keyboard's way to the chip: what the sentence at the caret has become.
+			'Mod-Enter': ({ editor }) => {
+				const promise = source && promiseAt(editor.view, editor.state.selection.from, source);
+				if (promise) source.choose(promise);
+				return promise !== null;
+			}
+		};
 	}
 });
 
@@ -26,10 +39,12 @@ export type EvidenceSource = {
 	readonly promises: Promises;
 	/** Brings `promises` up to date with text, cards and presence. */
 	read(): void;
-	/** Puts a chip into its place; answers what takes it out again. */
-	mountChip(place: HTMLElement, promise: ShownPromise): () => void;
+	/** What the chip says; null for a promise that shows none. */
+	chip(promise: ShownPromise): { readonly text: string; readonly look: string } | null;
 	/** Words for a piece of evidence, as a tooltip. */
 	explain(kind: 'owner' | 'due', promise: ShownPromise): string;
+	/** The chip was clicked. */
+	choose(promise: ShownPromise): void;
 	/** Calls back whenever cards or presence changed; answers the function that stops it. */
 	onChange(listener: () => void): () => void;
 };
@@ -45,7 +60,18 @@ function evidencePlugin(source: EvidenceSource): Plugin<DecorationSet> {
 				(transaction.getMeta(key) as DecorationSet | undefined) ??
 				decorations.map(transaction.mapping, transaction.doc)
 		},
-		props: { decorations: (state) => key.getState(state) },
+		props: {
+			decorations: (state) => key.getState(state),
+			handleDOMEvents: {
+				mousedown(_view, event) {
+					const promise = chipUnder(event, source);
+					if (!promise) return false;
+					event.preventDefault();
+					source.choose(promise);
+					return true;
+				}
+			}
+		},
 		view: (view) => followEditor(view, source)
 	});
 }
@@ -68,6 +94,7 @@ function followEditor(view: EditorView, source: EvidenceSource) {
 		else schedule();
 	};
 	const stop = source.onChange(schedule);
+	view.dom.addEventListener('compositionend', schedule);
 	schedule();
 	return {
 		update: (_: EditorView, before: EditorState) => {
@@ -75,6 +102,7 @@ function followEditor(view: EditorView, source: EvidenceSource) {
 		},
 		destroy: () => {
 			stop();
+			view.dom.removeEventListener('compositionend', schedule);
 			cancelAnimationFrame(frame);
 		}
 	};
@@ -92,37 +120,52 @@ function decorate(state: EditorState, source: EvidenceSource): DecorationSet | n
 	};
 	for (const promise of promises.shown) {
 		const { found, spans, stage } = promise;
+		const chip = source.chip(promise);
 		for (const span of spans) {
-			mark(span, { class: 'said', 'data-stage': stage.kind, 'data-key': promise.key });
+			mark(span, {
+				class: 'said',
+				'data-stage': stage.kind,
+				'data-key': promise.key,
+				...(chip && { 'data-look': chip.look })
+			});
 		}
 		for (const owner of found?.item.owners ?? []) {
 			mark(owner.span, { class: 'evidence evidence-owner', title: source.explain('owner', promise) });
 		}
-		if (found?.item.due)
+		if (found?.item.due) {
 			mark(found.item.due.span, { class: 'evidence evidence-due', title: source.explain('due', promise) });
-		const end = spans[0] && places.range(spans[0])?.to;
-		if (end !== undefined) decorations.push(chip(end, promise, source));
+		}
+		const [first] = spans;
+		if (chip && first && first.end > first.start) {
+			const last = { ...first, start: first.end - 1 };
+			mark(last, { class: 'said-end', 'data-chip': chip.text });
+		}
 	}
 	return DecorationSet.create(state.doc, decorations);
 }
 
-function chip(position: number, promise: ShownPromise, source: EvidenceSource): Decoration {
-	let unmount: (() => void) | null = null;
-	return Decoration.widget(
-		position,
-		() => {
-			const place = document.createElement('span');
-			place.className = 'chip-place';
-			place.contentEditable = 'false';
-			unmount = source.mountChip(place, promise);
-			return place;
-		},
-		{
-			side: 1,
-			key: `${promise.stage.kind}:${promise.key}`,
-			ignoreSelection: true,
-			stopEvent: () => true,
-			destroy: () => unmount?.()
-		}
+/** The promise whose drawn chip lies under the mouse: behind the last character, inside its element. */
+function chipUnder(event: MouseEvent, { promises }: EvidenceSource): ShownPromise | null {
+	const end = (event.target as Element | null)?.closest<HTMLElement>('.said-end[data-chip]');
+	const text = end?.lastChild;
+	if (!end || !text) return null;
+	const range = document.createRange();
+	range.selectNodeContents(text);
+	const letters = [...range.getClientRects()].at(-1);
+	const isOnChip =
+		letters !== undefined && (event.clientX > letters.right + 1 || event.clientY > letters.bottom);
+	return (isOnChip && promises.shown.find((one) => one.key === end.dataset.key)) || null;
+}
+
+/** The promise that a position of the text lies in. */
+function promiseAt(view: EditorView, position: number, { promises }: EvidenceSource): ShownPromise | null {
+	const places = placeInEditor(view.state.doc, promises.current());
+	return (
+		promises.shown.find((promise) =>
+			promise.spans.some((span) => {
+				const range = places?.range(span);
+				return range && position >= range.from && position <= range.to;
+			})
+		) ?? null
 	);
 }

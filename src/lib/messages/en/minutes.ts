@@ -43,7 +43,6 @@ export const minutes = {
 	'command.deleteTable': 'Delete the table',
 	'link.address': 'Address',
 	'link.set': 'Set the link',
-	'chip.open': 'Show the card',
 	'chip.coming': 'becoming a card…',
 	'chip.offer': 'Action item?',
 	'chip.accept': 'Yes, make a card',

@@ -43,7 +43,6 @@ export const minutes = {
 	'command.deleteTable': '删除表格',
 	'link.address': '链接地址',
 	'link.set': '设置链接',
-	'chip.open': '查看卡片',
 	'chip.coming': '即将成为卡片…',
 	'chip.offer': '行动项？',
 	'chip.accept': '是，生成卡片',

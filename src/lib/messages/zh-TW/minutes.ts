@@ -43,7 +43,6 @@ export const minutes = {
 	'command.deleteTable': '刪除表格',
 	'link.address': '連結網址',
 	'link.set': '設定連結',
-	'chip.open': '檢視卡片',
 	'chip.coming': '即將成為卡片…',
 	'chip.offer': '行動項？',
 	'chip.accept': '是，建立卡片',
