@@ -91,6 +91,7 @@ export function createApp(parts: {
 		people,
 		meetings,
 		walls,
+		rooms,
 		door,
 		follower,
 		feed,
