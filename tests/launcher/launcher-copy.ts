@@ -29,6 +29,8 @@ export type Running = {
 	says(pattern: RegExp): Promise<RegExpExecArray>;
 	readonly ended: Promise<Ending>;
 	kill(signal: NodeJS.Signals): void;
+	/** To it and to everything it has started, as a terminal does with Ctrl-C. */
+	killAll(signal: NodeJS.Signals): void;
 };
 
 export type LauncherCopy = {
@@ -85,7 +87,8 @@ export function createLauncherCopy(): LauncherCopy {
 				PATH: [join(root, 'played'), dirname(process.execPath), process.env.PATH].join(delimiter),
 				...env
 			},
-			stdio: ['ignore', 'pipe', 'pipe']
+			stdio: ['ignore', 'pipe', 'pipe'],
+			detached: true
 		});
 		const running = watch(child);
 		started.push(running);
@@ -113,7 +116,7 @@ export function createLauncherCopy(): LauncherCopy {
 			return Number(readFileSync(mark, 'utf8'));
 		},
 		async remove() {
-			for (const each of started) each.kill('SIGKILL');
+			for (const each of started) each.killAll('SIGKILL');
 			await Promise.all(started.map((each) => each.ended));
 			rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 		}
@@ -164,6 +167,13 @@ function watch(child: ChildProcess): Running {
 		output: () => output,
 		ended,
 		kill: (signal) => void child.kill(signal),
+		killAll(signal) {
+			try {
+				process.kill(-(child.pid ?? 0), signal);
+			} catch (error) {
+				if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+			}
+		},
 		says: (pattern) =>
 			new Promise((resolve, reject) => {
 				const look = () => {
@@ -225,9 +235,12 @@ if (wish === '--exit') process.exit(Number(value));
 if (wish === '--die') process.kill(process.pid, value);
 const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 for (const signal of signals)
-	process.on(signal, () => {
+	process.once(signal, () => {
 		console.log('server got', signal);
-		setTimeout(() => process.exit(0), 50);
+		setTimeout(() => {
+			console.log('server closed');
+			process.exit(0);
+		}, 200);
 	});
 console.log('server', process.pid, process.argv.slice(2).join(' '), 'built:', existsSync('build/handler.js'));
 setInterval(() => {}, 1000);

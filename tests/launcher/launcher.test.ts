@@ -276,6 +276,22 @@ describe('the server lives and dies with the launcher', () => {
 		expect(running.output().match(/server got/g)).toHaveLength(1);
 	});
 
+	it('Ctrl-C, which reaches all of them, does not cut the closing short', async () => {
+		const running = copy.start();
+		await serverOf(running);
+		running.killAll('SIGINT');
+		expect(await running.ended).toEqual({ code: 0, signal: null });
+		expect(running.output()).toContain('server closed');
+	});
+
+	it('a server that does not listen for signals yet ends at once', async () => {
+		copy.write('server/main.ts', 'console.log("server", process.pid, ""); setInterval(() => {}, 1000);');
+		const running = copy.start();
+		await serverOf(running);
+		running.kill('SIGINT');
+		expect(await running.ended).toEqual({ code: 130, signal: null });
+	});
+
 	it('a killed launcher leaves no server behind', async () => {
 		const running = copy.start();
 		const server = await serverOf(running);
