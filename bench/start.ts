@@ -1,0 +1,124 @@
+// `npm run bench:start`: how long from the command to the first answer, on an installed and built project.
+// `-- --runs 9` for more runs; `-- --demo` with the demo's meetings and cards in the data folder.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { npmEnvironment } from '../server/launch/node-runtime.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values } = parseArgs({
+	options: { runs: { type: 'string', default: '7' }, demo: { type: 'boolean' } }
+});
+const runs = Number(values.runs);
+const serverArgs = values.demo ? ['--demo'] : [];
+const env = npmEnvironment(root);
+const dataDir = mkdtempSync(join(tmpdir(), 'minuteboard-bench-'));
+
+/** The three ways to start that are compared, one after the other in every run. */
+const ways = [
+	{ name: 'npm start', command: 'npm', args: ['start', '--', ...serverArgs], end: 'SIGTERM' },
+	{
+		name: 'node server/start.mjs',
+		command: 'node',
+		args: ['server/start.mjs', ...serverArgs],
+		end: 'SIGKILL'
+	},
+	{ name: '… after kill -9', command: 'node', args: ['server/start.mjs', ...serverArgs], end: 'SIGTERM' }
+] as const;
+
+try {
+	const prepared = spawnSync('node', ['server/start.mjs', '--build'], { cwd: root, env, stdio: 'inherit' });
+	if (prepared.status !== 0) throw new Error('The build failed.');
+	const times = new Map<string, number[]>(ways.map(({ name }) => [name, []]));
+	for (let run = -1; run < runs; run += 1)
+		for (const { name, command, args, end } of ways) {
+			const port = await findFreePort();
+			const { answeredAfter, server } = await start(command, args, port);
+			// The first run warms the disk cache and fills the data folder.
+			if (run >= 0) times.get(name)!.push(answeredAfter);
+			await stop(server, end);
+		}
+	print(times);
+} finally {
+	rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** Starts in a process group of its own and waits for the first answer to GET /; throws when it ends before that. */
+async function start(
+	command: string,
+	args: readonly string[],
+	port: number
+): Promise<{ answeredAfter: number; server: ChildProcess }> {
+	const began = performance.now();
+	const server = spawn(command, args, {
+		cwd: root,
+		env: { ...env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir },
+		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: true
+	});
+	let output = '';
+	for (const stream of [server.stdout, server.stderr])
+		stream.setEncoding('utf8').on('data', (part: string) => (output += part));
+	while (!(await answers(port))) {
+		if (server.exitCode !== null) throw new Error(`It ended instead of answering:\n${output}`);
+		await pause(10);
+	}
+	return { answeredAfter: performance.now() - began, server };
+}
+
+/** Ends the whole group, and waits until the last process in it is gone. */
+async function stop(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+	const group = -(server.pid ?? 0);
+	process.kill(group, signal);
+	for (;;) {
+		try {
+			process.kill(group, 0);
+		} catch {
+			return;
+		}
+		await pause(20);
+	}
+}
+
+async function answers(port: number): Promise<boolean> {
+	try {
+		const { status } = await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' });
+		return status < 500;
+	} catch {
+		return false;
+	}
+}
+
+function print(times: ReadonlyMap<string, number[]>): void {
+	const load = loadavg()
+		.map((each) => each.toFixed(1))
+		.join(' ');
+	console.log(
+		`Milliseconds to the first answer, ${runs} runs each in turn, Node ${process.version}, load ${load}`
+	);
+	console.log(`${''.padEnd(24)}${['median', 'least', 'most'].map((each) => each.padStart(8)).join('')}`);
+	for (const [name, all] of times) {
+		const sorted = all.toSorted((a, b) => a - b);
+		const shown = [sorted[Math.floor(sorted.length / 2)], sorted[0], sorted.at(-1)];
+		console.log(
+			`${name.padEnd(24)}${shown.map((each) => String(Math.round(each ?? 0)).padStart(8)).join('')}`
+		);
+	}
+}
+
+function findFreePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer().once('error', reject);
+		probe.listen(0, '127.0.0.1', () => {
+			const address = probe.address();
+			probe.close(() =>
+				address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))
+			);
+		});
+	});
+}
