@@ -1,9 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-	plugins: [tailwindcss(), sveltekit()],
+	plugins: [tailwindcss(), sveltekit(), appForDevelopment()],
+	server: { host: '127.0.0.1', port: Number(process.env.PORT) || 3000 },
 	test: {
 		projects: [
 			{
@@ -18,3 +20,17 @@ export default defineConfig({
 		]
 	}
 });
+
+/** Puts the running App behind the development server; production has server/main.ts for it. */
+function appForDevelopment(): Plugin {
+	return {
+		name: 'minuteboard-app',
+		apply: (_, { command, mode }) => command === 'serve' && mode !== 'test',
+		async configureServer({ httpServer }) {
+			if (!httpServer) return;
+			// Only here: a build reads this file too, and must not open a database.
+			const { attachApp } = await import('./server/dev.ts');
+			await attachApp(httpServer as Parameters<typeof attachApp>[0]);
+		}
+	};
+}

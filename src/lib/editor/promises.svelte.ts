@@ -72,7 +72,8 @@ export class Promises {
 		const found = locateItems(this.#reading.items, calm).filter(
 			({ item }) => !item.spans.some((span) => composing.has(span.block))
 		);
-		this.shown = join(found, cards, dismissed, createFinder(calm));
+		const order = new Map(calm.map((block, index) => [block.id, index]));
+		this.shown = join(found, cards, dismissed, createFinder(calm)).sort((a, b) => inTextOrder(a, b, order));
 	}
 
 	close(): void {
@@ -119,6 +120,11 @@ function join(
 		});
 	}
 	return shown;
+}
+
+function inTextOrder(a: ShownPromise, b: ShownPromise, order: ReadonlyMap<string, number>): number {
+	const [left, right] = [a.spans[0]!, b.spans[0]!];
+	return (order.get(left.block) ?? 0) - (order.get(right.block) ?? 0) || left.start - right.start;
 }
 
 /** The words between the ends of a card's sentence, when this page itself reads no promise there. */
