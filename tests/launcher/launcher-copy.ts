@@ -240,7 +240,7 @@ for (const signal of signals)
 		setTimeout(() => {
 			console.log('server closed');
 			process.exit(0);
-		}, 200);
+		}, wish === '--slow' ? 1000 : 50);
 	});
 console.log('server', process.pid, process.argv.slice(2).join(' '), 'built:', existsSync('build/handler.js'));
 setInterval(() => {}, 1000);

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runsServer } from '../../server/launch/node-runtime.mjs';
 import {
@@ -276,12 +277,30 @@ describe('the server lives and dies with the launcher', () => {
 		expect(running.output().match(/server got/g)).toHaveLength(1);
 	});
 
-	it('Ctrl-C, which reaches all of them, does not cut the closing short', async () => {
-		const running = copy.start();
+	it('Ctrl-C, which reaches all of them, and once more for impatience, does not cut the closing short', async () => {
+		const running = copy.start(['--slow']);
 		await serverOf(running);
+		running.killAll('SIGINT');
+		await running.says(/server got/);
+		await pause(400);
 		running.killAll('SIGINT');
 		expect(await running.ended).toEqual({ code: 0, signal: null });
 		expect(running.output()).toContain('server closed');
+	});
+
+	it('the third Ctrl-C ends a server that does not come to its end', async () => {
+		copy.write(
+			'server/main.ts',
+			"process.on('SIGINT', () => console.log('no')); console.log('server', process.pid, ''); setInterval(() => {}, 1000);"
+		);
+		const running = copy.start();
+		const server = await serverOf(running);
+		for (let press = 0; press < 3; press += 1) {
+			running.kill('SIGINT');
+			await pause(400);
+		}
+		expect(await running.ended).toEqual({ code: 137, signal: null });
+		expect(isAlive(server)).toBe(false);
 	});
 
 	it('a server that does not listen for signals yet ends at once', async () => {
@@ -320,7 +339,7 @@ describe('the server lives and dies with the launcher', () => {
 		await shell.ended;
 		const server = await serverOf(shell);
 		// Longer than the launcher takes to notice a parent that is gone.
-		await new Promise((resolve) => setTimeout(resolve, 700));
+		await pause(700);
 		expect(isAlive(server)).toBe(true);
 		process.kill(launcher, 'SIGTERM');
 		await until(() => !isAlive(server));
