@@ -17,8 +17,6 @@ const areasBeingBuilt: Area[] = [
 	'common',
 	'meetings',
 	'minutes',
-	'people',
-	'settings',
 	'wall'
 ];
 

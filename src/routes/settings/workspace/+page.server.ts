@@ -1,0 +1,38 @@
+import { error } from '@sveltejs/kit';
+import type { Locale } from '#domain/member.ts';
+import { may } from '#domain/rights.ts';
+import { orFail } from '#lib/answer.ts';
+import { membersOnly } from '#lib/people/members-only.ts';
+import { textOf } from '#lib/typed.ts';
+import { timeZoneOptions } from '#lib/workspace/time-zones.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => {
+	const { actor } = membersOnly(locals);
+	const { workspace, locale, app } = locals;
+	if (!workspace || !may.administer(actor)) error(403, { message: 'forbidden', code: 'forbidden' });
+	const { name, timeZone, guestsMayJoin } = workspace;
+	return {
+		facts: { name, timeZone, locale: workspace.locale, guestsMayJoin },
+		timeZones: timeZoneOptions({ locale, at: app.now(), chosen: timeZone })
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ request, locals }) => {
+		const { actor } = membersOnly(locals);
+		const form = await request.formData();
+		const typed = {
+			name: textOf(form, 'name'),
+			timeZone: textOf(form, 'timeZone'),
+			locale: textOf(form, 'locale')
+		};
+		const changing = locals.app.workspaces.change(actor, {
+			...typed,
+			locale: typed.locale as Locale,
+			guestsMayJoin: form.has('guestsMayJoin')
+		});
+		const answer = await orFail(changing, typed);
+		return answer.ok ? { saved: true } : answer.failure;
+	}
+};
