@@ -19,7 +19,7 @@ import {
 	moveIn,
 	workspace
 } from '#support/cast.ts';
-import { createBoards, type Boards } from './boards.ts';
+import { createBoards, type Boards, type MoveInput } from './boards.ts';
 
 const ana = actorOf(members.ana);
 const ben = actorOf(members.ben);
@@ -149,7 +149,7 @@ describe('what a move changes', () => {
 		expect(card.said!.due).toBe('2024-06-10');
 	});
 
-	test.each([
+	test.each<[string, Partial<MoveInput>]>([
 		['needs-reason', { newDay: '2024-06-14' }],
 		['needs-new-day', { reason: '等待供应商报价' }],
 		['day-not-after', { reason: '等待供应商报价', newDay: '2024-06-09' }]
@@ -269,11 +269,7 @@ async function putCards(cards: Record<string, string | [Status, string]>): Promi
 	});
 }
 
-function move(
-	actor: Actor,
-	card: string,
-	{ to = 'not_started', above, below, ...form }: Partial<Parameters<Boards['move']>[1]>
-) {
+function move(actor: Actor, card: string, { to = 'not_started', above, below, ...form }: Partial<MoveInput>) {
 	return boards.move(actor, {
 		cardId: id(card),
 		to,

@@ -17,5 +17,7 @@ export const card = {
 	'delay.reason': 'Reason',
 	'delay.newDay': 'New day',
 	'delay.support': 'Support needed',
+	'delay.reasonHint': 'In one sentence: what holds it up, and what is needed.',
+	'delay.dueSoFar': 'The day so far: {{day}}',
 	'delay.submit': 'Delay'
 } as const;

@@ -20,5 +20,7 @@ export const card = {
 	'delay.reason': '原因',
 	'delay.newDay': '新的完成日期',
 	'delay.support': '所需支持',
+	'delay.reasonHint': '一句话说明受阻原因和所需支持。',
+	'delay.dueSoFar': '原定日期：{{day}}',
 	'delay.submit': '确认延期'
 } satisfies Translated<typeof source>;

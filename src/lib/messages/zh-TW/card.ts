@@ -20,5 +20,7 @@ export const card = {
 	'delay.reason': '原因',
 	'delay.newDay': '新的完成日期',
 	'delay.support': '所需支援',
+	'delay.reasonHint': '用一句話說明受阻原因和所需支援。',
+	'delay.dueSoFar': '原訂日期：{{day}}',
 	'delay.submit': '確認延期'
 } satisfies Translated<typeof source>;

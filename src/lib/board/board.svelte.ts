@@ -1,0 +1,211 @@
+import { arrangeBoard, type Column } from '#domain/board/board.ts';
+import type { Status } from '#domain/board/status.ts';
+import { ApiFailure } from '#lib/api.ts';
+import { boardCardOf, type BoardCard } from './board-card.ts';
+import type { CardCommands, DelayForm } from './card-commands.ts';
+import { knownCards, takeCards, type KnownCards } from './known-cards.ts';
+import { guessRank, placeOf, type Place } from './place.ts';
+
+/** How a move ended: done, with what is needed to take it back, or refused with the server's reason. */
+export type Moved =
+	| { readonly ok: true; readonly before: BoardCard; readonly from: Place; readonly after: BoardCard }
+	| { readonly ok: false; readonly code: string };
+
+/**
+ * The cards of a board as somebody sees them: what the server said, over it the moves it has not answered yet, over
+ * both the card in hand, which nobody else's change may pull away.
+ */
+export class Board {
+	readonly #commands: CardCommands;
+	readonly #belongs: (card: BoardCard) => boolean;
+	readonly #passes: (card: BoardCard) => boolean;
+	#known = $state.raw<KnownCards>(knownCards([]));
+	#guesses = $state.raw<Readonly<Record<string, Guess>>>({});
+	#held = $state.raw<BoardCard | null>(null);
+	/** Moves of one card are sent one after the other. */
+	readonly #turns: Record<string, Promise<unknown>> = {};
+
+	/** The whole columns. */
+	readonly columns: Column<BoardCard>[] = $derived.by(() => arrangeBoard(this.#seen()));
+	/** What the filters let through. The card in hand always is: it must not vanish while it is held. */
+	readonly shown: Column<BoardCard>[] = $derived.by(() => {
+		const passes = this.#passes;
+		const heldId = this.#held?.id;
+		return this.columns.map(({ status, cards }) => ({
+			status,
+			cards: cards.filter((card) => card.id === heldId || passes(card))
+		}));
+	});
+
+	/** `belongs` says which cards are of this board at all, `passes` which of them are to be seen now. */
+	constructor(options: {
+		readonly cards: readonly BoardCard[];
+		readonly commands: CardCommands;
+		readonly belongs?: (card: BoardCard) => boolean;
+		readonly passes?: (card: BoardCard) => boolean;
+	}) {
+		this.#commands = options.commands;
+		this.#belongs = options.belongs ?? (() => true);
+		this.#passes = options.passes ?? (() => true);
+		this.replace(options.cards);
+	}
+
+	/** The id of the card in hand. */
+	get heldId(): string | null {
+		return this.#held?.id ?? null;
+	}
+
+	/** True while the server has not answered for the card. */
+	isPending(id: string): boolean {
+		return id in this.#guesses;
+	}
+
+	/** The card as it is seen. */
+	find(id: string): BoardCard | undefined {
+		if (this.#held?.id === id) return this.#held;
+		const card = this.#known.get(id);
+		return card && { ...card, ...this.#guesses[id]?.values };
+	}
+
+	/** The column a card stands in for everybody, as far as the server has told. */
+	settledStatus(id: string): Status | null {
+		return this.#known.get(id)?.status ?? null;
+	}
+
+	column(status: Status): readonly BoardCard[] {
+		return this.columns.find((column) => column.status === status)!.cards;
+	}
+
+	shownIn(status: Status): readonly BoardCard[] {
+		return this.shown.find((column) => column.status === status)!.cards;
+	}
+
+	/** Takes all cards as the server sent them, whatever was known before. */
+	replace(cards: readonly BoardCard[]): void {
+		this.#known = knownCards(cards);
+	}
+
+	/** Takes cards that changed. */
+	take(cards: readonly BoardCard[]): void {
+		this.#known = takeCards(this.#known, cards);
+	}
+
+	/** Takes a card in hand: until `release` it stays as it is, whatever others do to it. */
+	hold(id: string): BoardCard | null {
+		this.#held = this.find(id) ?? null;
+		return this.#held;
+	}
+
+	/** Shows the card in hand at another place, without telling anybody. */
+	holdAt(place: Place): void {
+		if (!this.#held) return;
+		const others = this.column(place.to).filter(({ id }) => id !== this.#held?.id);
+		this.#held = { ...this.#held, status: place.to, rank: guessRank(place, others) };
+	}
+
+	/** Lets go: the card is where the server says. */
+	release(): void {
+		this.#held = null;
+	}
+
+	/** Shows a card at its new place at once and tells the server; when that refuses, the card is back. */
+	async move(id: string, place: Place, form?: DelayForm): Promise<Moved> {
+		const before = this.#known.get(id);
+		if (!before) return { ok: false, code: 'not-found' };
+		const from = placeOf(id, before.status, this.#settledColumn(before.status));
+		const guess = this.#guess(id, place, form);
+		if (this.#held?.id === id) this.#held = null;
+		try {
+			const { to, above, below } = place;
+			const after = boardCardOf(
+				await this.#inTurn(id, () => this.#commands.move(id, { to, above, below, ...form }))
+			);
+			this.take([after]);
+			return { ok: true, before, from, after };
+		} catch (failure) {
+			if (!(failure instanceof ApiFailure)) throw failure;
+			return { ok: false, code: failure.code };
+		} finally {
+			this.#forget(id, guess);
+		}
+	}
+
+	/**
+	 * Takes a move back by another one, with the day and the progress that it had changed. Refused with `undo-too-late`
+	 * when somebody has moved the card on since.
+	 */
+	async undo({ before, from, after }: Extract<Moved, { ok: true }>): Promise<Moved> {
+		if (this.#known.get(before.id)?.status !== after.status) return { ok: false, code: 'undo-too-late' };
+		const form = before.status === 'delayed' && before.delay ? delayForm(before.delay) : undefined;
+		const back = await this.move(before.id, from, form);
+		if (!back.ok) return back;
+		const edit = {
+			...(back.after.due !== before.due && { due: before.due }),
+			...(back.after.progress !== before.progress && { progress: before.progress })
+		};
+		if (Object.keys(edit).length === 0) return back;
+		try {
+			const card = boardCardOf(await this.#inTurn(before.id, () => this.#commands.edit(before.id, edit)));
+			this.take([card]);
+			return { ...back, after: card };
+		} catch (failure) {
+			if (!(failure instanceof ApiFailure)) throw failure;
+			return { ok: false, code: failure.code };
+		}
+	}
+
+	*#seen(): Iterable<BoardCard> {
+		const held = this.#held;
+		for (const card of this.#known.values()) {
+			if (card.id === held?.id) continue;
+			const guess = this.#guesses[card.id];
+			if (this.#belongs(card)) yield guess ? { ...card, ...guess.values } : card;
+		}
+		if (held) yield held;
+	}
+
+	/** A column without the card in hand being moved about in it. */
+	#settledColumn(status: Status): readonly BoardCard[] {
+		const cards = [...this.#known.values()].filter((card) => this.#belongs(card));
+		return arrangeBoard(cards).find((column) => column.status === status)!.cards;
+	}
+
+	#guess(id: string, place: Place, form: DelayForm | undefined): Guess {
+		const others = this.column(place.to).filter((card) => card.id !== id);
+		const values = {
+			status: place.to,
+			rank: guessRank(place, others),
+			...(form && { due: form.newDay, delay: { ...form, at: 0 } })
+		};
+		const guess = { values };
+		this.#guesses = { ...this.#guesses, [id]: guess };
+		return guess;
+	}
+
+	#forget(id: string, guess: Guess): void {
+		if (this.#guesses[id] !== guess) return;
+		const { [id]: _answered, ...rest } = this.#guesses;
+		this.#guesses = rest;
+	}
+
+	async #inTurn<Answer>(id: string, send: () => Promise<Answer>): Promise<Answer> {
+		const turn = (this.#turns[id] ?? Promise.resolve()).then(send);
+		const ended = turn.then(
+			() => undefined,
+			() => undefined
+		);
+		this.#turns[id] = ended;
+		try {
+			return await turn;
+		} finally {
+			if (this.#turns[id] === ended) delete this.#turns[id];
+		}
+	}
+}
+
+/** Where a card is taken to be until the server has answered. */
+type Guess = { readonly values: Partial<BoardCard> };
+
+function delayForm({ reason, newDay }: DelayForm): DelayForm {
+	return { reason, newDay };
+}

@@ -1,0 +1,267 @@
+/**
+ * Dragging a card with a mouse, a pen or a finger. The card itself stays where it is, paled, and a copy hangs on the
+ * pointer; a line shows where it would come to stand. So nothing under the pointer jumps, and a list of a thousand
+ * cards is laid out no more than a short one (docs/decisions, "Dragging cards").
+ *
+ * A finger that moves at once scrolls; one that rests a moment takes the card. Escape and anything that takes the
+ * pointer away put it back.
+ *
+ * The board's element holds, as data attributes: `data-column` on each column, inside it `data-scroll` on what scrolls
+ * and `data-list` on the list, whose children are the cards and bear `data-card` with their id.
+ */
+import type { Status } from '#domain/board/status.ts';
+import type { Attachment } from 'svelte/attachments';
+import { indexAt } from './place.ts';
+
+/** Where the card in hand would be dropped: as number `index` among the column's shown cards, itself not counted. */
+export type DropTarget = { readonly status: Status; readonly index: number; readonly lineTop: number };
+
+type Point = { readonly x: number; readonly y: number };
+
+/** A press on a card that may become a drag. */
+type Press = {
+	readonly id: string;
+	readonly element: HTMLElement;
+	readonly pointerId: number;
+	readonly byTouch: boolean;
+	readonly start: Point;
+};
+
+/** Pixels a mouse moves before it is no click any more, and a finger before it scrolls. */
+const mouseSlack = 4;
+const touchSlack = 10;
+/** Milliseconds a finger rests before it takes the card. */
+const longPress = 350;
+/** Pixels from the edge of a list within which it scrolls by itself, and the most it scrolls in a frame. */
+const scrollZone = 56;
+const scrollSpeed = 14;
+/** Milliseconds at the edge of the board before the next column comes into sight, as on a phone. */
+const turnAfter = 450;
+
+export class CardDrag {
+	/** The size and the grip of the copy in hand; null while nothing is dragged. */
+	lifted = $state.raw<{ readonly id: string; readonly width: number } | null>(null);
+	target = $state.raw<DropTarget | null>(null);
+	/** The element that hangs on the pointer. */
+	copy = $state<HTMLElement>();
+
+	readonly #options: DragOptions;
+	#root: HTMLElement | null = null;
+	#press: Press | null = null;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#grip: Point = { x: 0, y: 0 };
+	#point: Point = { x: 0, y: 0 };
+	#frame = 0;
+	#edgeSince = 0;
+
+	constructor(options: DragOptions) {
+		this.#options = options;
+	}
+
+	/** Makes the cards below an element draggable. */
+	readonly board: Attachment<HTMLElement> = (root) => {
+		this.#root = root;
+		const listeners: [string, (event: never) => void, AddEventListenerOptions?][] = [
+			['pointerdown', this.#down],
+			['pointermove', this.#move],
+			['pointerup', this.#up],
+			['pointercancel', this.cancel],
+			// Keeps the page from scrolling under a card in hand, which a passive listener could not.
+			['touchmove', this.#holdPage, { passive: false }],
+			// What a long press would open instead, and what a browser would drag instead.
+			['contextmenu', this.#keepMenuAway],
+			['dragstart', (event: DragEvent) => event.preventDefault()]
+		];
+		for (const [name, listener, options] of listeners)
+			root.addEventListener(name, listener as EventListener, options);
+		addEventListener('keydown', this.#key, true);
+		addEventListener('blur', this.cancel);
+		return () => {
+			for (const [name, listener] of listeners) root.removeEventListener(name, listener as EventListener);
+			removeEventListener('keydown', this.#key, true);
+			removeEventListener('blur', this.cancel);
+			this.cancel();
+			this.#root = null;
+		};
+	};
+
+	/** Puts the card back. */
+	readonly cancel = (): void => {
+		const wasLifted = this.lifted !== null;
+		this.#end();
+		if (wasLifted) this.#options.oncancel();
+	};
+
+	readonly #down = (event: PointerEvent) => {
+		if (this.lifted || !event.isPrimary) return;
+		this.#end();
+		if (event.button !== 0 || !this.#options.mayDrag()) return;
+		const touched = event.target as HTMLElement;
+		const element = touched.closest<HTMLElement>('[data-card]');
+		if (!element || touched.closest('[data-no-drag]')) return;
+		this.#point = { x: event.clientX, y: event.clientY };
+		this.#press = {
+			id: element.dataset.card!,
+			element,
+			pointerId: event.pointerId,
+			byTouch: event.pointerType === 'touch',
+			start: this.#point
+		};
+		if (this.#press.byTouch) this.#timer = setTimeout(() => this.#lift(), longPress);
+	};
+
+	readonly #move = (event: PointerEvent) => {
+		const press = this.#press;
+		if (!press || event.pointerId !== press.pointerId) return;
+		this.#point = { x: event.clientX, y: event.clientY };
+		if (this.lifted) return;
+		// The button was let go where we could not hear it.
+		if (event.buttons === 0) return this.#end();
+		const moved = Math.hypot(event.clientX - press.start.x, event.clientY - press.start.y);
+		if (!press.byTouch && moved > mouseSlack) this.#lift();
+		else if (press.byTouch && moved > touchSlack) this.#end();
+	};
+
+	readonly #up = (event: PointerEvent) => {
+		const press = this.#press;
+		if (!press || event.pointerId !== press.pointerId) return;
+		if (!this.lifted) return this.#end();
+		this.#aim();
+		const { target, copy } = this;
+		const from = copy?.getBoundingClientRect();
+		this.#swallowClick();
+		this.#end();
+		if (target && from) this.#options.ondrop(press.id, target, from);
+		else this.#options.oncancel();
+	};
+
+	readonly #key = (event: KeyboardEvent) => {
+		if (event.key !== 'Escape' || !this.lifted) return;
+		event.preventDefault();
+		event.stopPropagation();
+		this.cancel();
+	};
+
+	readonly #holdPage = (event: TouchEvent) => {
+		if (this.lifted && event.cancelable) event.preventDefault();
+	};
+
+	readonly #keepMenuAway = (event: MouseEvent) => {
+		if (this.#press?.byTouch) event.preventDefault();
+	};
+
+	#lift(): void {
+		clearTimeout(this.#timer);
+		const press = this.#press;
+		if (!press || !this.#options.onlift(press.id)) return this.#end();
+		const box = press.element.getBoundingClientRect();
+		this.#grip = { x: press.start.x - box.left, y: press.start.y - box.top };
+		this.lifted = { id: press.id, width: box.width };
+		this.#root?.setPointerCapture(press.pointerId);
+		if (press.byTouch) navigator.vibrate?.(12);
+		this.#edgeSince = 0;
+		const step = () => {
+			this.#frame = requestAnimationFrame(step);
+			this.#hang();
+			this.#scroll();
+			this.#aim();
+		};
+		step();
+	}
+
+	#end(): void {
+		clearTimeout(this.#timer);
+		cancelAnimationFrame(this.#frame);
+		const press = this.#press;
+		this.#press = null;
+		this.lifted = null;
+		this.target = null;
+		if (press && this.#root?.hasPointerCapture(press.pointerId))
+			this.#root.releasePointerCapture(press.pointerId);
+	}
+
+	/** The release of a drag is no click on the link under it. */
+	#swallowClick(): void {
+		const swallow = (event: Event) => {
+			event.preventDefault();
+			event.stopPropagation();
+		};
+		addEventListener('click', swallow, { capture: true, once: true });
+		setTimeout(() => removeEventListener('click', swallow, { capture: true }));
+	}
+
+	#hang(): void {
+		const { x, y } = this.#point;
+		if (this.copy) this.copy.style.transform = `translate3d(${x - this.#grip.x}px, ${y - this.#grip.y}px, 0)`;
+	}
+
+	/** Finds what is under the pointer. */
+	#aim(): void {
+		const column = this.#columnUnder(this.#point);
+		const list = column?.querySelector<HTMLElement>('[data-list]');
+		const scroll = column?.querySelector<HTMLElement>('[data-scroll]');
+		if (!column || !list || !scroll) {
+			this.target = null;
+			return;
+		}
+		const cards = list.children;
+		const boxOf = (index: number) => cards[index]!.getBoundingClientRect();
+		const index = indexAt(this.#point.y, cards.length, (at) => {
+			const box = boxOf(at);
+			return box.top + box.height / 2;
+		});
+		const own = this.#press?.element;
+		const ownIndex = own?.parentElement === list ? [...cards].indexOf(own) : -1;
+		const listTop = list.getBoundingClientRect().top;
+		const lineTop =
+			cards.length === 0 ? 0 : (index < cards.length ? boxOf(index).top : boxOf(index - 1).bottom) - listTop;
+		const status = column.dataset.column as Status;
+		const counted = ownIndex !== -1 && ownIndex < index ? index - 1 : index;
+		const before = this.target;
+		if (before?.status === status && before.index === counted && before.lineTop === lineTop) return;
+		this.target = { status, index: counted, lineTop };
+	}
+
+	#columnUnder({ x, y }: Point): HTMLElement | undefined {
+		const columns = this.#root?.querySelectorAll<HTMLElement>('[data-column]') ?? [];
+		return [...columns].find((column) => {
+			const box = column.getBoundingClientRect();
+			return x >= box.left && x < box.right && y >= box.top - scrollZone && y < box.bottom + scrollZone;
+		});
+	}
+
+	/** Near an edge, what is beyond it comes into sight. */
+	#scroll(): void {
+		const { x, y } = this.#point;
+		const scroll = this.#columnUnder(this.#point)?.querySelector<HTMLElement>('[data-scroll]');
+		if (scroll) {
+			const box = scroll.getBoundingClientRect();
+			const above = Math.max(0, box.top + scrollZone - y);
+			const below = Math.max(0, y - (box.bottom - scrollZone));
+			const pull = Math.min(1, Math.max(above, below) / scrollZone) * (above > below ? -1 : 1);
+			if (pull !== 0) scroll.scrollTop += Math.round(pull * scrollSpeed);
+		}
+		const root = this.#root;
+		if (!root || root.scrollWidth <= root.clientWidth + 1) return;
+		const box = root.getBoundingClientRect();
+		const edge = x < box.left + scrollZone / 2 ? -1 : x > box.right - scrollZone / 2 ? 1 : 0;
+		if (edge === 0) this.#edgeSince = 0;
+		else if (this.#edgeSince === 0) this.#edgeSince = performance.now();
+		else if (performance.now() - this.#edgeSince > turnAfter) {
+			this.#edgeSince = performance.now() + turnAfter;
+			const width = root.querySelector<HTMLElement>('[data-column]')?.offsetWidth ?? root.clientWidth;
+			root.scrollBy({ left: edge * width, behavior: 'smooth' });
+		}
+	}
+}
+
+type DragOptions = {
+	/** Whether anything may be dragged now. */
+	readonly mayDrag: () => boolean;
+	/** A card is taken; false when it must stay. */
+	readonly onlift: (id: string) => boolean;
+	/** It was let go at a place; `from` is where its copy was on the screen. */
+	readonly ondrop: (id: string, target: DropTarget, from: DOMRect) => void;
+	/** It was let go nowhere, or taken away. */
+	readonly oncancel: () => void;
+};

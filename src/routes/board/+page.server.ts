@@ -1,0 +1,4 @@
+import { loadBoard } from '#lib/board/board-data.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => loadBoard(locals);
