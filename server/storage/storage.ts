@@ -20,6 +20,14 @@ export interface Storage {
 	 * `work` does nothing slow: no hashing, no network.
 	 */
 	transaction<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
+	/**
+	 * Writes everything committed when it is called into a new file, which storage of the same kind can be opened on, while
+	 * others go on working. Throws when the file exists or cannot be written; then there is no file. Storage that has no
+	 * files refuses.
+	 */
+	backup(file: string): Promise<void>;
+	/** Damage to what is kept, one sentence each, without what was said in a meeting; empty when all is well. Reads everything. */
+	findDamage(): Promise<string[]>;
 	close(): Promise<void>;
 }
 

@@ -4,4 +4,4 @@ import { inTemporaryFolder } from './temporary-folder.ts';
 
 const newFile = inTemporaryFolder();
 
-describeStorage('storage in SQLite', () => openSqliteStorage(newFile('.db')));
+describeStorage('storage in SQLite', () => openSqliteStorage(newFile('.db')), openSqliteStorage);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Storage } from '#server/storage/storage.ts';
+import { describeBackup } from './contract/backup.ts';
 import { describeCards } from './contract/cards.ts';
 import { describeDocuments } from './contract/documents.ts';
 import { describeEvents } from './contract/events.ts';
@@ -10,9 +11,13 @@ import { describeTransactions } from './contract/transactions.ts';
 
 /**
  * Everything `Storage` promises, tried on one implementation. `open` gives an empty storage of its own to every test;
- * it is closed afterwards.
+ * it is closed afterwards. `reopen` opens storage on a backup; without it, backups are refused.
  */
-export function describeStorage(name: string, open: () => Storage | Promise<Storage>): void {
+export function describeStorage(
+	name: string,
+	open: () => Storage | Promise<Storage>,
+	reopen: ((file: string) => Storage) | null = null
+): void {
 	describe(name, () => {
 		let storage: Storage;
 		beforeEach(async () => {
@@ -28,5 +33,6 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
 		describeCards(current);
 		describeEvents(current);
 		describeDocuments(current);
+		describeBackup(current, reopen);
 	});
 }

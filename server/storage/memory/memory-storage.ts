@@ -33,6 +33,10 @@ export function createMemoryStorage(): Storage {
 					throw failure;
 				}
 			}),
+		backup: async () => {
+			throw new Error('Storage in memory has no file to copy');
+		},
+		findDamage: async () => [],
 		close: async () => {
 			// Appends of this turn of the event loop join the queue first.
 			await new Promise((resolve) => setImmediate(resolve));

@@ -1,3 +1,4 @@
+import { copyDatabase, findDamage } from './backup.ts';
 import { createCardStore } from './card-store.ts';
 import { migrateDatabase, openReader, openWriter, refuseNewerDatabase, type Db } from './database.ts';
 import { createDocumentLog, createDocumentStore } from './document-log.ts';
@@ -40,6 +41,8 @@ export function openSqliteStorage(file: string): Storage {
 					throw failure;
 				}
 			}),
+		backup: (copy) => copyDatabase({ from: file, to: copy }),
+		findDamage: async () => findDamage(reader.sqlite),
 		close: async () => {
 			// Appends of this turn of the event loop join the queue first.
 			await new Promise((resolve) => setImmediate(resolve));
