@@ -116,6 +116,14 @@ function formsByStart(): ReadonlyMap<number, readonly DayForm[]> {
 	return (byStart = map);
 }
 
+/** `今晚9/23(三)`, `Friday (June 7)`: one day said twice. */
+function isSameDay(folded: string, before: DayMention, mention: DayMention): boolean {
+	const between = folded.slice(before.end, mention.start);
+	return (
+		before.day !== null && before.day === mention.day && between.length <= 3 && /^[\s(,]*$/.test(between)
+	);
+}
+
 /** `6月1日至6月10日`, `5/23~5/25`: one mention that ends on the last day [EX36]. */
 function joinRanges(folded: string, mentions: readonly DayMention[]): DayMention[] {
 	const joined: DayMention[] = [];
@@ -129,7 +137,9 @@ function joinRanges(folded: string, mentions: readonly DayMention[]): DayMention
 			!before.recurrence &&
 			mention.start - before.end <= 4 &&
 			/^\s?(?:-|~|至|到|或|to|or|through|until)\s?$/.test(folded.slice(before.end, mention.start));
-		if (!isRange) joined.push(mention);
+		if (before && isSameDay(folded, before, mention)) {
+			joined[joined.length - 1] = { ...mention, start: before.start, limit: before.limit || mention.limit };
+		} else if (!isRange) joined.push(mention);
 		else
 			joined[joined.length - 1] = {
 				...mention,

@@ -82,6 +82,10 @@ function withSurname(folded: string, original: string, end: number): number {
 }
 
 /** One to three words with capitals: `Brian Warner`, `Nick O`, `BW`. */
+/** Abstract nouns at the beginning of a sentence look like names and are told by their ending: Registration, Funding, Membership. */
+const NOUN_ENDING =
+	/(?:tion|sion|ment|ness|ity|ance|ence|ship|ware|ing|ology|ures?|ages?|ments|tions|ings|ers|ors|ees|ies|ups|als|ics|sts|ubs|ites?)$/;
+
 function capitalised(
 	folded: string,
 	original: string,
@@ -91,7 +95,9 @@ function capitalised(
 	let count = 0;
 	for (const word of words.slice(0, 3)) {
 		const text = original.slice(word.start, word.end);
-		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || NOT_A_NAME.test(folded.slice(word.start, word.end))) break;
+		const small = folded.slice(word.start, word.end);
+		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || NOT_A_NAME.test(small)) break;
+		if (small.length > 6 && NOUN_ENDING.test(small)) break;
 		end = word.end;
 		count += 1;
 	}

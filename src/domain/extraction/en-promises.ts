@@ -95,7 +95,7 @@ const TO = new RegExp(
 	'y'
 );
 const VOLUNTEERS =
-	/\s(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:has|have) (?:an |the )?(?:action|ai)\b|signed up|is on it|on point)/y;
+	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:has|have) (?:an |the )?(?:action|ai)\b|signed up|is on it|on point)/y;
 const DOER = new RegExp(
 	`(?:re-?)?(?:${BASE_VERBS}|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z])`,
 	'y'
@@ -165,6 +165,10 @@ function subjectPromise(masked: string, sentence: Range, text: EnglishText): Pro
 	return null;
 }
 
+/** "He will call them tomorrow": the one spoken of just before. */
+const PRONOUN_WILL =
+	/^(?:he|she|they)\s(?:also\s|then\s)?(?:will|'ll|agreed to|is going to|promised to|volunteered to|offered to|is to)\s(?:also\s|then\s)?/;
+
 /** What will come by itself is no work: "will be ready", "will need more time". */
 const STAYS =
 	/^(?:be |have |need|not |only |likely|probably |never |see (?:if|how)|wait (?:for|until|to see) )(?!a look)/;
@@ -217,6 +221,12 @@ function impliedPromise(
 	text: EnglishText,
 	before: EnglishOwner | null
 ): Promised | null {
+	const pronoun = before && before.form !== 'group' ? PRONOUN_WILL.exec(words) : null;
+	if (pronoun) {
+		const from = sentence.start + pronoun[0].length;
+		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		return make(text, sentence, sentence.start, before!, from, 0.7, 'EX6e');
+	}
 	PLAIN_WILL.lastIndex = 0;
 	for (let found = PLAIN_WILL.exec(words); found; found = PLAIN_WILL.exec(words)) {
 		const lead = words.slice(0, found.index).replace(/^[\s:,-]+/, '');

@@ -201,12 +201,12 @@ const EMPTY = {
 function setDeadline(
 	drafts: Draft[],
 	sections: readonly { level: number; at: number }[],
-	note: { due: ExtractedDue; depth: number; whole: boolean }
+	note: { due: ExtractedDue; depth: number; reach: 'last' | 'list' | 'section' }
 ): void {
-	const heading = note.whole && sections.length > 1 ? sections.at(-2) : sections.at(-1);
+	const heading = note.reach === 'section' && sections.length > 1 ? sections.at(-2) : sections.at(-1);
 	const from = heading?.at ?? 0;
 	const beside = note.depth >= 0 ? besides(drafts, from, note.depth) : [];
-	let targets = beside;
+	let targets = note.reach === 'last' ? range(Math.max(from, drafts.length - 1), drafts.length) : beside;
 	if (targets.length === 0) {
 		targets = range(from, drafts.length).filter((at) => !drafts[at]!.latent);
 		if (targets.length === 0 && note.depth >= 0)

@@ -378,7 +378,7 @@ function goesOn(draft: Draft, text: string): boolean {
 }
 
 const INLINE =
-	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[[^[\]]{0,80}\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?[a-z][^>]{0,200}>|~~[^~]{1,400}~~|\*{1,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
+	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[[^[\]]{0,80}\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?[a-z][^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
 
 /** Appends a stretch of Markdown as its reader sees it. */
 function inline(text: string, from: number, to: number, lineStart: number, draft: Draft): void {
@@ -396,7 +396,7 @@ function inline(text: string, from: number, to: number, lineStart: number, draft
 	for (let found = INLINE.exec(text); found && found.index < to; found = INLINE.exec(text)) {
 		keep(rest, found.index);
 		const sign = found[0];
-		const words = found[1] ?? found[3] ?? found[4];
+		const words = found[1] ?? found[3] ?? found[4] ?? found[5];
 		if (sign.startsWith('<br')) insert('\n', found.index);
 		else if (words !== undefined) {
 			const start = found.index + sign.indexOf(words, 1);

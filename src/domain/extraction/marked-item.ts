@@ -3,8 +3,8 @@ import type { Block } from './block.ts';
 import type { DayMention } from './day-mention.ts';
 import { dueOf, makeItem, quote } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { BASE_VERBS, NOT_A_NAME } from './en-lexicon.ts';
-import { readEnglishOwners } from './en-owner.ts';
+import { leadingOwner, trailingOwner } from './entry-owner.ts';
+import type { EntryOwner } from './entry-owner.ts';
 import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import type { Field } from './fields.ts';
@@ -13,9 +13,8 @@ import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
 import type { Promised, Range } from './promise.ts';
-import { findPromises, isChinese } from './prose.ts';
+import { findPromises } from './prose.ts';
 import type { Reader } from './read-block.ts';
-import { isChineseOwner, readChineseOwners } from './zh-owner.ts';
 
 export type MarkedInput = {
 	readonly block: Block;
@@ -37,8 +36,6 @@ export type MarkedInput = {
 	readonly marker?: Marker;
 };
 
-type Found = { readonly owners: readonly Quoted[]; readonly cut: Range | null; readonly rule: string };
-
 /** The item of a marked entry; null when it says nothing that could be done (a bare address, an empty line). */
 export function readMarked(input: MarkedInput): Draft | null {
 	const { block, folded, from, names } = input;
@@ -49,10 +46,11 @@ export function readMarked(input: MarkedInput): Draft | null {
 	const body = { start: from, end: bodyEnd(folded, from, end, fields) };
 	const words = folded.slice(body.start, body.end).replace(/[\uE000\s()[\]<>.,*_-]/g, '');
 	if (words.length < 2) return null;
+	const done = doneMark(folded, body);
+	if (done && done.end === body.end) body.end = trimEnd(folded, body.start, done.start);
 	const promise = bestPromise(input, body);
 	const found = ownersOf(input, body, fields, promise);
 	const due = dueIn(input, body, fields, promise);
-	const done = doneMark(folded, body);
 	const stateField = fields.find((field) => field.name === 'state');
 	const isDone =
 		input.checked ||
@@ -96,8 +94,13 @@ export function readMarked(input: MarkedInput): Draft | null {
 function bodyEnd(folded: string, from: number, end: number, fields: readonly Field[]): number {
 	let to = end;
 	for (const field of [...fields].reverse()) if (field.end >= to - 1) to = field.start;
-	while (to > from && /[\s,;。|*_—(-]/.test(folded[to - 1]!)) to--;
-	return to;
+	return trimEnd(folded, from, to);
+}
+
+function trimEnd(folded: string, from: number, to: number): number {
+	let end = to;
+	while (end > from && /[\s,;。|*_—(-]/.test(folded[end - 1]!)) end--;
+	return end;
 }
 
 function bestPromise(input: MarkedInput, body: Range): Promised | null {
@@ -111,7 +114,7 @@ function ownersOf(
 	body: Range,
 	fields: readonly Field[],
 	promise: Promised | null
-): Found {
+): EntryOwner {
 	const { block, folded, names } = input;
 	if (input.marker?.owner)
 		return { owners: readOwnerList(block, folded, input.marker.owner, names), cut: null, rule: 'EX1b' };
@@ -139,157 +142,6 @@ function ownersOf(
 			rule: input.owners.length > 0 ? 'EX21' : ''
 		}
 	);
-}
-
-const NAME_PART = /^(?:@?[\p{L}][\p{L}\p{N}'._-]{0,24})(?:\s[\p{L}][\p{L}'.-]{0,20}){0,2}$/u;
-const NOT_OWNER_WORD = new RegExp(
-	`^(?:${BASE_VERBS}|re|note|nb|fyi|e\\.?g|idea|ideas|request|question|update|goal|topic|http|https|optional|new|bug|issue|ref|see|pr|docs?)$`
-);
-
-/** `ana: …`, `@ana …`, 「张三：…」, `[name=Ana]`, `Ana – …`. */
-function leadingOwner(input: MarkedInput, body: Range): Found | null {
-	const { block, folded, names } = input;
-	const text = folded.slice(body.start, body.end);
-	const name = /^\[name=([^\]]{1,40})\]\s?/.exec(text);
-	if (name) {
-		const start = body.start + 6;
-		return {
-			owners: [quote(block.id, block.text, { start, end: start + name[1]!.length })],
-			cut: { start: body.start, end: body.start + name[0].length },
-			rule: 'EX20'
-		};
-	}
-	const separated = /^([^:;,.(]{1,60}?(?:,[^:;.(]{1,24}){0,4}?)\s?(?:[:]|\s-{1,2}\s|\s?->\s)\s?/.exec(text);
-	if (separated) {
-		const range = { start: body.start, end: body.start + separated[1]!.length };
-		const owners = namesOnly(input, range);
-		if (owners)
-			return { owners, cut: { start: body.start, end: body.start + separated[0].length }, rule: 'EX20' };
-	}
-	if (isChinese(folded, body)) {
-		const owner = /^@/.test(text) ? readChineseOwners(folded, body.start, names, 'strict') : null;
-		if (!owner) return null;
-		return {
-			owners: owner.parts.map((part) => quote(block.id, block.text, part)),
-			cut: { start: owner.start, end: owner.end },
-			rule: 'EX20'
-		};
-	}
-	const owner = readEnglishOwners(folded, block.text, body.start, names);
-	if (
-		!owner ||
-		(owner.form !== 'handle' &&
-			owner.form !== 'known' &&
-			!(owner.form === 'group' && /^, please/.test(folded.slice(owner.end))))
-	)
-		return null;
-	if (
-		owner.end >= body.end ||
-		!/^[\s,]/.test(folded.slice(owner.end, owner.end + 1)) ||
-		/^\s(?:and|or|&)\s/.test(folded.slice(owner.end))
-	)
-		return null;
-	if (/^'s\b/.test(folded.slice(owner.end))) return null;
-	return {
-		owners: owner.parts.map((part) => quote(block.id, block.text, part)),
-		cut: { start: owner.start, end: owner.end },
-		rule: 'EX20'
-	};
-}
-
-/** The owners of a range that names nobody but owners; null when some of its words are no name. */
-function namesOnly(input: MarkedInput, range: Range): Quoted[] | null {
-	const { block, folded, names } = input;
-	const text = folded.slice(range.start, range.end).trim();
-	if (/^\?{1,3}$/.test(text)) return [];
-	if (/[\u3400-\u9fff]/.test(text)) {
-		const owner = isChineseOwner(text, names);
-		if (!owner) return null;
-		const at = folded.indexOf(text, range.start);
-		return owner.parts.map((part) =>
-			quote(block.id, block.text, { start: at + part.start, end: at + part.end })
-		);
-	}
-	const owners = readOwnerList(block, folded, range, names);
-	const isNames = owners.every((owner) => {
-		const word = folded.slice(owner.span.start, owner.span.end);
-		if (names.at(word.replace(/^@/, ''), 0)?.end === word.replace(/^@/, '').length || word.startsWith('@'))
-			return true;
-		const words = word.split(' ');
-		return (
-			NAME_PART.test(word) &&
-			words.length <= 3 &&
-			words.every((one) => !NOT_A_NAME.test(one) && !NOT_OWNER_WORD.test(one)) &&
-			looksLikeName(owner.text, words.length)
-		);
-	});
-	return owners.length > 0 && isNames ? owners : null;
-}
-
-/** Capitals, or one short word in small letters as people sign themselves. */
-function looksLikeName(text: string, words: number): boolean {
-	if (/^\p{Lu}/u.test(text)) return text.split(' ').every((word) => /^\p{Lu}/u.test(word));
-	return words === 1 && text.length <= 12;
-}
-
-/** `… (Ana)`, 「…（张三、李四）」, `… -> Ana`, 「题库：小王」, `… @ana`. */
-function trailingOwner(input: MarkedInput, body: Range): Found | null {
-	const { block, folded, names } = input;
-	const text = folded.slice(body.start, body.end);
-	const bracket = /\(\s?(?:by |owner: ?|assigned to )?([^()]{1,60})\)\s?[.。?]?$/.exec(text);
-	if (bracket) {
-		const start = body.start + bracket.index + bracket[0].indexOf(bracket[1]!);
-		const range = { start, end: start + bracket[1]!.length };
-		const owners = strictNames(input, range);
-		if (owners) return { owners, cut: { start: body.start + bracket.index, end: body.end }, rule: 'EX20' };
-	}
-	const arrow = /\s?(?:-{1,3}>|=>|→|—{1,2}|-{2,3}|\s-)\s?(?:@)?([^\s:;,.()→-][^:;,.()→]{0,40})$/.exec(text);
-	if (arrow && arrow.index > 2) {
-		const start = body.start + arrow.index + arrow[0].lastIndexOf(arrow[1]!);
-		const range = { start, end: start + arrow[1]!.length };
-		const owners = strictNames(input, range);
-		if (owners) return { owners, cut: { start: body.start + arrow.index, end: body.end }, rule: 'EX20' };
-	}
-	const mention =
-		/\s(@[\p{L}\p{N}_.-]{1,40}(?:(?:,|,? and|\s)\s?@[\p{L}\p{N}_.-]{1,40}){0,4})\s?[.。]?$/u.exec(text);
-	if (mention) {
-		const start = body.start + mention.index + 1;
-		return {
-			owners: readOwnerList(block, folded, { start, end: start + mention[1]!.length }, names),
-			cut: { start, end: body.end },
-			rule: 'EX20'
-		};
-	}
-	const colon = /^[^:]{2,40}[:]\s?([a-z]{2,12}|[\u3400-\u9fff]{2,4})$/.exec(text);
-	if (colon) {
-		const start = body.end - colon[1]!.length;
-		const owners =
-			/^[a-z]+$/.test(colon[1]!) && !NOT_OWNER_WORD.test(colon[1]!)
-				? [quote(block.id, block.text, { start, end: body.end })]
-				: strictNames(input, { start, end: body.end });
-		if (owners) return { owners, cut: { start: start - 1, end: body.end }, rule: 'EX20' };
-	}
-	return null;
-}
-
-/** Names that are known, or have the form of names beyond doubt. */
-function strictNames(input: MarkedInput, range: Range): Quoted[] | null {
-	const { block, folded, names } = input;
-	const text = folded.slice(range.start, range.end);
-	if (/[\u3400-\u9fff]/.test(text)) return namesOnly(input, range);
-	const owners = readOwnerList(block, folded, range, names);
-	const sure = owners.every((owner) => {
-		const word = folded.slice(owner.span.start, owner.span.end);
-		if (word.startsWith('@') || names.at(word, 0)?.end === word.length) return true;
-		const words = owner.text.split(' ');
-		return (
-			words.length <= 3 &&
-			words.every(
-				(one) => /^\p{Lu}\p{Ll}[\p{L}'’-]*$|^\p{Lu}\.?$/u.test(one) && !NOT_A_NAME.test(one.toLowerCase())
-			)
-		);
-	});
-	return owners.length > 0 && sure ? owners : null;
 }
 
 function dueIn(

@@ -5,13 +5,14 @@ export type Marker = {
 	readonly end: number;
 	/** The owner named inside the marker, `AI(Ana):`, `#todo:ana`. */
 	readonly owner: { readonly start: number; readonly end: number } | null;
-	readonly strength: 'strong' | 'weak';
+	/** `named`: only with a name behind it, `AI Ana to …`; `weak`: words that are also a title. */
+	readonly strength: 'strong' | 'weak' | 'named';
 };
 
 const EMPHASIS = '[*_`~\\s]{0,4}';
 const SEP = `${EMPHASIS}(?:[:]|\\s?[-]{1,2}(?=\\s)|=>|->|→|\\|)${EMPHASIS}`;
 
-const MARKERS: readonly (readonly ['strong' | 'weak', RegExp])[] = [
+const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	[
 		'strong',
 		new RegExp(
@@ -33,15 +34,29 @@ const MARKERS: readonly (readonly ['strong' | 'weak', RegExp])[] = [
 	[
 		'strong',
 		new RegExp(
-			`${EMPHASIS}(?:\\[|【)?(?:new |open |my )?(?:action(?: ?items?| ?points?| required| needed)?|actionable|todos?|to-dos?|task)(?:\\s?#?\\d{1,3})?\\]?${SEP}`,
+			`${EMPHASIS}(?:\\[|【)?(?:new |open |my )?(?:action(?: ?items?| ?points?| required| needed)?|actionable|todos?|to-dos?|task)(?:[\\s#-]{0,2}\\d{1,5})?\\]?${SEP}`,
 			'y'
 		)
 	],
-	['strong', new RegExp(`${EMPHASIS}(?:\\[)?(?:ai|ap|a/i)(?:\\s?#?\\d{1,3})?\\]?${SEP}`, 'y')],
+	['strong', new RegExp(`${EMPHASIS}(?:\\[)?(?:ai|ap|a/i)(?:[\\s#-]{0,2}\\d{1,5})?\\]?${SEP}`, 'y')],
 	[
 		'strong',
 		new RegExp(
 			`${EMPHASIS}(?:#(?:todo|action|task)s?|\\[(?:action|todo|task|ai|action item)\\])(?![a-z0-9])${EMPHASIS}[:]?\\s{0,2}`,
+			'y'
+		)
+	],
+	[
+		'named',
+		new RegExp(
+			`${EMPHASIS}(?:ai|ap|action(?: item)?|todo)${EMPHASIS}\\s?(?=@[a-z0-9]|[a-z][a-z.'-]{1,20}(?:\\s[a-z][a-z.'-]{1,20})?\\s?(?:to\\s|will\\s|:|-\\s))`,
+			'y'
+		)
+	],
+	[
+		'named',
+		new RegExp(
+			`${EMPHASIS}(?:ai|ap|action(?: item)?|todo)${EMPHASIS}\\s?(?=@[a-z0-9]|[a-z][a-z.'-]{1,20}(?:\\s[a-z][a-z.'-]{1,20})?\\s?(?:to\\s|will\\s|:|-\\s))`,
 			'y'
 		)
 	],

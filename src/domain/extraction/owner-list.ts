@@ -2,8 +2,10 @@
 import type { Block } from './block.ts';
 import { quote } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
+import { BASE_VERBS, GROUP_NAME, NOT_A_NAME } from './en-lexicon.ts';
 import type { NameIndex } from './names.ts';
 import type { Range } from './promise.ts';
+import { isChineseOwner } from './zh-owner.ts';
 
 const NOBODY =
 	/^(?:无|暂无|待定|待确认|未定|tbd|tba|tbc|none|n\/?a|nobody|unassigned|[?？-]{1,3}|\/|空|不详)$/;
@@ -13,6 +15,7 @@ const SEPARATOR = /\s?(?:[、,;&+/|\n]|\s(?:and|or)\s|(?<=[\u3400-\u9fff])[和�
 export function readOwnerList(block: Block, folded: string, range: Range, names: NameIndex): Quoted[] {
 	const owners: Quoted[] = [];
 	for (const part of parts(folded, range)) {
+		if (owners.length > 0 && GOES_ON.test(folded.slice(part.start, part.end))) break;
 		for (const one of spaced(folded, part, names)) {
 			const trimmed = trim(folded, one);
 			const text = folded.slice(trimmed.start, trimmed.end);
@@ -23,6 +26,9 @@ export function readOwnerList(block: Block, folded: string, range: Range, names:
 	}
 	return owners;
 }
+
+/** 「李娜，6月20日前完成」: after the names something else is said. */
+const GOES_ON = /\d{1,2}\s?[月日号/:-]|前|完成|截止|\b(?:by|due|before|until)\b|\d{4}/;
 
 function parts(folded: string, { start, end }: Range): Range[] {
 	const text = folded.slice(0, end);
@@ -77,4 +83,64 @@ function trim(folded: string, { start, end }: Range): Range {
 		to--;
 	if (to - from > 2 && /等(?:人)?$/.test(folded.slice(from, to))) to -= folded[to - 1] === '人' ? 2 : 1;
 	return { start: from, end: to };
+}
+
+const NAME_PART = /^(?:@?[\p{L}][\p{L}\p{N}'._-]{0,24})(?:\s[\p{L}][\p{L}'.-]{0,20}){0,2}$/u;
+const NOT_OWNER_WORD = new RegExp(
+	`^(?:${BASE_VERBS}|re|note|nb|fyi|e\\.?g|idea|ideas|request|question|update|goal|topic|http|https|optional|new|bug|issue|ref|see|pr|docs?|part|phase|step|day|week|option|example|draft|status|date|time|place|location|where|budget|total|summary|background|context|pros|cons|risk|risks|blocker|blockers|last|next|done|wip|tbd)$`
+);
+
+/**
+ * The owners of a range that holds nothing but owners; null when some of its words are no name, an empty list when it says that nobody
+ * is (`??`). `firm` takes only names that are known or have a name's capitals; otherwise one short word in small letters is one too,
+ * as people sign themselves.
+ */
+export function readNamesOnly(
+	block: Block,
+	folded: string,
+	range: Range,
+	names: NameIndex,
+	firm: boolean
+): Quoted[] | null {
+	const text = folded.slice(range.start, range.end).trim();
+	if (/^\?{1,3}$/.test(text)) return [];
+	if (/[\u3400-\u9fff]/.test(text)) return chineseNamesOnly(block, folded, range, text, names);
+	const owners = readOwnerList(block, folded, range, names);
+	return owners.length > 0 && owners.every((owner) => isEnglishName(folded, owner, names, firm))
+		? owners
+		: null;
+}
+
+function chineseNamesOnly(
+	block: Block,
+	folded: string,
+	range: Range,
+	text: string,
+	names: NameIndex
+): Quoted[] | null {
+	const owner = isChineseOwner(text, names);
+	if (!owner) return null;
+	const at = folded.indexOf(text, range.start);
+	return owner.parts.map((part) =>
+		quote(block.id, block.text, { start: at + part.start, end: at + part.end })
+	);
+}
+
+function isEnglishName(folded: string, owner: Quoted, names: NameIndex, firm: boolean): boolean {
+	const word = folded.slice(owner.span.start, owner.span.end);
+	const bare = word.replace(/^@/, '');
+	if (word.startsWith('@') || names.at(bare, 0)?.end === bare.length) return true;
+	if (GROUP_NAME.test(word)) return true;
+	const words = owner.text.split(' ');
+	if (words.length > 3) return false;
+	if (words.some((one) => NOT_A_NAME.test(one.toLowerCase()) || NOT_OWNER_WORD.test(one.toLowerCase())))
+		return false;
+	if (firm) return words.every((one) => /^\p{Lu}\p{Ll}[\p{L}'’-]*$|^\p{Lu}\.?$/u.test(one));
+	return NAME_PART.test(word) && looksLikeName(owner.text, words.length);
+}
+
+/** Capitals, or one short word in small letters. */
+function looksLikeName(text: string, words: number): boolean {
+	if (/^\p{Lu}/u.test(text)) return text.split(' ').every((word) => /^\p{Lu}/u.test(word));
+	return words === 1 && text.length <= 12;
 }

@@ -20,6 +20,7 @@ import { namesInAttendance, rolesLine } from './attendance.ts';
 import { withNames } from './names.ts';
 import {
 	isDetail,
+	isDoneAt,
 	kindAt,
 	ownersAt,
 	scope,
@@ -35,7 +36,7 @@ import { bareTitle, classifyTitle } from './titles.ts';
 import type { TitleKind } from './titles.ts';
 import { isChineseOwner } from './zh-owner.ts';
 import { findFields } from './fields.ts';
-import { readOwnerList } from './owner-list.ts';
+import { readNamesOnly, readOwnerList } from './owner-list.ts';
 
 /** What a block tells the ones before it. */
 export type Note =
@@ -48,7 +49,7 @@ export type Note =
 			readonly type: 'deadline';
 			readonly due: ExtractedDue;
 			readonly depth: number;
-			readonly whole: boolean;
+			readonly reach: 'last' | 'list' | 'section';
 	  };
 
 export type BlockReading = { readonly state: SectionState; readonly notes: readonly Note[] };
@@ -96,12 +97,21 @@ function readHeading(
 	if (!statement) return { state: withHeading(state, scope(level, 'plain')), notes };
 	const names = reader.names(state.roster);
 	const bare = bareTitle(folded.slice(statement.body, statement.end));
-	const kind = classifyTitle(bare);
-	const owners = titleOwners(block, folded, statement, bare, kind, names);
-	const department = kind === null && owners.length > 0 ? 'department' : null;
-	const next = withHeading(state, scope(level, kind ?? department ?? 'plain', { owners }));
+	const title = classifyTitle(bare);
+	const outside = withHeading(state, scope(level, null));
+	const inAction = ['action', 'issues'].includes(kindAt(outside, -1));
+	const kind = title === 'done' ? (inAction ? 'action' : 'report') : title;
+	const owners =
+		inAction && kind === null
+			? titleNames(block, folded, statement, bare, names)
+			: titleOwners(block, folded, statement, bare, kind, names);
+	const department = kind === null && owners.length > 0 && !inAction ? 'department' : null;
+	const next = withHeading(
+		state,
+		scope(level, kind ?? department ?? 'plain', { owners, isDone: title === 'done' && inAction })
+	);
 	const day = kind === 'deadline' ? deadlineIn(block, folded, statement, reader) : null;
-	if (day) notes.push({ type: 'deadline', due: day, depth: -1, whole: true });
+	if (day) notes.push({ type: 'deadline', due: day, depth: -1, reach: 'section' });
 	if (kind === null && !department) {
 		for (const draft of proseDrafts({
 			block,
@@ -117,6 +127,19 @@ function readHeading(
 		}
 	}
 	return { state: next, notes };
+}
+
+/** A heading below "Action items" that is only a name. */
+function titleNames(
+	block: Block,
+	folded: string,
+	statement: Statement,
+	bare: string,
+	names: NameIndex
+): readonly Quoted[] {
+	const at = folded.indexOf(bare, statement.start);
+	if (at < 0 || bare.length > 40) return [];
+	return readNamesOnly(block, folded, { start: at, end: at + bare.length }, names, true) ?? [];
 }
 
 /** `Action items for Ana`, 「三、财务部」: who a title speaks of. */
@@ -144,7 +167,8 @@ function titleOwners(
 	}
 	if (kind !== null || bare.length > 14) return [];
 	const owner = isChineseOwner(bare, names);
-	if (!owner || (owner.form === 'person' && names.isEmpty) || owner.form === 'handle') return [];
+	if (!owner || owner.form === 'handle') return [];
+	if (owner.form === 'person' && names.at(bare, owner.start) === null) return [];
 	return owner.parts.map((part) =>
 		quote(block.id, block.text, { start: at + part.start, end: at + part.end })
 	);
@@ -214,7 +238,7 @@ class LineReading {
 
 	private enterList(
 		kind: SectionKind | null,
-		more: { owners?: readonly Quoted[]; isItem?: boolean } = {}
+		more: { owners?: readonly Quoted[]; isItem?: boolean; isDone?: boolean } = {}
 	): void {
 		if (this.depth >= 0 && this.isFirst)
 			this.state = withListEntry(this.state, scope(this.depth, kind, more));
@@ -234,7 +258,7 @@ class LineReading {
 		from: number,
 		options: {
 			owners: readonly Quoted[];
-			checked: boolean;
+			checked?: boolean;
 			base: number;
 			rule: string;
 			kind: SectionKind;
@@ -252,7 +276,8 @@ class LineReading {
 			names: this.names,
 			reader,
 			depth: this.depth,
-			...options
+			...options,
+			checked: options.checked === true || isDoneAt(this.state, this.depth)
 		});
 	}
 
@@ -290,17 +315,7 @@ class LineReading {
 		const { block, folded, line } = this;
 		const inAction = ['action', 'issues'].includes(kindAt(this.state, this.depth));
 		if (kind === null) {
-			const owner =
-				hasColon || (this.depth >= 0 && this.hasChildren && bare.length <= 8)
-					? isChineseOwner(bare, this.names)
-					: null;
-			if (!owner || (!hasColon && !inAction) || owner.form === 'handle') return false;
-			const at = folded.indexOf(bare, line.start);
-			const owners = owner.parts.map((part) =>
-				quote(block.id, block.text, { start: at + part.start, end: at + part.end })
-			);
-			this.openScope(inAction ? null : 'department', owners);
-			return true;
+			return this.readPersonLabel(bare, hasColon, inAction);
 		}
 		if (!hasColon && this.isEntry && kind !== 'deadline') {
 			if (kind === 'report' || kind === 'topic' || !this.hasChildren || bare.length > 20) return false;
@@ -313,6 +328,22 @@ class LineReading {
 			return true;
 		}
 		this.openScope(kind, titleOwners(block, folded, line, bare, kind, this.names));
+		return true;
+	}
+
+	/** A line that is only a name: in lists of tasks the entries below are that person's, elsewhere a department speaks. */
+	private readPersonLabel(bare: string, hasColon: boolean, inAction: boolean): boolean {
+		const { block, folded, line } = this;
+		const leads = hasColon || (inAction && this.depth >= 0 && this.hasChildren);
+		if (!leads || bare.length > 40) return false;
+		const at = folded.indexOf(bare, line.start);
+		if (at < 0) return false;
+		const range = { start: at, end: at + bare.length };
+		const isDepartment = isChineseOwner(bare, this.names)?.form === 'department';
+		if (!inAction && !isDepartment) return false;
+		const owners = readNamesOnly(block, folded, range, this.names, !inAction);
+		if (!owners || owners.length === 0) return false;
+		this.openScope(inAction ? null : 'department', owners);
 		return true;
 	}
 
@@ -335,9 +366,12 @@ class LineReading {
 		return /[\u3400-\u9fff]/.test(this.folded.slice(this.line.start, this.line.end));
 	}
 
-	private openScope(kind: SectionKind | null, owners: readonly Quoted[]): void {
-		if (this.depth >= 0) this.enterList(kind, { owners });
-		else this.state = withLabel(this.state, scope(0, kind, { owners }));
+	private openScope(title: SectionKind | null, owners: readonly Quoted[]): void {
+		const isDone = title === 'done';
+		const inAction = ['action', 'issues'].includes(kindAt(this.state, this.depth));
+		const kind = isDone ? (inAction ? 'action' : 'report') : title;
+		if (this.depth >= 0) this.enterList(kind, { owners, isDone });
+		else this.state = withLabel(this.state, scope(0, kind, { owners, isDone }));
 	}
 
 	/** `代办事项：…`, `参会人员：…`, `DDL：周五`: a label with its first content on the same line. */
@@ -347,7 +381,12 @@ class LineReading {
 		const text = folded.slice(content.start, content.end);
 		if (kind === 'deadline') {
 			const due = deadlineIn(block, folded, line, this.reader);
-			if (due) this.notes.push({ type: 'deadline', due, depth: this.depth, whole: this.depth < 0 });
+			const reach = /^[\s*_]*(?:完成|时限|期限)/.test(folded.slice(line.body, line.end))
+				? 'last'
+				: this.depth < 0
+					? 'section'
+					: 'list';
+			if (due) this.notes.push({ type: 'deadline', due, depth: this.depth, reach });
 			this.enterList(null);
 			return true;
 		}
@@ -390,10 +429,12 @@ class LineReading {
 		if (kind === 'owners') return this.addOwners();
 		if (this.readTrailing()) return;
 		const marker = markerAt(folded, line.body);
-		if (marker) return this.readMarkerLine(marker, kind);
+		if (marker && marker.strength !== 'named') return this.readMarkerLine(marker, kind);
+		if (marker && this.readNamedMarker(marker)) return;
 		if (kind === 'boilerplate' || kind === 'schedule') return this.enterList(null);
 		if ((kind === 'action' || kind === 'issues') && this.readActionEntry(kind)) return;
 		if (this.midMarker()) return;
+		if (kind === 'review' && this.isEntry && this.readReviewed()) return;
 		this.closeLabelAfterList();
 		this.enterList(null);
 		this.prose({ start: line.body, end: line.end }, kindAt(this.state, this.depth), line.end - line.body);
@@ -434,7 +475,7 @@ class LineReading {
 					{ ...line, start: field.value, end: Math.max(field.end, field.value) },
 					this.reader
 				);
-				if (due) this.notes.push({ type: 'deadline', due, depth: this.depth, whole: false });
+				if (due) this.notes.push({ type: 'deadline', due, depth: this.depth, reach: 'last' });
 			}
 		}
 		this.enterList(null);
@@ -453,7 +494,6 @@ class LineReading {
 		}
 		const draft = this.marked(marker.end, {
 			owners: ownersAt(this.state, this.depth),
-			checked: false,
 			base: marker.strength === 'strong' ? 0.9 : 0.76,
 			rule: 'EX1b',
 			kind,
@@ -465,6 +505,15 @@ class LineReading {
 		}
 		this.enterList(null, { isItem: true });
 		if (draft) this.notes.push({ type: 'draft', draft });
+	}
+
+	/** `AI Ana to update the page`: without a name behind it the word is only a word. */
+	private readNamedMarker(marker: Marker): boolean {
+		const draft = this.marked(marker.end, { owners: [], base: 0.84, rule: 'EX1b', kind: 'plain', marker });
+		if (!draft || draft.item.owners.length === 0) return false;
+		this.enterList(null, { isItem: true });
+		this.notes.push({ type: 'draft', draft });
+		return true;
 	}
 
 	/** Every entry of an action list or of open issues is an item [EX1c]; details below an item are not [EX1d]. */
@@ -510,13 +559,21 @@ class LineReading {
 		}
 		const draft = this.marked(line.body, {
 			owners: ownersAt(this.state, this.depth),
-			checked: false,
 			base: this.isEntry ? 0.84 : 0.72,
 			rule: 'EX1c',
 			kind
 		});
 		this.enterList(null, { isItem: draft !== null });
 		if (draft) this.notes.push({ type: 'draft', draft });
+		return true;
+	}
+
+	/** What became of earlier promises: entries that name their owner. */
+	private readReviewed(): boolean {
+		const draft = this.marked(this.line.body, { owners: [], base: 0.74, rule: 'EX1e', kind: 'review' });
+		if (!draft || draft.item.owners.length === 0) return false;
+		this.enterList(null, { isItem: true });
+		this.notes.push({ type: 'draft', draft });
 		return true;
 	}
 
@@ -534,7 +591,6 @@ class LineReading {
 		if (!marker) return false;
 		const draft = this.marked(line.body, {
 			owners: ownersAt(this.state, this.depth),
-			checked: false,
 			base: 0.88,
 			rule: 'EX1b',
 			kind: 'plain',

@@ -15,6 +15,8 @@ export type Scope = {
 	readonly owners: readonly Quoted[];
 	/** A list entry that is an item itself: what stands below are its details. */
 	readonly isItem: boolean;
+	/** What stands below is finished. */
+	readonly isDone: boolean;
 	/** How the entries under a label are numbered, told by the first of them; '' before it. */
 	readonly style: string;
 };
@@ -29,7 +31,7 @@ export type SectionState = {
 export const openingState: SectionState = { headings: [], label: null, lists: [], roster: emptyRoster };
 
 export function scope(level: number, kind: SectionKind | null, more: Partial<Scope> = {}): Scope {
-	return { level, kind, owners: [], isItem: false, style: '', ...more };
+	return { level, kind, owners: [], isItem: false, isDone: false, style: '', ...more };
 }
 
 /** A new heading closes those of its level and below, every label and list. */
@@ -53,14 +55,7 @@ export function withRoster(state: SectionState, roster: Roster): SectionState {
 }
 
 /** Kinds that hold for unknown headings below them too. */
-const INHERITED = new Set<SectionKind>([
-	'action',
-	'issues',
-	'attendance',
-	'schedule',
-	'boilerplate',
-	'decision'
-]);
+const INHERITED = new Set<SectionKind>(['action', 'issues', 'decision']);
 
 /** What holds at a place: the kind of the nearest scope that says one. `depth` is the list depth, -1 outside lists. */
 export function kindAt(state: SectionState, depth: number): SectionKind {
@@ -90,6 +85,15 @@ export function ownersAt(state: SectionState, depth: number): readonly Quoted[] 
 	return [];
 }
 
+/** True below a title that says its entries are finished. */
+export function isDoneAt(state: SectionState, depth: number): boolean {
+	return (
+		state.lists.some((entry) => entry.level < depth && entry.isDone) ||
+		state.label?.isDone === true ||
+		state.headings.some((heading) => heading.isDone)
+	);
+}
+
 /** The list entry right above a depth, if it is an item. */
 export function isDetail(state: SectionState, depth: number): boolean {
 	return state.lists.some((entry) => entry.level < depth && entry.isItem);
@@ -115,6 +119,7 @@ function sameScope(a: Scope, b: Scope): boolean {
 		(a.level === b.level &&
 			a.kind === b.kind &&
 			a.isItem === b.isItem &&
+			a.isDone === b.isDone &&
 			a.style === b.style &&
 			a.owners.length === b.owners.length &&
 			a.owners.every((owner, at) => sameQuote(owner, b.owners[at]!)))

@@ -31,10 +31,12 @@ type Column =
 	| 'note'
 	| 'who'
 	| 'speaker'
-	| 'time';
+	| 'time'
+	| 'type';
 
 const HEADS: readonly (readonly [Column, RegExp])[] = [
 	['number', /^(?:序号|编号|项次|项目编号|no\.?|nr\.?|#|id|number|议题编号)$/],
+	['type', /^(?:type|kind|category|类型|类别|性质|分类)$/],
 	['speaker', /^(?:发言人|汇报人|报告人|主讲人?|演讲人|分享人|speakers?|presenters?|moderators?)$/],
 	[
 		'collaborator',
@@ -137,7 +139,7 @@ function distinctBlocks(row: Row): Cell[] {
 function headsOf(row: Row): Heads | null {
 	const heads = new Map<number, Column>();
 	for (const cell of row) {
-		const bare = bareTitle(cell.folded)
+		const bare = (bareTitle(cell.folded) || cell.folded.trim())
 			.replace(/\s?\([^()]{0,20}\)$/, '')
 			.replace(/\s/g, (space) => space);
 		const compact = bare.replace(/\s*\/\s*/g, '/').trim();
@@ -177,6 +179,10 @@ function isRollCall(rows: readonly Row[]): boolean {
 	);
 }
 
+/** Tables of everything that was said: only their tasks are items. */
+const NO_TASK_TYPE =
+	/^(?:d|decision|i|info|information|n|note|q|question|r|risk|f|fyi|update|决议|决定|决策|信息|通知|说明|讨论|风险|结论|报告)s?$/;
+
 function rowItem(
 	row: Row,
 	heads: Heads,
@@ -187,7 +193,8 @@ function rowItem(
 	const cellsOf = (column: Column) =>
 		row.filter((cell) => heads.get(cell.place.column) === column && cell.folded.trim() !== '');
 	const contents = cellsOf('content');
-	const fallback = row.filter((cell) => !heads.has(cell.place.column) && cell.folded.trim() !== '');
+	const fallback = row.filter((cell) => !heads.has(cell.place.column) && /\p{L}{2}/u.test(cell.folded));
+	if (cellsOf('type').some((cell) => NO_TASK_TYPE.test(cell.folded.trim()))) return [];
 	const body = contents.length > 0 ? contents : fallback.length > 0 ? fallback : cellsOf('deliverable');
 	if (body.length === 0 || body.every((cell) => NOTHING.test(cell.folded))) return [];
 	const names = reader.names(state.roster);

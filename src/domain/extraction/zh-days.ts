@@ -240,7 +240,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		rule: 'EX33',
 		starts: '下本这当周星礼',
 		pattern: sticky(
-			'(下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)(末|内|底|之内|以内)?(?![期年边报会例知转])'
+			'(下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)(末|内|底|之内|以内)?(?![期年边报例知转]|会(?:议|上|纪))'
 		),
 		read: (found, { meetingDay }) => {
 			const week = found[1];

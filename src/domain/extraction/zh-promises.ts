@@ -103,6 +103,7 @@ function readSentence(masked: string, sentence: Range, text: ChineseText): Promi
 	const found: Growing[] = [];
 	let current: Growing | null = null;
 	let leading: Clause | null = null;
+	let pending: OwnerPhrase | null = null;
 	let conditional = false;
 	for (const clause of clausesOf(masked, sentence)) {
 		if (isOnlyDay(clause.words)) {
@@ -110,24 +111,24 @@ function readSentence(masked: string, sentence: Range, text: ChineseText): Promi
 			else if (!current.due) grow(current, clause, text);
 			continue;
 		}
+		const waiting = current ? null : ownerWithDay(masked, clause, text);
+		if (waiting) {
+			leading = clause;
+			pending = waiting;
+			continue;
+		}
 		if (CONDITION_WORDS.test(clause.words.trimStart())) conditional = true;
-		const head: Head | null = conditional ? null : headOf(masked, clause, text, status, leading !== null);
+		const head: Head | null = conditional
+			? null
+			: (headOf(masked, clause, text, status, leading !== null) ?? pendingHead(clause, leading, pending));
+		pending = null;
 		const inside =
 			conditional || status || (head && head.owner) ? null : bracketPromise(masked, clause, text);
 		if (inside) {
 			current = inside;
 			found.push(inside);
 		} else if (head) {
-			if (current && current.owners.length === 0 && head.form === 'by' && current.end >= clause.start - 1) {
-				adopt(current, head, clause, text);
-			} else if (current && !head.owner && head.form === 'open' && !current.due) {
-				grow(current, clause, text);
-			} else {
-				const owners: Range[] = current && !head.owner && head.form === 'open' ? current.owners : [];
-				current = begin(head, clause, leading, text);
-				if (owners.length > 0) current.owners.push(...owners);
-				found.push(current);
-			}
+			current = takeHead(head, current, found, { clause, leading, text });
 		} else if (current && !conditional && continues(clause, current)) {
 			grow(current, clause, text);
 		} else {
@@ -138,7 +139,77 @@ function readSentence(masked: string, sentence: Range, text: ChineseText): Promi
 	return found.map(finish).filter((promise) => promise.confidence >= 0.3);
 }
 
+/** 「干部在会议结束后，留下来讨论…」: who and when, parted from the work by a comma. */
+function ownerWithDay(masked: string, clause: Clause, text: ChineseText): OwnerPhrase | null {
+	LEAD_IN.lastIndex = 0;
+	const start = clause.start + LEAD_IN.exec(clause.words)![0].length;
+	const owner = readChineseOwners(masked, start, text.names, 'shape');
+	if (!owner || owner.end > clause.end) return null;
+	return ONLY_DAY.test(clause.words.slice(owner.end - clause.start)) ? owner : null;
+}
+
+function pendingHead(clause: Clause, leading: Clause | null, owner: OwnerPhrase | null): Head | null {
+	if (!owner || !leading) return null;
+	const words = clause.words.trimStart();
+	if (
+		DONE_WORDS.test(words) ||
+		EXHORTATION.test(words) ||
+		NOT_A_TASK.test(words) ||
+		!ANY_VERB.test(words.slice(0, 16))
+	)
+		return null;
+	return {
+		form: 'day',
+		owner,
+		start: leading.start,
+		cuts: [{ start: owner.start, end: owner.end }],
+		confidence: 0.66,
+		rule: 'EX5f'
+	};
+}
+
+/** What a clause with a head of its own does to the promise before it in the sentence: goes on with it, gives it its owner, or begins another. */
+function takeHead(
+	head: Head,
+	current: Growing | null,
+	found: Growing[],
+	at: { clause: Clause; leading: Clause | null; text: ChineseText }
+): Growing {
+	const { clause, leading, text } = at;
+	if (current && current.owners.length === 0 && head.form === 'by' && current.end >= clause.start - 1) {
+		adopt(current, head, clause, text);
+		return current;
+	}
+	if (current && goesOnWith(head, current, text)) {
+		grow(current, clause, text);
+		return current;
+	}
+	const background =
+		current !== null && current.form === 'section' && head.form === 'ask' && head.owner !== null;
+	if (background) found.splice(found.indexOf(current), 1);
+	const owners = current && !head.owner && head.form === 'open' ? current.owners : [];
+	const promise = begin(head, clause, leading, text);
+	promise.owners.push(...owners);
+	found.push(promise);
+	return promise;
+}
+
+/** The same owner again without another day, an asking that names nobody, work handed on (交由…): still the same promise. */
+function goesOnWith(head: Head, current: Growing, text: ChineseText): boolean {
+	if (!head.owner) {
+		if (head.form === 'open') return !current.due;
+		return head.form === 'ask' || head.form === 'section';
+	}
+	if (head.form === 'by' && /[交转]$/.test(text.folded.slice(0, head.start))) return true;
+	const first = current.owners[0];
+	const named = first && text.folded.slice(first.start, first.end);
+	return (
+		head.form === 'ask' && named === text.folded.slice(head.owner.parts[0]!.start, head.owner.parts[0]!.end)
+	);
+}
+
 type Growing = {
+	form: Head['form'];
 	start: number;
 	end: number;
 	owners: Range[];
@@ -178,7 +249,7 @@ function headOf(
 	dayBefore: boolean
 ): Head | null {
 	const { words } = clause;
-	if (status || ASKING.test(words.trimEnd())) return null;
+	if (status || words.trimEnd().endsWith('?')) return null;
 	const by = byHead(masked, clause, text);
 	if (by) return by;
 	const appointed = appointHead(clause, text);
@@ -186,9 +257,10 @@ function headOf(
 	const past = DONE_WORDS.test(words);
 	const ask = past ? null : askHead(masked, clause, text);
 	if (ask) return ask;
-	if (OPINION_WORDS.test(words.trimStart())) return null;
-	if (past) return null;
-	return subjectHead(masked, clause, text, dayBefore) ?? openHead(clause, text);
+	if (OPINION_WORDS.test(words.trimStart()) || ASKING.test(words.trimEnd())) return null;
+	const subject = subjectHead(masked, clause, text, dayBefore);
+	if (subject && subject.confidence >= 0.45) return subject;
+	return past ? null : openHead(clause, text);
 }
 
 /** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
@@ -290,8 +362,9 @@ function askHead(masked: string, clause: Clause, text: ChineseText): Head | null
 		)
 			return null;
 		const start = clause.start + at;
-		const owner = ownersAfterAsk(masked, start + 1, clause.end, text);
-		const rest = masked.slice(owner ? owner.end : start + 1, clause.end);
+		const asked = ownersAfterAsk(masked, start + 1, clause.end, text);
+		const owner = asked ?? ownersBeforeAsk(masked, clause, at, text);
+		const rest = masked.slice(asked ? asked.end : start + 1, clause.end);
 		const hasDay = /\uE001/.test(words) && limitIn(text.days, clause) !== null;
 		const works = ANY_VERB.test(rest) || SMALL_WORK.test(rest);
 		if (owner && works) {
@@ -301,20 +374,47 @@ function askHead(masked: string, clause: Clause, text: ChineseText): Head | null
 					: owner.form === 'person' && !text.names.at(text.folded, owner.start)
 						? 0.74
 						: 0.84;
-			return { form: 'ask', owner, start, cuts: [{ start, end: owner.end }], confidence, rule: 'EX5c' };
+			const from = Math.min(start, owner.start);
+			return {
+				form: 'ask',
+				owner,
+				start: from,
+				cuts: [
+					{ start: owner.start, end: owner.end },
+					{ start, end: start + 1 }
+				],
+				confidence,
+				rule: 'EX5c'
+			};
 		}
-		if (!owner && works && hasDay) {
+		const hurry = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/.test(rest);
+		if (!owner && works && (hasDay || hurry)) {
 			return {
 				form: 'ask',
 				owner: null,
 				start,
 				cuts: [{ start, end: start + 1 }],
-				confidence: 0.74,
+				confidence: hasDay ? 0.74 : 0.56,
 				rule: 'EX5c'
 			};
 		}
 	}
 	return null;
+}
+
+/** 「各位老师请于周五前…」, 「领完卡的成员请在名单上…」. */
+function ownersBeforeAsk(masked: string, clause: Clause, at: number, text: ChineseText): OwnerPhrase | null {
+	LEAD_IN.lastIndex = 0;
+	const start = clause.start + LEAD_IN.exec(clause.words)![0].length;
+	const owner = readChineseOwners(masked, start, text.names, 'shape');
+	if (owner && owner.end <= clause.start + at && clause.start + at - owner.end <= 8) return owner;
+	const relative =
+		/^[^,;。:]{2,26}?的(?:成员|人员|部员|同学|同仁|员工|人|部门|单位|厂商|伙伴|委员|住户|家长)/.exec(
+			masked.slice(start, clause.start + at)
+		);
+	if (!relative || clause.start + at - start - relative[0].length > 8) return null;
+	const range = { start, end: start + relative[0].length };
+	return { ...range, parts: [range], form: 'group' };
 }
 
 /** Single-character work, only where an owner was asked: 把…交给, 写一份, 填. */
@@ -344,6 +444,7 @@ function subjectHead(masked: string, clause: Clause, text: ChineseText, dayBefor
 	const owner = readChineseOwners(masked, at, text.names, 'shape') ?? relativeSubject(masked, at, clause.end);
 	if (!owner || owner.end > clause.end) return null;
 	const rest = words.slice(owner.end - clause.start);
+	if (DONE_WORDS.test(rest)) return null;
 	const cut = { start: clause.start + lead, end: owner.end };
 	const base = {
 		owner,
@@ -446,19 +547,33 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 	if ((limit || recurring) && works && text.place.kind !== 'agenda') {
 		return { ...base, form: 'open', confidence: 0.72, rule: 'EX5i' };
 	}
+	if (text.place.kind === 'decision' && isDirective(words)) {
+		return { ...base, form: 'open', confidence: limit ? 0.72 : 0.56, rule: 'EX5l' };
+	}
 	if (text.place.speaker && works && SPEAKER_WILL.test(words) && !SPEAKER_NOT.test(words)) {
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	}
 	return null;
 }
 
+/** A resolution that begins with outward work orders it: 「洽谈三家厂商后提报」; one that agrees or sets something does not [EX5l]. */
+function isDirective(words: string): boolean {
+	LEAD_IN.lastIndex = 0;
+	const lead = LEAD_IN.exec(words)![0].length;
+	return DIRECTIVE.test(words.slice(lead)) && !/(?:同意|通过|照案|不予|无需|不再|暂不|暂缓|维持)/.test(words);
+}
+
+const DIRECTIVE = new RegExp(
+	`^(?:[${DAY}\\s]|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)`
+);
+
 const NOT_OPEN_WORK =
-	/^(?:截至|截止).{0,6}(?:目前|已)|(?:开放|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+	/^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
 const SPEAKER_WILL = new RegExp(
-	`(?:将会|将(?!.{1,20}(?:改至|改到))|会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|${WORK_VERBS})`
+	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|${WORK_VERBS})`
 );
 const SPEAKER_NOT =
-	/(?:可能会|不会|才会|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|时间(?:预计)?会在|报告事项|相关事项)/;
+	/(?:可能会|不会|才会|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|时间(?:预计)?会在|报告事项)/;
 
 function limitIn(days: readonly DayMention[], clause: Clause): DayMention | null {
 	return (
@@ -474,6 +589,7 @@ function limitWithin(days: readonly DayMention[], range: Range): boolean {
 
 function begin(head: Head, clause: Clause, leading: Clause | null, text: ChineseText): Growing {
 	const promise: Growing = {
+		form: head.form,
 		start: leading?.start ?? head.start,
 		end: clause.end,
 		owners: head.owner ? [...head.owner.parts] : [],

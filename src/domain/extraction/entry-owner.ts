@@ -1,0 +1,144 @@
+/** Who an entry of a list names around its words: `Ana: …`, `@ana …`, `… (Ana)`, `… -> Ana`, 「…（张三、李四）」 [EX20]. */
+import type { Block } from './block.ts';
+import type { DayMention } from './day-mention.ts';
+import { quote } from './draft.ts';
+import { readEnglishOwners } from './en-owner.ts';
+import type { Quoted } from './extracted-item.ts';
+import type { NameIndex } from './names.ts';
+import { readNamesOnly, readOwnerList } from './owner-list.ts';
+import type { Range } from './promise.ts';
+import { isChinese } from './prose.ts';
+import { readChineseOwners } from './zh-owner.ts';
+
+export type Entry = {
+	readonly block: Block;
+	readonly folded: string;
+	readonly days: readonly DayMention[];
+	readonly names: NameIndex;
+};
+
+export type EntryOwner = {
+	readonly owners: readonly Quoted[];
+	/** The words that name them, which are not part of what is to be done. */
+	readonly cut: Range | null;
+	readonly rule: string;
+};
+
+/** The owner an entry begins with; null when it begins with the work. */
+export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
+	const { block, folded, names } = entry;
+	const text = folded.slice(body.start, body.end);
+	const tag = /^\[(?:name=)?([^\]]{1,40})\]\s?/.exec(text) ?? /^\(([^()]{1,40})\)\s?/.exec(text);
+	if (tag && tag[0].length < text.length) {
+		const start = body.start + tag[0].indexOf(tag[1]!);
+		const owners = readNamesOnly(
+			block,
+			folded,
+			{ start, end: start + tag[1]!.length },
+			names,
+			!tag[0].includes('=')
+		);
+		if (owners) return { owners, cut: { start: body.start, end: body.start + tag[0].length }, rule: 'EX20' };
+	}
+	const separated = /^([^:;,.(]{1,60}?(?:,[^:;.(]{1,24}){0,4}?)\s?(?:[:]|\s-{1,2}\s|\s?->\s)\s?/.exec(text);
+	if (separated) {
+		const range = { start: body.start, end: body.start + separated[1]!.length };
+		const owners = readNamesOnly(block, folded, range, names, false);
+		if (owners)
+			return { owners, cut: { start: body.start, end: body.start + separated[0].length }, rule: 'EX20' };
+	}
+	return isChinese(folded, body) ? leadingMention(entry, body) : leadingName(entry, body);
+}
+
+function leadingMention({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const owner = folded[body.start] === '@' ? readChineseOwners(folded, body.start, names, 'strict') : null;
+	if (!owner) return null;
+	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
+	return { owners, cut: { start: owner.start, end: owner.end }, rule: 'EX20' };
+}
+
+/** `@ana go through it`, `DC respond by email`, `pms, please …`. */
+function leadingName({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const owner = readEnglishOwners(folded, block.text, body.start, names);
+	if (!owner || owner.end >= body.end) return null;
+	const rest = folded.slice(owner.end, owner.end + 12);
+	const asked = owner.form === 'group' && /^, please/.test(rest);
+	if (owner.form !== 'handle' && owner.form !== 'known' && !asked) return null;
+	if (!/^[\s,]/.test(rest) || /^\s(?:and|or|&)\s/.test(rest)) return null;
+	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
+	return { owners, cut: { start: owner.start, end: owner.end }, rule: 'EX20' };
+}
+
+/** The owner an entry ends with; null when it ends with the work. */
+export function trailingOwner(entry: Entry, body: Range): EntryOwner | null {
+	return (
+		bracketOwner(entry, body) ??
+		arrowOwner(entry, body) ??
+		mentionOwner(entry, body) ??
+		colonOwner(entry, body)
+	);
+}
+
+/** `… (Ana, by Friday)`: the names in closing brackets, days left out. */
+function bracketOwner({ block, folded, days, names }: Entry, body: Range): EntryOwner | null {
+	const text = folded.slice(body.start, body.end);
+	const bracket = /[([]\s?(?:by |owner: ?|assigned to )?([^()[\]]{1,60})[)\]]\s?[.。?]?$/.exec(text);
+	if (!bracket) return null;
+	const start = body.start + bracket.index + bracket[0].indexOf(bracket[1]!);
+	const range = withoutDays(folded, { start, end: start + bracket[1]!.length }, days);
+	const owners = range && readNamesOnly(block, folded, range, names, true);
+	if (!owners || owners.length === 0) return null;
+	return { owners, cut: { start: body.start + bracket.index, end: body.end }, rule: 'EX20' };
+}
+
+/** A range before or behind the days in it; null when there is nothing else. */
+export function withoutDays(folded: string, range: Range, days: readonly DayMention[]): Range | null {
+	const inside = days.filter((day) => day.start >= range.start && day.end <= range.end);
+	if (inside.length === 0) return range;
+	const before = trimmed(folded, { start: range.start, end: inside[0]!.start });
+	const behind = trimmed(folded, { start: inside.at(-1)!.end, end: range.end });
+	return before.end > before.start ? before : behind.end > behind.start ? behind : null;
+}
+
+function trimmed(folded: string, { start, end }: Range): Range {
+	let from = start;
+	let to = end;
+	while (from < to && /[\s,;:/、-]/.test(folded[from]!)) from++;
+	while (to > from && /[\s,;:/、-]/.test(folded[to - 1]!)) to--;
+	return { start: from, end: to };
+}
+
+const ARROW = /\s?(?:-{1,3}>|=>|→|—{1,2}|-{2,3}|\s-)\s?([^\s:;,.()→-][^:;.()→]{0,40})$/;
+
+function arrowOwner({ block, folded, days, names }: Entry, body: Range): EntryOwner | null {
+	const text = folded.slice(body.start, body.end);
+	const arrow = ARROW.exec(text);
+	if (!arrow || arrow.index <= 2) return null;
+	const start = body.start + arrow.index + arrow[0].lastIndexOf(arrow[1]!);
+	const range = withoutDays(folded, { start, end: body.end }, days);
+	const owners = range && readNamesOnly(block, folded, range, names, true);
+	if (!owners || owners.length === 0) return null;
+	return { owners, cut: { start: body.start + arrow.index, end: body.end }, rule: 'EX20' };
+}
+
+const MENTIONS = /\s(@[\p{L}\p{N}_.-]{1,40}(?:(?:,|,? and|\s)\s?@[\p{L}\p{N}_.-]{1,40}){0,4})\s?[.。]?$/u;
+
+function mentionOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const mention = MENTIONS.exec(folded.slice(body.start, body.end));
+	if (!mention) return null;
+	const start = body.start + mention.index + 1;
+	const owners = readOwnerList(block, folded, { start, end: start + mention[1]!.length }, names);
+	return { owners, cut: { start, end: body.end }, rule: 'EX20' };
+}
+
+/** 「部署：小王」, `deploy: xy`: the work first, then who. */
+function colonOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const colon = /^[^:]{2,40}[:]\s?([a-z]{2,12}|[\u3400-\u9fff]{2,4})$/.exec(
+		folded.slice(body.start, body.end)
+	);
+	if (!colon) return null;
+	const start = body.end - colon[1]!.length;
+	const owners = readNamesOnly(block, folded, { start, end: body.end }, names, false);
+	if (!owners || owners.length === 0) return null;
+	return { owners, cut: { start: start - 1, end: body.end }, rule: 'EX20' };
+}
