@@ -1,4 +1,5 @@
 import type { App } from '#server/app.ts';
+import { writePassage } from '#server/demo/author-minutes.ts';
 import { newId } from '#server/auth/secrets.ts';
 import { openInstallation } from '#server/installation.ts';
 import type { OpenInput } from '#server/meetings/meetings.ts';
@@ -23,7 +24,7 @@ export type CardFacts = {
 	readonly status?: Status;
 	readonly progress?: number;
 	readonly departmentId?: string | null;
-	readonly meeting?: Meeting | null;
+	readonly project?: Project;
 };
 
 /** The cast in a data folder of its own, as a server will find it there. */
@@ -40,7 +41,9 @@ export type Company = {
 	project(name: string): Promise<Project>;
 	/** A meeting that Ana opens: live, with the form's skeleton as minutes. */
 	meeting(input?: Partial<OpenInput>): Promise<Meeting>;
-	/** Cards as if they had been said, in this order at the end of their columns. */
+	/** Writes paragraphs into a meeting's minutes and has them read; answers the meeting's cards. */
+	write(meeting: Meeting, texts: readonly string[]): Promise<Card[]>;
+	/** Cards as if they had been said, in this order at the end of their columns; of no meeting. */
 	cards(facts: readonly CardFacts[]): Promise<Card[]>;
 	/** The token of a new wall's link. */
 	wall(name?: string): Promise<string>;
@@ -111,6 +114,16 @@ export async function openCompany(
 				startNow: true,
 				...input
 			}),
+		async write(meeting, texts) {
+			const room = await app.rooms.open(meeting.documentId);
+			if (!room) throw new Error('the meeting has no document');
+			await writePassage(room, people.ana.id, { write: 'paragraphs', section: 1, texts });
+			await app.follower.readNow(meeting.documentId);
+			app.rooms.release(room);
+			return (await app.boards.list(ana, { meetingId: meeting.id })).cards.map(
+				({ anchor: _, ...card }) => card
+			);
+		},
 		cards: (facts) =>
 			app.ledger.write({ kind: 'extraction', workspaceId: workspace.id }, async (entry) => {
 				const made: Card[] = [];
@@ -140,8 +153,7 @@ function cardOf(
 	return cast.makeCard({
 		id: newId(),
 		workspaceId,
-		meetingId: facts.meeting?.id ?? null,
-		projectId: facts.meeting?.projectId ?? null,
+		projectId: facts.project?.id ?? null,
 		departmentId: facts.departmentId ?? (owner?.kind === 'department' ? owner.id : null),
 		said: {
 			content: facts.content,
