@@ -1,10 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	accessSync,
+	constants,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { createApp, type App, type Log } from './app.ts';
 import type { Config } from './config.ts';
 import { StartFailure } from './errors.ts';
+import { isDatabaseFailure } from './storage/sqlite/backup.ts';
 import { openSqliteStorage } from './storage/sqlite/sqlite-storage.ts';
+import type { Storage } from './storage/storage.ts';
 
 /** The data folder and the App on it: what `npm start`, the development server and the admin commands open. */
 export type Installation = { readonly app: App; close(): Promise<void> };
@@ -20,14 +31,15 @@ export async function openInstallation(parts: {
 	readonly alone?: boolean;
 }): Promise<Installation> {
 	const { config, log, alone = true } = parts;
+	const { database, key } = filesIn(config.dataFolder);
 	makeFolder(config.dataFolder);
-	const release = alone ? lockFolder(config.dataFolder) : () => {};
+	const release = alone ? holdFolder(config.dataFolder) : () => {};
 	try {
-		const storage = openSqliteStorage(join(config.dataFolder, 'minuteboard.db'));
+		const storage = openDatabase(database);
 		const app = createApp({
 			config,
 			storage,
-			key: readKey(join(config.dataFolder, 'secret.key')),
+			key: readKey(key),
 			now: Date.now,
 			monotonicNow: () => performance.now(),
 			log
@@ -45,18 +57,40 @@ export async function openInstallation(parts: {
 	}
 }
 
+/** What the data folder holds: the database, and the secret that join and wall links are derived from. */
+export function filesIn(folder: string): { readonly database: string; readonly key: string } {
+	return { database: join(folder, 'minuteboard.db'), key: join(folder, 'secret.key') };
+}
+
+function openDatabase(file: string): Storage {
+	try {
+		return openSqliteStorage(file);
+	} catch (failure) {
+		if (!isDatabaseFailure(failure)) throw failure;
+		const isDamaged = /^SQLITE_(NOTADB|CORRUPT)/.test(failure.code);
+		const advice = isDamaged ? ' Restore a backup: npm run -s admin -- restore FILE' : '';
+		throw new StartFailure(`The database ${file} cannot be opened: ${failure.message}.${advice}`);
+	}
+}
+
 function makeFolder(folder: string): void {
 	try {
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
 		accessSync(folder, constants.W_OK);
 		if (!statSync(folder).isDirectory()) throw new Error('not a folder');
 	} catch {
-		throw new StartFailure(`The data folder ${folder} cannot be written. Choose another with DATA_DIR, or change its rights.`);
+		throw new StartFailure(
+			`The data folder ${folder} cannot be written. Choose another with DATA_DIR, or change its rights.`
+		);
 	}
 }
 
-/** Refuses a second server on the same folder. A lock whose process is gone is taken over. */
-function lockFolder(folder: string): () => void {
+/**
+ * Takes the folder for this process until the function it answers is called. Throws StartFailure when a server runs on it;
+ * a lock whose process is gone is taken over.
+ */
+export function holdFolder(folder: string): () => void {
+	makeFolder(folder);
 	const file = join(folder, 'server.lock');
 	const mine = `${process.pid}`;
 	for (let attempt = 0; attempt < 2; attempt++) {
@@ -69,7 +103,9 @@ function lockFolder(folder: string): () => void {
 			if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
 			const holder = Number(readFileSync(file, 'utf8'));
 			if (holder !== process.pid && isServer(holder)) {
-				throw new StartFailure(`Another Minuteboard (process ${holder}) already runs on the data folder ${folder}.`);
+				throw new StartFailure(
+					`Another Minuteboard (process ${holder}) already runs on the data folder ${folder}.`
+				);
 			}
 			rmSync(file, { force: true });
 		}

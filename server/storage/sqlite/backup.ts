@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import { chmodSync, copyFileSync, existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { StartFailure } from '#server/errors.ts';
 import { openReader, openWriter, refuseNewerDatabase } from './database.ts';
 
@@ -60,8 +60,13 @@ export async function restoreDatabase({
 	checkBackup(from);
 	const restored = `${to}.restored`;
 	removeDatabase(restored);
-	await copyPages(from, restored);
-	chmodSync(restored, 0o600);
+	try {
+		writeFileSync(restored, '', { mode: 0o600 });
+		await copyPages(from, restored);
+	} catch (failure) {
+		removeDatabase(restored);
+		throw failure;
+	}
 	const hadOne = existsSync(to);
 	if (hadOne) setAside(to, keepAs);
 	renameSync(restored, to);
