@@ -9,6 +9,7 @@ import { people } from './people.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
+import { today } from './today.ts';
 import { wall } from './wall.ts';
 
 /** Every message in Simplified Chinese. */
@@ -24,5 +25,6 @@ export const zhCN = {
 	settings,
 	setup,
 	shell,
+	today,
 	wall
 };
