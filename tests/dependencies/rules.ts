@@ -21,12 +21,10 @@ const allowedLicences = new Set([
 	'Python-2.0'
 ]);
 
-/** Packages whose metadata does not say enough, with what was found instead. */
+/** Packages whose metadata does not say enough, by name, with what was found instead and where. */
 export type LicenceExceptions = ReadonlyMap<string, string>;
 
-export const licenceExceptions: LicenceExceptions = new Map([
-	['svelte-toolbelt', 'no licence field; the LICENSE file in the package is the MIT text']
-]);
+export const licenceExceptions: LicenceExceptions = new Map();
 
 /** The least version, and why. */
 export type Minimum = { name: string; version: string; because: string };
