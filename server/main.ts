@@ -38,8 +38,12 @@ async function main() {
 		});
 		const address = await listen(server, config);
 		await announce(address);
-		app.follower.catchUp().catch((failure: unknown) => log.error({ failure }, 'catching up with the minutes failed'));
-		const sweep = setInterval(() => void app.sessions.sweep(), 3_600_000);
+		app.follower
+			.catchUp()
+			.catch((failure: unknown) => log.error({ failure }, 'catching up with the minutes failed'));
+		const sweep = setInterval(() => {
+			app.sessions.sweep().catch((failure: unknown) => log.error({ failure }, 'sweeping sessions failed'));
+		}, 3_600_000);
 
 		await stopped;
 		clearInterval(sweep);
@@ -54,7 +58,8 @@ async function main() {
 	async function announce(address: string) {
 		const say = (line: string) => process.stdout.write(`${line}\n`);
 		if (wantsDemo) {
-			for (const { name, secret } of await openDemo(app)) say(`Sign in as ${name}:  ${address}/enter/${secret}`);
+			for (const { name, secret } of await openDemo(app))
+				say(`Sign in as ${name}:  ${address}/enter/${secret}`);
 		}
 		const setup = await app.entrance.setupLink();
 		if (setup) say(`Set up your workspace:  ${address}/setup/${setup}`);
@@ -63,7 +68,9 @@ async function main() {
 }
 
 /** Kit's request handler. What it may believe of a request must be set before it is loaded. */
-async function loadPages(config: Config): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
+async function loadPages(
+	config: Config
+): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
 	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 	if (config.origin) process.env.ORIGIN = config.origin;
 	if (config.trustProxy) process.env.ADDRESS_HEADER = 'x-forwarded-for';
@@ -77,7 +84,8 @@ async function loadPages(config: Config): Promise<(request: IncomingMessage, res
 /** Headers that belong on every answer, pages, files and errors alike (OWASP ASVS 3.4). */
 function setHeaders(request: IncomingMessage, response: ServerResponse, config: Config) {
 	response.setHeader('X-Content-Type-Options', 'nosniff');
-	response.setHeader('Referrer-Policy', 'no-referrer');
+	// Not `no-referrer`: browsers then send `Origin: null` with plain forms, which the Origin check must refuse.
+	response.setHeader('Referrer-Policy', 'same-origin');
 	response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
 	response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
 	response.setHeader('X-Frame-Options', 'DENY');
@@ -93,13 +101,16 @@ function listen(server: ReturnType<typeof createServer>, { host, port }: Config)
 			if (failure.code === 'EADDRINUSE') {
 				reject(new StartFailure(`Port ${port} is taken by another program. Choose another with PORT.`));
 			} else if (failure.code === 'EACCES') {
-				reject(new StartFailure(`Port ${port} may not be used by this account. Choose one above 1023 with PORT.`));
+				reject(
+					new StartFailure(`Port ${port} may not be used by this account. Choose one above 1023 with PORT.`)
+				);
 			} else if (failure.code === 'EADDRNOTAVAIL' || failure.code === 'ENOTFOUND') {
 				reject(new StartFailure(`This machine has no address ${host}. Choose another with HOST.`));
 			} else reject(failure);
 		});
 		server.listen({ port, host }, () => {
-			const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+			const shown =
+				host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
 			resolve(`http://${shown}:${(server.address() as AddressInfo).port}`);
 		});
 	});

@@ -1,0 +1,288 @@
+// Writing the minutes together, in a real browser: what is seen, what is kept, what input methods do.
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, CDPSession, Page } from '@playwright/test';
+import { rmSync } from 'node:fs';
+import { openCompany } from '#support/company.ts';
+import { test as base, createRunningApp, expect, type RunningApp } from './running-app.ts';
+
+type Cookie = { readonly name: string; readonly value: string };
+type Place = {
+	readonly app: RunningApp;
+	readonly path: string;
+	readonly ana: Cookie;
+	readonly liu: Cookie;
+	readonly meetingId: string;
+};
+
+/** A server with the cast and one live meeting, new for every test. */
+const test = base.extend<{ place: Place }>({
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern.
+	place: async ({}, use) => {
+		const app = await createRunningApp();
+		const company = await openCompany(app.dataDir);
+		const meeting = await company.meeting({
+			departmentIds: Object.values(company.departments).map(({ id }) => id),
+			day: '2026-06-05'
+		});
+		const ana = await company.signIn(company.people.ana);
+		const liu = await company.signIn(company.people.liuYang);
+		await company.close();
+		await app.start();
+		await use({ app, path: `/meetings/${meeting.id}`, ana, liu, meetingId: meeting.id });
+		await app.stop();
+		rmSync(app.dataDir, { recursive: true, force: true });
+	}
+});
+
+async function openMinutes(browser: Browser, place: Place, cookie: Cookie, locale = 'zh-CN'): Promise<Page> {
+	const context = await browser.newContext({ baseURL: place.app.url, locale });
+	await context.addCookies([{ ...cookie, url: place.app.url }]);
+	const page = await context.newPage();
+	await page.goto(place.path);
+	await expect(saveBadge(page)).toHaveAttribute('data-save', 'saved');
+	return page;
+}
+
+const saveBadge = (page: Page) => page.locator('[data-save]');
+const text = (page: Page) => page.locator('.minutes-text');
+const chips = (page: Page) => page.locator('.minutes-text .said-end');
+const cards = (page: Page) => page.locator('aside [data-card]');
+
+/** The text without the names that other people's carets carry. */
+const lines = (page: Page) =>
+	text(page).evaluate((root) =>
+		[...root.querySelectorAll('p, h1, h2, h3')].map((block) => {
+			const copy = block.cloneNode(true) as HTMLElement;
+			copy.querySelectorAll('[class*=carets]').forEach((caret) => caret.remove());
+			// Word joiners stand around carets; they are not text.
+			return copy.textContent?.replaceAll('\u2060', '') ?? '';
+		})
+	);
+
+async function caretToEnd(page: Page, nth: number) {
+	await page.locator('.minutes-text > p').nth(nth).click();
+	await page.evaluate((index) => {
+		const block = document.querySelectorAll('.minutes-text > p')[index]!;
+		const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+		let last: Node = block;
+		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+			if (!node.parentElement?.closest('[class*=carets]')) last = node;
+		}
+		getSelection()?.collapse(last, last.textContent?.length ?? 0);
+	}, nth);
+}
+
+test('two people write one document, and see each other', async ({ browser, place }) => {
+	const ana = await openMinutes(browser, place, place.ana);
+	const liu = await openMinutes(browser, place, place.liu, 'en-GB');
+	await caretToEnd(ana, 0);
+	await ana.keyboard.type('新品七月上市。');
+	await caretToEnd(liu, 1);
+	await liu.keyboard.type('Weekly sync on Mondays.');
+	for (const page of [ana, liu]) {
+		await expect
+			.poll(() => lines(page))
+			.toEqual(expect.arrayContaining(['新品七月上市。', 'Weekly sync on Mondays.']));
+		await expect(saveBadge(page)).toHaveAttribute('data-save', 'saved');
+		await expect(
+			page
+				.getByRole('list')
+				.filter({ has: page.getByRole('img', { name: '刘洋' }) })
+				.first()
+		).toBeVisible();
+	}
+	await expect(ana.locator('.collaboration-carets__label')).toHaveText('刘洋');
+	expect((await lines(ana)).filter((line) => line === '沟通背景与目标')).toHaveLength(1);
+
+	// Undo takes back one's own words only.
+	await ana.keyboard.press('ControlOrMeta+z');
+	await expect.poll(() => lines(liu)).not.toContain('新品七月上市。');
+	expect(await lines(ana)).toContain('Weekly sync on Mondays.');
+});
+
+test('a promise has its evidence, its chip and its card, and one follows the other', async ({
+	browser,
+	place
+}) => {
+	const ana = await openMinutes(browser, place, place.ana);
+	const liu = await openMinutes(browser, place, place.liu);
+	await caretToEnd(ana, 0);
+	await ana.keyboard.type('由市场部负责短视频内容制作（6月10日前完成初稿）');
+	await expect(cards(liu)).toHaveCount(1);
+	await expect(cards(liu)).toContainText('6月10日');
+	await expect(text(liu).locator('.evidence-owner')).toHaveText('市场部');
+	await expect(text(liu).locator('.evidence-due')).toHaveText('6月10日前');
+	await expect(chips(liu)).toHaveAttribute('data-look', 'not_started');
+
+	// The text moves the card …
+	const moved = cards(ana).locator('button').first();
+	await ana.keyboard.type('。');
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
+	await expect(cards(liu)).toHaveCount(1);
+
+	// … and the card shows in the text, for the other one, at once.
+	await moved.click();
+	await ana.locator('aside').getByRole('button', { name: '已完成' }).click();
+	await expect(chips(liu)).toHaveAttribute('data-look', 'done');
+	await expect(chips(ana)).toHaveAttribute('data-look', 'done');
+
+	// A row of the form's own table is a promise too.
+	const cells = liu.locator('.minutes-text tr').nth(1).locator('td');
+	await cells.nth(1).click();
+	await liu.keyboard.type('提交渠道需求清单');
+	await cells.nth(2).click();
+	await liu.keyboard.type('销售部');
+	await cells.nth(3).click();
+	await liu.keyboard.type('6月15日');
+	await expect(cards(ana)).toHaveCount(2);
+	await expect(cards(ana).filter({ hasText: '渠道需求清单' })).toContainText('6月15日');
+});
+
+test.describe('an input method', () => {
+	/** Composes letter by letter, as pinyin does, and commits the word. */
+	async function compose(
+		page: Page,
+		session: CDPSession,
+		steps: readonly string[],
+		word: string,
+		meanwhile?: () => Promise<void>
+	) {
+		for (const step of steps) {
+			await session.send('Input.imeSetComposition', {
+				text: step,
+				selectionStart: step.length,
+				selectionEnd: step.length
+			});
+			await page.waitForTimeout(60);
+		}
+		await meanwhile?.();
+		await session.send('Input.insertText', { text: word });
+	}
+
+	test('loses, doubles and moves nothing while others type, and makes no card of pinyin', async ({
+		browser,
+		place
+	}) => {
+		const ana = await openMinutes(browser, place, place.ana);
+		const liu = await openMinutes(browser, place, place.liu);
+		const session = await ana.context().newCDPSession(ana);
+		await caretToEnd(ana, 0);
+		await ana.keyboard.type('销售部6月15日前确定场地');
+		await expect(cards(ana)).toHaveCount(1);
+
+		// Right behind the chip, while the other types before it in the same paragraph.
+		await caretToEnd(ana, 0);
+		await compose(ana, session, ['，', '，y', '，you', '，you cai wu bu'], '，由财务部负责', async () => {
+			await liu
+				.locator('.minutes-text > p')
+				.first()
+				.click({ position: { x: 1, y: 8 } });
+			await liu.keyboard.press('Home');
+			await liu.keyboard.type('另外，', { delay: 60 });
+			// Longer than the pause after which a sentence is read: an unfinished one must not be.
+			await liu.waitForTimeout(600);
+			await expect(cards(liu)).toHaveCount(1);
+		});
+		await compose(ana, session, ['y', 'yu', 'yu suan'], '预算编制');
+		await ana.keyboard.type('（6月20日前完成）');
+		const written = '另外，销售部6月15日前确定场地，由财务部负责预算编制（6月20日前完成）';
+		for (const page of [ana, liu]) await expect.poll(async () => (await lines(page))[1]).toBe(written);
+		await expect(cards(liu)).toHaveCount(2);
+		await expect(cards(liu).filter({ hasText: '预算编制' })).toContainText('6月20日');
+	});
+
+	test('is undone word by word, never back into pinyin', async ({ browser, place }) => {
+		const ana = await openMinutes(browser, place, place.ana);
+		const session = await ana.context().newCDPSession(ana);
+		await caretToEnd(ana, 0);
+		await ana.keyboard.type('A ');
+		await ana.waitForTimeout(700);
+		await compose(ana, session, ['n', 'ni', 'ni h', 'ni hao'], '你好', () => ana.waitForTimeout(900));
+		await expect.poll(async () => (await lines(ana))[1]).toBe('A 你好');
+		await ana.waitForTimeout(200);
+		await ana.keyboard.press('ControlOrMeta+z');
+		await expect.poll(async () => (await lines(ana))[1]?.trim()).toBe('A');
+	});
+
+	test('opens the menus with its own full-width signs', async ({ browser, place }) => {
+		const ana = await openMinutes(browser, place, place.ana);
+		const session = await ana.context().newCDPSession(ana);
+		await caretToEnd(ana, 0);
+		await compose(ana, session, ['＠'], '请＠');
+		await ana.keyboard.type('刘');
+		await expect(ana.getByRole('option', { name: /刘洋/ })).toBeVisible();
+		await ana.keyboard.press('Enter');
+		await expect(text(ana).locator('.mention')).toHaveText('@刘洋');
+		await caretToEnd(ana, 1);
+		await compose(ana, session, ['／'], '／');
+		await expect(ana.getByRole('option', { name: '表格' })).toBeVisible();
+		await ana.keyboard.press('Escape');
+		await expect(ana.getByRole('option')).toHaveCount(0);
+	});
+});
+
+test('what is written while the server is away is kept, counted, and sent when it is back', async ({
+	browser,
+	place
+}) => {
+	const ana = await openMinutes(browser, place, place.ana);
+	const liu = await openMinutes(browser, place, place.liu);
+	await caretToEnd(ana, 0);
+	await ana.keyboard.type('第一句。');
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
+
+	await place.app.kill();
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'offline');
+	await ana.keyboard.type('市场部6月30日前提交总结。');
+	await expect(saveBadge(ana)).toContainText('14');
+
+	// The window goes away with unsent words; the browser is asked before, and the device keeps them.
+	const [asked] = await Promise.all([ana.waitForEvent('dialog'), ana.close({ runBeforeUnload: true })]);
+	expect(asked.type()).toBe('beforeunload');
+	await asked.accept();
+	await place.app.start();
+	const again = await ana.context().newPage();
+	await again.goto(place.path);
+	await expect(saveBadge(again)).toHaveAttribute('data-save', 'saved');
+	for (const page of [again, liu]) {
+		await expect.poll(async () => (await lines(page))[1]).toBe('第一句。市场部6月30日前提交总结。');
+		await expect(cards(page)).toHaveCount(1);
+	}
+});
+
+test('signing out takes the minutes off the device', async ({ browser, place }) => {
+	const ana = await openMinutes(browser, place, place.ana);
+	await caretToEnd(ana, 0);
+	await ana.keyboard.type('机密');
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
+	const kept = () => ana.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+	expect(await kept()).toHaveLength(1);
+	await ana.goto('/');
+	await ana.getByRole('group').locator('summary').or(ana.locator('details.account summary')).first().click();
+	await ana.locator('form[action="/logout"] button').click();
+	await ana.waitForURL(/\/login/);
+	await expect.poll(kept).toEqual([]);
+});
+
+for (const locale of ['zh-CN', 'en-GB']) {
+	for (const [size, viewport] of [
+		['desktop', { width: 1280, height: 800 }],
+		['phone', { width: 390, height: 844 }]
+	] as const) {
+		test(`the page is accessible: ${locale}, ${size}`, async ({ browser, place }) => {
+			const page = await openMinutes(browser, place, place.ana, locale);
+			await page.setViewportSize(viewport);
+			await caretToEnd(page, 0);
+			await page.keyboard.type('由市场部负责短视频内容制作（6月10日前完成初稿）');
+			await expect(chips(page)).toHaveAttribute('data-look', 'not_started');
+			const found = await new AxeBuilder({ page })
+				.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+				.analyze();
+			expect(
+				found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+			).toEqual([]);
+			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+			expect(overflow).toBeLessThanOrEqual(0);
+		});
+	}
+}
