@@ -18,6 +18,7 @@ export const board = {
 	'filter.apply': 'Show',
 	'filter.clear': 'Show all cards',
 	moveTo: 'Move “{{card}}” to',
+	toColumn: 'Move to {{column}}',
 	toTop: 'Top of this column',
 	toBottom: 'Bottom of this column',
 	moved: '“{{card}}” moved to {{column}}',

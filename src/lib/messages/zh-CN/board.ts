@@ -20,6 +20,7 @@ export const board = {
 	'filter.apply': '筛选',
 	'filter.clear': '显示全部卡片',
 	moveTo: '将“{{card}}”移到',
+	toColumn: '移到{{column}}',
 	toTop: '本列最前',
 	toBottom: '本列最后',
 	moved: '“{{card}}”已移到{{column}}',

@@ -20,6 +20,7 @@ export const board = {
 	'filter.apply': '篩選',
 	'filter.clear': '顯示全部卡片',
 	moveTo: '將「{{card}}」移到',
+	toColumn: '移到{{column}}',
 	toTop: '本欄最前',
 	toBottom: '本欄最後',
 	moved: '「{{card}}」已移到{{column}}',
