@@ -10,7 +10,7 @@ import { handle } from '../../src/hooks.server.ts';
 
 /**
  * The API on a port of its own: our hook and our routes, found by their files as SvelteKit finds them, over an App in
- * memory. What SvelteKit itself adds (compression, pages, its limits) is not here.
+ * memory. What SvelteKit itself adds (compression, pages, its limits) is not here, but for its guard against forms.
  */
 export type ApiServer = {
 	readonly office: Office;
@@ -106,6 +106,11 @@ export async function openApi(): Promise<ApiServer> {
 
 async function respond(routes: readonly Route[], request: Request): Promise<Response> {
 	const url = new URL(request.url);
+	// SvelteKit's own guard against forms of other sites, before any hook: curl's -d looks like a form.
+	const type = request.headers.get('content-type') ?? '';
+	const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/.test(type);
+	if (isForm && request.method !== 'GET' && request.headers.get('origin') !== url.origin)
+		return new Response('Cross-site form submissions are forbidden', { status: 403 });
 	const found = routes.find(({ pattern }) => pattern.test(url.pathname));
 	const values = found?.pattern.exec(url.pathname)?.slice(1) ?? [];
 	const params = Object.fromEntries(

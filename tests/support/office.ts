@@ -1,7 +1,9 @@
 import { createApp, type App } from '#server/app.ts';
+import { writePassage } from '#server/demo/author-minutes.ts';
 import { createMemoryStorage } from '#server/storage/memory/memory-storage.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import type { OpenInput } from '#server/meetings/meetings.ts';
+import type { Card } from '#domain/board/card.ts';
 import type { Department, Member, Workspace } from '#domain/member.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { actorOf, type Actor } from '#domain/rights.ts';
@@ -26,6 +28,8 @@ export type Office = {
 	apiToken(member: Member): Promise<string>;
 	/** A meeting that Ana opens: live, with the form's skeleton as minutes. */
 	openMeeting(input?: Partial<OpenInput>): Promise<Meeting>;
+	/** Writes lines into the conclusions of a meeting's minutes and has them read: the cards that there are then. */
+	write(meeting: Meeting, ...lines: string[]): Promise<Card[]>;
 	/** Somebody who came in by the meeting's join link. */
 	joinAsGuest(meeting: Meeting, name?: string): Promise<{ guest: Member; cookie: string }>;
 	close(): Promise<void>;
@@ -94,6 +98,12 @@ export async function openOffice({
 				ways: ['onsite'],
 				...input
 			}),
+		async write({ id, documentId }, ...lines) {
+			const room = await app.rooms.open(documentId);
+			await writePassage(room!, people.ana.id, { write: 'lines', section: 3, texts: lines });
+			await app.follower.readNow(documentId);
+			return storage.read.cards.list(cast.workspace.id, { meetingId: id });
+		},
 		async joinAsGuest(meeting, name = 'Gil') {
 			const link = await app.meetings.joinLink(actorOf(people.ana), meeting.id);
 			const { member, cookie } = await app.entrance.joinAsGuest(link, { name }, caller);

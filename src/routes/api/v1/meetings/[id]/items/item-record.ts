@@ -21,7 +21,12 @@ export function itemRecord(card: Card, directory: Directory) {
 		status: card.status,
 		progress: card.progress,
 		confidence: said?.confidence ?? 1,
-		evidence: { quote: said?.quote ?? null, owner: said?.ownerText ?? null, due: said?.dueText ?? null }
+		evidence: said && {
+			quote: said.quote,
+			owner: said.ownerText === null ? [] : [{ text: said.ownerText }],
+			due: said.dueText === null ? null : { text: said.dueText, kind: said.dueKind, time: said.dueTime },
+			support: said.support.map((text) => ({ text }))
+		}
 	};
 }
 
