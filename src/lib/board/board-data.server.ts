@@ -2,7 +2,7 @@ import type { CardFilter } from '#server/storage/storage.ts';
 import { may } from '#domain/rights.ts';
 import { orError } from '#lib/answer.ts';
 import { boardCardOf, type BoardCard } from './board-card.ts';
-import type { BoardRoster } from './board-roster.ts';
+import type { BoardRoster, Named } from './board-roster.ts';
 
 /** What `load` gives a page with a board. A guest sees the cards of the one meeting and moves none. */
 export async function loadBoard({ app, actor, signedIn }: App.Locals, filter: CardFilter = {}) {
@@ -14,32 +14,32 @@ export async function loadBoard({ app, actor, signedIn }: App.Locals, filter: Ca
 		now: app.now(),
 		mayMove: may.moveCards(actor!),
 		reader: signedIn && { id: signedIn.member.id, departmentIds: signedIn.member.departmentIds },
-		roster: await rosterOf({ app, actor: actor! }, shown)
+		roster: await rosterOf({ app, actor }, shown)
 	};
 }
 
-/** The names that some cards need; a guest is told no others. */
-async function rosterOf(
-	{ app, actor }: { app: App.Locals['app']; actor: NonNullable<App.Locals['actor']> },
-	cards: readonly BoardCard[]
+/** The names that cards are shown with. A guest is told those that the minutes of the one meeting name anyway. */
+export async function rosterOf(
+	{ app, actor }: Pick<App.Locals, 'app' | 'actor'>,
+	cards: readonly Pick<BoardCard, 'meetingId'>[]
 ): Promise<BoardRoster> {
 	const meetingIds = new Set(cards.map(({ meetingId }) => meetingId));
-	const meetings = (await app.meetings.list(actor))
+	const meetings = (await app.meetings.list(actor!))
 		.filter(({ id }) => meetingIds.has(id))
 		.map(({ id, title }) => ({ id, title }));
-	const named = ({ id, name }: { id: string; name: string }) => ({ id, name });
-	if (may.seeWorkspace(actor)) {
-		const { members, departments, projects } = await app.people.roster(actor);
-		const people = members.filter(({ role }) => role !== 'guest').map(named);
-		return { people, departments: departments.map(named), projects: projects.map(named), meetings };
+	if (!may.seeWorkspace(actor!)) {
+		const { people, departments } = await app.people.directory(actor!.workspaceId);
+		return { people: people.map(named), departments: departments.map(named), projects: [], meetings };
 	}
-	const { people, departments } = await app.people.directory(actor.workspaceId);
-	const owners = new Set(cards.map(({ owner }) => (owner && owner.kind !== 'name' ? owner.id : null)));
-	const isOwner = ({ id }: { id: string }) => owners.has(id);
+	const { members, departments, projects } = await app.people.roster(actor!);
 	return {
-		people: people.filter(isOwner).map(named),
-		departments: departments.filter(isOwner).map(named),
-		projects: [],
+		people: members.filter(({ role }) => role !== 'guest').map(named),
+		departments: departments.map(named),
+		projects: projects.map(named),
 		meetings
 	};
+}
+
+function named({ id, name }: Named): Named {
+	return { id, name };
 }

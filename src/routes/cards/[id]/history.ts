@@ -1,0 +1,56 @@
+import type { CardFieldName, CardFields } from '#domain/board/card.ts';
+import type { EventAuthor, FieldChange, Happening, MinuteboardEvent } from '#domain/event.ts';
+import type { Instant } from '#domain/day.ts';
+
+/** One line of a card's history. */
+export type HistoryLine = {
+	readonly seq: number;
+	readonly at: Instant;
+	readonly by: EventAuthor;
+	readonly what:
+		| Exclude<Happening, { type: 'card-resaid' }>
+		/** What came of a stretch of writing in the minutes; without changes only the words differ. */
+		| { readonly type: 'card-resaid'; readonly changes: readonly FieldChange[]; readonly quote: string };
+};
+
+/** Writing goes on as long as the pauses in it are shorter than this. */
+const pause = 10 * 60_000;
+
+/**
+ * A card's events as people want to read them, newest first. While a sentence is being typed the minutes say it anew
+ * every few seconds: such a stretch becomes one line, from what was said before it to what was said at its end.
+ */
+export function historyOf(events: readonly MinuteboardEvent[]): HistoryLine[] {
+	const lines: HistoryLine[] = [];
+	for (const { seq, at, by, what } of events) {
+		const last = lines.at(-1);
+		if (what.type === 'card-resaid' && last && at - last.at < pause) {
+			if (last.what.type === 'card-resaid') {
+				const changes = netChanges([...last.what.changes, ...what.changes]);
+				lines[lines.length - 1] = { ...last, seq, at, what: { ...what, changes } };
+				continue;
+			}
+			if (last.what.type === 'card-said') {
+				const said = { ...last.what.said, ...fieldsOf(what.changes), quote: what.quote };
+				lines[lines.length - 1] = { ...last, at, what: { ...last.what, said } };
+				continue;
+			}
+		}
+		lines.push({ seq, at, by, what });
+	}
+	return lines.reverse();
+}
+
+/** Of each field the first "from" and the last "to"; nothing of a field that is what it was. */
+function netChanges(changes: readonly FieldChange[]): FieldChange[] {
+	const byField = new Map<CardFieldName, FieldChange>();
+	for (const change of changes) {
+		const first = byField.get(change.field);
+		byField.set(change.field, { ...change, from: first ? first.from : change.from } as FieldChange);
+	}
+	return [...byField.values()].filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
+}
+
+function fieldsOf(changes: readonly FieldChange[]): Partial<CardFields> {
+	return Object.fromEntries(changes.map(({ field, to }) => [field, to]));
+}

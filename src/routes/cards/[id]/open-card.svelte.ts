@@ -1,0 +1,105 @@
+import { effectiveFields, type CardFieldName } from '#domain/board/card.ts';
+import type { CardView } from '#domain/board/card-view.ts';
+import type { Status } from '#domain/board/status.ts';
+import type { MinuteboardEvent } from '#domain/event.ts';
+import { ApiFailure } from '#lib/api.ts';
+import type { CardCommands, DelayForm, EditRequest } from '#lib/board/card-commands.ts';
+import type { LiveEntry } from '#sync/live-protocol.ts';
+
+/** How a change ended: made, with the card as it was before, or refused. */
+export type Changed =
+	{ readonly ok: true; readonly before: CardView } | { readonly ok: false; readonly code: string };
+
+/** One card with all that happened to it, kept up to date. */
+export class OpenCard {
+	card: CardView = $state.raw(undefined!);
+	events: readonly MinuteboardEvent[] = $state.raw([]);
+	/** A change is on its way. */
+	busy = $state(false);
+	readonly #commands: CardCommands;
+
+	constructor(
+		opened: { readonly card: CardView; readonly events: readonly MinuteboardEvent[] },
+		commands: CardCommands
+	) {
+		this.#commands = commands;
+		this.replace(opened);
+	}
+
+	/** Takes what the server sent, whatever was known before. */
+	replace({ card, events }: { readonly card: CardView; readonly events: readonly MinuteboardEvent[] }): void {
+		this.card = card;
+		this.events = events;
+	}
+
+	/** Takes what happened to this card. */
+	hear(entries: readonly LiveEntry[]): void {
+		const own = entries.filter(({ event }) => event.cardId === this.card.id);
+		const last = this.events.at(-1)?.seq ?? 0;
+		const news = own.map(({ event }) => event).filter(({ seq }) => seq > last);
+		if (news.length > 0) this.events = [...this.events, ...news];
+		for (const { card } of own) if (card) this.#take(card);
+	}
+
+	edit(request: EditRequest): Promise<Changed> {
+		return this.#change(() => this.#commands.edit(this.card.id, request));
+	}
+
+	/** To the end of a column; `delayed` needs its form. */
+	move(to: Status, form?: DelayForm): Promise<Changed> {
+		return this.#change(() => this.#commands.move(this.card.id, { to, ...form }));
+	}
+
+	dismiss(): Promise<Changed> {
+		return this.#change(() => this.#commands.dismiss(this.card.id));
+	}
+
+	restore(): Promise<Changed> {
+		return this.#change(() => this.#commands.restore(this.card.id));
+	}
+
+	/** Takes a move back by another one, with the day and the progress that it had changed. */
+	async undoMove(before: CardView): Promise<Changed> {
+		const form =
+			before.status === 'delayed' && before.delay
+				? { reason: before.delay.reason, newDay: before.delay.newDay }
+				: undefined;
+		const moved = await this.move(before.status, form);
+		if (!moved.ok) return moved;
+		const due = effectiveFields(before).due;
+		const edit: EditRequest = {
+			...(effectiveFields(this.card).due !== due && { due }),
+			...(this.card.progress !== before.progress && { progress: before.progress })
+		};
+		return Object.keys(edit).length > 0 ? this.edit(edit) : moved;
+	}
+
+	/** The event that made a field say what it says, by the minutes or by hand; null when it is not known. */
+	eventOf(seq: number | undefined): MinuteboardEvent | null {
+		return this.events.find((event) => event.seq === seq) ?? null;
+	}
+
+	/** Whether the value changed by hand counts now, and not what the minutes say. */
+	countsByHand(field: CardFieldName): boolean {
+		const change = this.card.changed[field];
+		return change !== undefined && change.since >= (this.card.said?.since[field] ?? 0);
+	}
+
+	#take(card: CardView): void {
+		if (card.version >= this.card.version) this.card = card;
+	}
+
+	async #change(send: () => Promise<CardView>): Promise<Changed> {
+		const before = this.card;
+		this.busy = true;
+		try {
+			this.#take(await send());
+			return { ok: true, before };
+		} catch (failure) {
+			if (!(failure instanceof ApiFailure)) throw failure;
+			return { ok: false, code: failure.code };
+		} finally {
+			this.busy = false;
+		}
+	}
+}
