@@ -97,7 +97,7 @@ const TO = new RegExp(
 const VOLUNTEERS =
 	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:has|have) (?:an |the )?(?:action|ai)\b|signed up|is on it|on point)/y;
 const DOER = new RegExp(
-	`(?:re-?)?(?:${BASE_VERBS}|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z])`,
+	`(?:re-?)?(?:${BASE_VERBS}|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z-])`,
 	'y'
 );
 const ING = /[a-z]{3,}ing(?![a-z])/y;
@@ -118,7 +118,7 @@ function readSentence(
 		subjectPromise(masked, sentence, text) ??
 		assignedPromise(masked, sentence, text) ??
 		impliedPromise(words, sentence, text, before) ??
-		orderedPromise(masked, sentence, text)
+		(text.place.kind === 'agenda' ? null : orderedPromise(masked, sentence, text))
 	);
 }
 

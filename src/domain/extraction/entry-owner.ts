@@ -133,7 +133,7 @@ function mentionOwner({ block, folded, names }: Entry, body: Range): EntryOwner 
 
 /** 「部署：小王」, `deploy: xy`: the work first, then who. */
 function colonOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
-	const colon = /^[^:]{2,40}[:]\s?([a-z]{2,12}|[\u3400-\u9fff]{2,4})$/.exec(
+	const colon = /^[^:()[\]]{2,40}[:]\s?([a-z]{2,12}|[\u3400-\u9fff]{2,4})$/.exec(
 		folded.slice(body.start, body.end)
 	);
 	if (!colon) return null;

@@ -10,8 +10,8 @@ import type { Draft } from './draft.ts';
 import type { ExtractedDue, ExtractedItem, Quoted } from './extracted-item.ts';
 import { indexNames } from './names.ts';
 import { makeItem } from './draft.ts';
-import { readBlock } from './read-block.ts';
-import type { Note, Reader } from './read-block.ts';
+import type { Following, Note, Reader } from './line.ts';
+import { isNumbered, readBlock } from './read-block.ts';
 import type { ReadingContext } from './reading-context.ts';
 import { openingState, sameState } from './section.ts';
 import type { SectionState } from './section.ts';
@@ -32,7 +32,7 @@ export const emptyReading: Reading = { items: [], units: [], context: null };
 /** One block, or all cells of one table, as it was read. */
 type UnitReading = {
 	readonly blocks: readonly Block[];
-	readonly following: Place | null;
+	readonly following: Following;
 	readonly before: SectionState;
 	readonly after: SectionState;
 	readonly notes: readonly Note[];
@@ -55,7 +55,7 @@ export function readMinutes(
 	let moved: Map<string, UnitReading> | null = null;
 	for (let at = 0; at < blocks.length;) {
 		const end = unitEnd(blocks, at);
-		const following = blocks[end]?.place ?? null;
+		const following = followingOf(blocks[end]);
 		const same = reusable[units.length];
 		let unit = same && isSame(same, blocks, at, end, following, state) ? same : null;
 		if (!unit && reusable.length > 0) {
@@ -104,7 +104,7 @@ function isSame(
 	blocks: readonly Block[],
 	at: number,
 	end: number,
-	following: Place | null,
+	following: Following,
 	state: SectionState
 ): boolean {
 	if (unit.blocks.length !== end - at || !sameFollowing(unit.following, following)) return false;
@@ -135,16 +135,20 @@ function samePlace(a: Place, b: Place): boolean {
 	);
 }
 
-/** Of the block that follows only kind and depth are looked at. */
-function sameFollowing(a: Place | null, b: Place | null): boolean {
+function followingOf(block: Block | undefined): Following {
+	return block ? { place: block.place, numbered: isNumbered(block) } : null;
+}
+
+/** Of the block that follows only kind, depth and whether it is numbered are looked at. */
+function sameFollowing(a: Following, b: Following): boolean {
 	if (a === b) return true;
-	if (a === null || b === null || a.kind !== b.kind) return false;
-	return !('depth' in a) || ('depth' in b && a.depth === b.depth);
+	if (a === null || b === null || a.place.kind !== b.place.kind || a.numbered !== b.numbered) return false;
+	return !('depth' in a.place) || ('depth' in b.place && a.place.depth === b.place.depth);
 }
 
 function readUnit(
 	blocks: readonly Block[],
-	following: Place | null,
+	following: Following,
 	before: SectionState,
 	reader: Reader
 ): UnitReading {

@@ -14,7 +14,6 @@ import type { NameIndex } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
 import type { Promised, Range } from './promise.ts';
 import { findPromises } from './prose.ts';
-import type { Reader } from './read-block.ts';
 
 export type MarkedInput = {
 	readonly block: Block;
@@ -25,7 +24,6 @@ export type MarkedInput = {
 	readonly from: number;
 	readonly days: readonly DayMention[];
 	readonly names: NameIndex;
-	readonly reader: Reader;
 	readonly depth: number;
 	/** Owners of the section around, taken when the entry names none. */
 	readonly owners: readonly Quoted[];
@@ -33,7 +31,7 @@ export type MarkedInput = {
 	readonly base: number;
 	readonly rule: string;
 	readonly kind: string;
-	readonly marker?: Marker;
+	readonly marker: Marker | null;
 };
 
 /** The item of a marked entry; null when it says nothing that could be done (a bare address, an empty line). */

@@ -1,6 +1,5 @@
 /** Running text: promises in either language, as drafts [EX5, EX6]. */
 import type { Block } from './block.ts';
-import { findDays } from './day-mention.ts';
 import type { DayMention } from './day-mention.ts';
 import { DOUBTFUL, dueOf, makeItem, quote } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -11,7 +10,6 @@ import { doneMark, priorityMark } from './marks.ts';
 import type { NameIndex } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
 import type { Promised, Range } from './promise.ts';
-import type { Reader } from './read-block.ts';
 import { findChinesePromises } from './zh-promises.ts';
 
 export type ProseInput = {
@@ -21,16 +19,14 @@ export type ProseInput = {
 	readonly kind: string;
 	/** Who the section speaks for: the owners of promises that name nobody. */
 	readonly speaker: readonly Quoted[];
-	readonly reader: Reader;
 	readonly names: NameIndex;
-	readonly days?: readonly DayMention[];
+	readonly days: readonly DayMention[];
 	readonly depth: number;
 };
 
 /** The promises of a range of running text; when there is none, a latent draft that a line below may bring to life. */
 export function proseDrafts(input: ProseInput): Draft[] {
-	const { block, folded, range, names } = input;
-	const days = input.days ?? findDays(folded, block.text, input.reader.days);
+	const { range, names, days } = input;
 	const owned = fieldDraft(input, days);
 	if (owned) return [owned];
 	const promises = findPromises(input, days);

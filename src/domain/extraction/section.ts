@@ -15,6 +15,8 @@ export type Scope = {
 	readonly owners: readonly Quoted[];
 	/** A list entry that is an item itself: what stands below are its details. */
 	readonly isItem: boolean;
+	/** A numbered line that is the heading of a plain text. */
+	readonly isHeading: boolean;
 	/** What stands below is finished. */
 	readonly isDone: boolean;
 	/** How the entries under a label are numbered, told by the first of them; '' before it. */
@@ -31,7 +33,7 @@ export type SectionState = {
 export const openingState: SectionState = { headings: [], label: null, lists: [], roster: emptyRoster };
 
 export function scope(level: number, kind: SectionKind | null, more: Partial<Scope> = {}): Scope {
-	return { level, kind, owners: [], isItem: false, isDone: false, style: '', ...more };
+	return { level, kind, owners: [], isItem: false, isDone: false, isHeading: false, style: '', ...more };
 }
 
 /** A new heading closes those of its level and below, every label and list. */
@@ -56,6 +58,11 @@ export function withRoster(state: SectionState, roster: Roster): SectionState {
 
 /** Kinds that hold for unknown headings below them too. */
 const INHERITED = new Set<SectionKind>(['action', 'issues', 'decision']);
+
+/** Sections whose entries are items. */
+export function isActionKind(kind: SectionKind | null): boolean {
+	return kind === 'action' || kind === 'issues';
+}
 
 /** What holds at a place: the kind of the nearest scope that says one. `depth` is the list depth, -1 outside lists. */
 export function kindAt(state: SectionState, depth: number): SectionKind {
@@ -120,6 +127,7 @@ function sameScope(a: Scope, b: Scope): boolean {
 			a.kind === b.kind &&
 			a.isItem === b.isItem &&
 			a.isDone === b.isDone &&
+			a.isHeading === b.isHeading &&
 			a.style === b.style &&
 			a.owners.length === b.owners.length &&
 			a.owners.every((owner, at) => sameQuote(owner, b.owners[at]!)))

@@ -9,8 +9,8 @@ import { NOTHING } from './marker.ts';
 import { withNames } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
 import { findPromises } from './prose.ts';
+import type { Note, Reader, Step } from './line.ts';
 import { readBlock } from './read-block.ts';
-import type { BlockReading, Note, Reader } from './read-block.ts';
 import { kindAt, withRoster } from './section.ts';
 import type { SectionState } from './section.ts';
 import { namesInAttendance } from './attendance.ts';
@@ -89,7 +89,7 @@ type Row = readonly Cell[];
 type Heads = ReadonlyMap<number, Column>;
 
 /** Reads all cells of one table. A table leaves the section state as it found it, but for the names it lists. */
-export function readTable(blocks: readonly Block[], state: SectionState, reader: Reader): BlockReading {
+export function readTable(blocks: readonly Block[], state: SectionState, reader: Reader): Step {
 	const rows = rowsOf(blocks);
 	const notes: Note[] = [];
 	const kind = kindAt(state, -1);

@@ -145,8 +145,8 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'agenda',
 		words(
-			'.{0,10}(?:agenda|议程|议题|议事日程)(?: items?| topics?|列表|安排|表|目录|清单|内容)?|议题.{0,4}|讨论(?:事项|议题|内容|主题|要点)|会议(?:内容|议题|主题|目标|目的)',
-			'topics?(?: to discuss)?|提案(?:单位|部门|人)|案由|table of contents|目录|outline|parking lot'
+			'.{0,10}(?:agenda|议程|议题|议事日程)(?: items?| topics?|列表|安排|表|目录|清单)?|议题.{0,4}|讨论(?:事项|议题|主题)|会议(?:议题|目标|目的)',
+			'topics to discuss|提案(?:单位|部门|人)|案由|table of contents|目录|outline|parking lot'
 		)
 	],
 	[

@@ -33,6 +33,7 @@ export type ChineseText = {
 
 /** All promises of a range of text, in reading order. */
 export function findChinesePromises(text: ChineseText): readonly Promised[] {
+	if (text.place.kind === 'agenda') return [];
 	const masked = maskDays(text.folded, text.days);
 	const promises: Promised[] = [];
 	for (const sentence of splitAt(masked, text.start, text.end, /[。!?;\n]/g)) {
@@ -544,9 +545,10 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 	const works = ANY_VERB.test(words);
 	const base = { owner: null, start: clause.start, cuts: [] };
 	if (EXHORTATION.test(words) || NOT_OPEN_WORK.test(words)) return null;
-	if ((limit || recurring) && works && text.place.kind !== 'agenda') {
+	if ((limit || recurring) && works) {
 		return { ...base, form: 'open', confidence: 0.72, rule: 'EX5i' };
 	}
+	if (isAfterMeeting(clause, text)) return { ...base, form: 'open', confidence: 0.58, rule: 'EX5m' };
 	if (text.place.kind === 'decision' && isDirective(words)) {
 		return { ...base, form: 'open', confidence: limit ? 0.72 : 0.56, rule: 'EX5l' };
 	}
@@ -556,6 +558,19 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 	return null;
 }
 
+/** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done [EX5m]. */
+function isAfterMeeting(clause: Clause, text: ChineseText): boolean {
+	const after = text.days.find(
+		(day) =>
+			day.start >= clause.start &&
+			day.end <= clause.end &&
+			/会后|会议结束后/.test(text.folded.slice(day.start, day.end))
+	);
+	return after !== undefined && THEN_WORK.test(text.folded.slice(after.end, clause.end));
+}
+
+const THEN_WORK = new RegExp(`^\\s?(?:再|继续|尽快|统一|单独|线下)?(?:做|进行|补|${WORK_VERBS})`);
+
 /** A resolution that begins with outward work orders it: 「洽谈三家厂商后提报」; one that agrees or sets something does not [EX5l]. */
 function isDirective(words: string): boolean {
 	LEAD_IN.lastIndex = 0;
@@ -564,7 +579,7 @@ function isDirective(words: string): boolean {
 }
 
 const DIRECTIVE = new RegExp(
-	`^(?:[${DAY}\\s]|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)`
+	`^(?:[${DAY}\\s]|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以)`
 );
 
 const NOT_OPEN_WORK =

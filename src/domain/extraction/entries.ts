@@ -1,0 +1,217 @@
+/** Entries that are items by their mark or place, and lines that speak of the entry before them [EX1–EX3]. */
+import { readEnglishOwners } from './en-owner.ts';
+import { isImperative } from './en-promises.ts';
+import type { Draft } from './draft.ts';
+import type { Quoted } from './extracted-item.ts';
+import { findFields } from './fields.ts';
+import { deadlineIn, proseNotes, SINGULAR } from './labels.ts';
+import { draftNote, entered, isEntry, isFollowedByEntries, isHan, namesFor, step, wordsOf } from './line.ts';
+import type { Line, Note, Step } from './line.ts';
+import { readMarked } from './marked-item.ts';
+import { markerAt, NOTHING } from './marker.ts';
+import type { Marker } from './marker.ts';
+import type { NameIndex } from './names.ts';
+import { readOwnerList } from './owner-list.ts';
+import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel } from './section.ts';
+import type { SectionKind, SectionState } from './section.ts';
+import { bareTitle, classifyTitle } from './titles.ts';
+
+/** A checkbox is an item unless the list is of people, a check-list of the meeting, or it says nothing [EX1a]. */
+export function readTask(line: Line, state: SectionState, checked: boolean): Step {
+	const kind = kindAt(state, line.depth);
+	if (kind === 'attendance' || kind === 'boilerplate' || kind === 'schedule')
+		return step(entered(line, state));
+	const draft = marked(line, state, line.statement.body, { base: 0.9, rule: 'EX1a', kind, checked });
+	return drafted(line, entered(line, state), draft);
+}
+
+type Marking = {
+	readonly base: number;
+	readonly rule: string;
+	readonly kind: SectionKind;
+	readonly checked?: boolean;
+	readonly marker?: Marker;
+	readonly owners?: readonly Quoted[];
+};
+
+function marked(line: Line, state: SectionState, from: number, marking: Marking): Draft | null {
+	const { block, folded, statement, depth } = line;
+	if (NOTHING.test(folded.slice(from, statement.end))) return null;
+	return readMarked({
+		block,
+		folded,
+		range: { start: statement.start, end: statement.end },
+		from,
+		days: line.days(),
+		names: namesFor(line, state),
+		depth,
+		owners: marking.owners ?? ownersAt(state, depth),
+		checked: marking.checked === true || statement.isChecked || isDoneAt(state, depth),
+		base: marking.base,
+		rule: marking.rule,
+		kind: marking.kind,
+		marker: marking.marker ?? null
+	});
+}
+
+function drafted(line: Line, state: SectionState, draft: Draft | null): Step {
+	return draft ? step(state, draftNote(draft)) : step(state);
+}
+
+/** `责任人：王利忠` or `截止日期：6月5日` alone on a line, or behind a bullet; null for other lines. */
+export function readTrailing(line: Line, state: SectionState): Step | null {
+	const { block, folded, statement } = line;
+	const fields = findFields(folded, statement.body, statement.end);
+	if (fields.length === 0 || folded.slice(statement.body, fields[0]!.start).replace(/[\s*_(\-—]/g, '') !== '')
+		return null;
+	if (fields.some((field) => field.name !== 'owner' && field.name !== 'due')) return null;
+	const notes: Note[] = [];
+	for (const field of fields) {
+		if (field.name === 'owner') {
+			const owners = readOwnerList(
+				block,
+				folded,
+				{ start: field.value, end: field.end },
+				namesFor(line, state)
+			);
+			if (owners.length > 0) notes.push({ type: 'owners', owners });
+		} else {
+			const due = deadlineIn(line, { start: field.value, end: Math.max(field.end, field.value) });
+			if (due) notes.push({ type: 'deadline', due, depth: line.depth, reach: 'last' });
+		}
+	}
+	return step(entered(line, state), ...notes);
+}
+
+/** `ACTION: …`, `AI Ana to …`, 待办：… at the beginning of a line [EX1b]; null when there is none. */
+export function readMarkerLine(line: Line, state: SectionState): Step | null {
+	const { folded, statement } = line;
+	const marker = markerAt(folded, statement.body);
+	if (!marker) return null;
+	if (marker.strength === 'named') return readNamedMarker(line, state, marker);
+	const rest = folded.slice(marker.end, statement.end);
+	const title = bareTitle(
+		folded.slice(statement.body, Math.max(statement.body, folded.indexOf(':', statement.body)))
+	);
+	if (NOTHING.test(rest)) {
+		const opens = rest.trim() === '' && !SINGULAR.test(title) && (isHan(line) || isFollowedByEntries(line));
+		return step(opens ? opened(line, state) : entered(line, state));
+	}
+	const base = marker.strength === 'strong' ? 0.9 : 0.76;
+	const draft = marked(line, state, marker.end, {
+		base,
+		rule: 'EX1b',
+		kind: kindAt(state, line.depth),
+		marker
+	});
+	const listed = line.depth < 0 && statement.number === null && isHan(line) && classifyTitle(title) !== null;
+	const next = listed
+		? withLabel(state, scope(0, 'action', { style: 'none' }))
+		: entered(line, state, null, { isItem: true });
+	return drafted(line, next, draft);
+}
+
+function opened(line: Line, state: SectionState): SectionState {
+	return line.depth >= 0 ? entered(line, state, 'action') : withLabel(state, scope(0, 'action'));
+}
+
+/** `AI Ana to update the page`: without a name behind it the word is only a word. */
+function readNamedMarker(line: Line, state: SectionState, marker: Marker): Step | null {
+	const draft = marked(line, state, marker.end, {
+		base: 0.84,
+		rule: 'EX1b',
+		kind: 'plain',
+		marker,
+		owners: []
+	});
+	if (!draft || draft.item.owners.length === 0) return null;
+	return drafted(line, entered(line, state, null, { isItem: true }), draft);
+}
+
+/** `… new hold #todo:ana`, `Discussed it. ACTION: Ana to …`: the mark stands inside the line; null when there is none. */
+export function readMidMarker(line: Line, state: SectionState): Step | null {
+	const { block, folded, statement } = line;
+	const tagged = TAG.exec(wordsOf(line));
+	const cried = tagged ? null : CRIED.exec(block.text.slice(statement.body, statement.end));
+	const found = tagged ?? cried;
+	if (!found) return null;
+	const at = statement.body + found.index + found[0].indexOf(found[1]!);
+	const marker = markerAt(folded, at);
+	if (!marker || NOTHING.test(folded.slice(marker.end, statement.end))) {
+		if (!tagged || !marker) return null;
+	}
+	const from = tagged ? statement.body : marker.end;
+	const whole = tagged ? line : { ...line, statement: { ...statement, start: at } };
+	const draft = marked(whole, state, from, { base: 0.88, rule: 'EX1b', kind: 'plain', marker });
+	return drafted(line, entered(line, state, null, { isItem: true }), draft);
+}
+
+const TAG =
+	/(?:^|\s)(?:->\s?)?(#(?:todo|action)|(?:\[|\*\*|->\s)(?:todo|action(?: item)?)(?:\]|\*\*|:))(?![a-z0-9])/;
+/** In capitals, or as a sentence of its own. */
+const CRIED =
+	/(?:\s|[(>\])。；;，])((?:ACTION(?:[ _]ITEM)?S?|AI|TODO)\s?[:：]|(?<=[.;。；]\s?)(?:Action(?: item)?|Todo|待办|行动项)\s?[:：])/;
+
+/** Every entry of an action list or of open issues is an item [EX1c]; details below an item are not [EX1d]. Null: read it as prose. */
+export function readActionEntry(line: Line, state: SectionState, kind: SectionKind): Step | null {
+	const styled = followStyle(line, state);
+	if (styled === 'detail') return step(state);
+	if (styled === 'outside') return null;
+	const words = wordsOf(line);
+	if (NOTHING.test(words)) return step(entered(line, styled));
+	if (line.depth >= 0 && isDetail(state, line.depth)) {
+		const range = { start: line.statement.body, end: line.statement.end };
+		return step(entered(line, styled, null, { isItem: true }), ...proseNotes(line, state, range, 'detail'));
+	}
+	if (!isEntry(line)) {
+		if (/[:]\s*$/.test(words)) return null;
+		if (!isHan(line) && !speaksOfWork(line, namesFor(line, state))) return null;
+	}
+	if (GOES_ON.test(words) || IS_TOPIC.test(words)) return null;
+	const next = line.following?.place;
+	if (line.depth >= 0 && next?.kind === 'task' && next.depth > line.depth) return step(entered(line, styled));
+	const draft = marked(line, styled, line.statement.body, {
+		base: isEntry(line) ? 0.84 : 0.72,
+		rule: 'EX1c',
+		kind
+	});
+	return drafted(line, entered(line, styled, null, { isItem: draft !== null }), draft);
+}
+
+/** The first entry below a label tells how its entries look; lines that look otherwise are details or lie outside. */
+function followStyle(line: Line, state: SectionState): SectionState | 'detail' | 'outside' {
+	const { label } = state;
+	const style = line.depth >= 0 ? 'list' : (line.statement.number ?? 'none');
+	if (!label) return state;
+	if (label.style === '') return { ...state, label: { ...label, style } };
+	if (line.depth >= 0 || label.style === style) return state;
+	if (line.statement.number === null) return 'outside';
+	return label.style === 'none' || label.style === 'list' ? state : 'detail';
+}
+
+/** What somebody is busy with, or wonders about: a state of things, no entry of a list of tasks [EX50]. */
+const GOES_ON =
+	/^\S{1,20}(?:\s\S{1,20})?\s(?:is|are|was|were|has been|have been)\s(?:currently |still |now )?[a-z]{3,}ing\b/;
+/** 「议题2、…」 begins another matter. */
+const IS_TOPIC = /^(?:议题|提案|案由|议案)\s?[一二三四五六七八九十\d]{1,3}/;
+
+/** An English paragraph in a list of tasks is one of them when it begins with who or with a verb. */
+function speaksOfWork({ block, folded, statement }: Line, names: NameIndex): boolean {
+	if (isImperative(folded, statement.body)) return true;
+	const owner = readEnglishOwners(folded, block.text, statement.body, names);
+	if (owner === null || owner.form === 'shape') return false;
+	return /^\s?(?:[:]|will\s|to\s|shall\s)/.test(folded.slice(owner.end, statement.end));
+}
+
+/** What became of earlier promises: entries that name their owner [EX1e]. */
+export function readReviewed(line: Line, state: SectionState): Step | null {
+	if (!isEntry(line)) return null;
+	const draft = marked(line, state, line.statement.body, {
+		base: 0.74,
+		rule: 'EX1e',
+		kind: 'review',
+		owners: []
+	});
+	if (!draft || draft.item.owners.length === 0) return null;
+	return drafted(line, entered(line, state, null, { isItem: true }), draft);
+}

@@ -1,0 +1,50 @@
+/** Headings: what the section below them is, and whom it speaks for. */
+import type { Block } from './block.ts';
+import type { Quoted } from './extracted-item.ts';
+import { deadlineIn, proseNotes, titleOwners } from './labels.ts';
+import { namesFor } from './line.ts';
+import type { Line, Note, Step } from './line.ts';
+import type { NameIndex } from './names.ts';
+import { readNamesOnly } from './owner-list.ts';
+import { isActionKind, kindAt, scope, withHeading } from './section.ts';
+import type { SectionState } from './section.ts';
+import { bareTitle, classifyTitle } from './titles.ts';
+
+/** How sure a promise inside a heading must be: most headings only name a matter. */
+const SURE_HEADING = 0.75;
+
+/** An empty heading (`line` null) ends the section of its level. */
+export function readHeading(_block: Block, level: number, line: Line | null, state: SectionState): Step {
+	const notes: Note[] = [{ type: 'heading', level }];
+	if (!line) return { state: withHeading(state, scope(level, 'plain')), notes };
+	const { folded, statement } = line;
+	const names = namesFor(line, state);
+	const bare = bareTitle(folded.slice(statement.body, statement.end));
+	const title = classifyTitle(bare);
+	const inAction = isActionKind(kindAt(withHeading(state, scope(level, null)), -1));
+	const kind = title === 'done' ? (inAction ? 'action' : 'report') : title;
+	const owners =
+		inAction && kind === null ? namesAlone(line, bare, names) : titleOwners(line, bare, title, names);
+	const department = kind === null && owners.length > 0 && !inAction;
+	const opened = scope(level, kind ?? (department ? 'department' : 'plain'), {
+		owners,
+		isDone: title === 'done' && inAction
+	});
+	const due = kind === 'deadline' ? deadlineIn(line, statement) : null;
+	if (due) notes.push({ type: 'deadline', due, depth: -1, reach: 'section' });
+	if (kind === null && !department) {
+		const range = { start: statement.body, end: statement.end };
+		const found = proseNotes(line, state, range, 'plain');
+		notes.push(
+			...found.filter((note) => note.type === 'draft' && note.draft.item.confidence >= SURE_HEADING)
+		);
+	}
+	return { state: withHeading(state, opened), notes };
+}
+
+/** A heading below "Action items" that is only a name. */
+function namesAlone({ block, folded, statement }: Line, bare: string, names: NameIndex): readonly Quoted[] {
+	const at = folded.indexOf(bare, statement.start);
+	if (at < 0 || bare.length > 40) return [];
+	return readNamesOnly(block, folded, { start: at, end: at + bare.length }, names, true) ?? [];
+}

@@ -1,0 +1,211 @@
+/** Lines that are titles: "遗留问题：", "三、待办事项", "Next steps:", "会议时间：6月5日" [EX10–EX19]. */
+import { namesInAttendance, rolesLine } from './attendance.ts';
+import { DOUBTFUL, dueOf, quote } from './draft.ts';
+import type { ExtractedDue, Quoted } from './extracted-item.ts';
+import {
+	draftNote,
+	entered,
+	hasChildren,
+	isEntry,
+	isFollowedByEntries,
+	namesFor,
+	step,
+	wordsOf
+} from './line.ts';
+import type { Line, Note, Step } from './line.ts';
+import { withNames } from './names.ts';
+import type { NameIndex } from './names.ts';
+import { readNamesOnly } from './owner-list.ts';
+import type { Range } from './promise.ts';
+import { proseDrafts } from './prose.ts';
+import { isActionKind, kindAt, ownersAt, scope, withLabel, withRoster } from './section.ts';
+import type { SectionKind, SectionState } from './section.ts';
+import { bareTitle, classifyTitle } from './titles.ts';
+import type { TitleKind } from './titles.ts';
+import { isChineseOwner } from './zh-owner.ts';
+
+/** Longest text before a colon that can still be a label. */
+const LABEL_REACH = 34;
+/** Longest line without a colon that can be one. */
+const LONGEST_TITLE = 40;
+
+/** `Action item:` with nothing behind it marks no list, only something left empty. */
+export const SINGULAR = /^(?:action|action item|action point|a\.?i|ap|todo|task|follow[- ]?up|next step)$/;
+
+/** What a title says, when the line is one; null when the line has to be read as an entry or as prose. */
+export function readLabel(line: Line, state: SectionState): Step | null {
+	const words = wordsOf(line);
+	const numbered = readNumberedTitle(line, state, words);
+	if (numbered) return numbered;
+	const colon = colonAt(line);
+	if (rolesLine(words)) return step(entered(line, meetNames(line, state, colon)));
+	if (colon < 0 && words.length > LONGEST_TITLE) return null;
+	const { folded, statement } = line;
+	const bare = bareTitle(colon < 0 ? words : folded.slice(statement.body, colon));
+	const kind = classifyTitle(bare);
+	const behind = colon < 0 ? '' : folded.slice(colon + 1, statement.end).replace(/[*_\s]+/g, '');
+	if (behind === '') return readBareLabel(line, state, { kind, bare, hasColon: colon >= 0 });
+	return kind === null || kind === 'owners' ? null : readInlineLabel(line, state, kind, colon);
+}
+
+function colonAt({ folded, statement }: Line): number {
+	const colon = folded.indexOf(':', statement.body);
+	return colon < 0 || colon >= statement.end || colon - statement.body > LABEL_REACH ? -1 : colon;
+}
+
+/** 「三、待办事项」: headings of plain texts are numbered in Chinese and open a section until the next of them. */
+function readNumberedTitle(line: Line, state: SectionState, words: string): Step | null {
+	if (line.statement.number !== '一、' || line.depth >= 0 || words.length > 24 || /[,;。!?]/.test(words))
+		return null;
+	if (state.label && isActionKind(state.label.kind) && !state.label.isHeading) return null;
+	const bare = bareTitle(words);
+	const title = classifyTitle(bare);
+	const hasContent = /:\s*\S/.test(words);
+	if (hasContent && title !== null) return null;
+	const owners = title === null ? departmentIn(line, state, bare) : [];
+	if (title === null && (hasContent || (owners.length === 0 && state.label?.isHeading !== true))) return null;
+	const kind = openedKind(title, state, line.depth) ?? (owners.length > 0 ? 'department' : 'plain');
+	return step(withLabel(state, scope(0, kind, { owners, isHeading: true })));
+}
+
+/** What a title opens: finished tasks are tasks below a list of tasks, elsewhere a report. */
+function openedKind(title: TitleKind | null, state: SectionState, depth: number): SectionKind | null {
+	if (title !== 'done') return title;
+	return isActionKind(kindAt(state, depth)) ? 'action' : 'report';
+}
+
+function departmentIn(line: Line, state: SectionState, bare: string): Quoted[] {
+	const { block, folded, statement } = line;
+	const owner = bare.length <= 14 ? isChineseOwner(bare, namesFor(line, state)) : null;
+	if (!owner || owner.form !== 'department') return [];
+	const at = folded.indexOf(bare, statement.start);
+	return owner.parts.map((part) =>
+		quote(block.id, block.text, { start: at + part.start, end: at + part.end })
+	);
+}
+
+type Title = { readonly kind: TitleKind | null; readonly bare: string; readonly hasColon: boolean };
+
+/** Titles of lists of tasks that are hardly anything else. */
+const PLAIN_TITLE = /待办|代办|遗留|行动|追踪|action|to-?do|next steps/;
+
+function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }: Title): Step | null {
+	if (kind === null) return readPersonLabel(line, state, bare, hasColon);
+	if (kind === 'action' && SINGULAR.test(bare)) return null;
+	if (kind === 'deadline') {
+		const due = deadlineIn(line, line.statement);
+		return due ? deadlineStep(line, state, due) : step(state);
+	}
+	if (!hasColon && isEntry(line)) {
+		if (kind === 'report' || kind === 'topic' || !hasChildren(line) || bare.length > 20) return null;
+	}
+	if (!hasColon && isActionKind(kind) && !PLAIN_TITLE.test(bare) && !isFollowedByEntries(line)) return null;
+	if (kind === 'topic') return open(line, state, 'plain', []);
+	return open(line, state, kind, titleOwners(line, bare, kind, namesFor(line, state)));
+}
+
+/** A line that is only a name: in lists of tasks the entries below are that person's, elsewhere a department speaks. */
+function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon: boolean): Step | null {
+	const inAction = isActionKind(kindAt(state, line.depth));
+	const leads = hasColon || (inAction && line.depth >= 0 && hasChildren(line));
+	const at = line.folded.indexOf(bare, line.statement.start);
+	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
+	const names = namesFor(line, state);
+	if (!inAction && isChineseOwner(bare, names)?.form !== 'department') return null;
+	const owners = readNamesOnly(
+		line.block,
+		line.folded,
+		{ start: at, end: at + bare.length },
+		names,
+		!inAction
+	);
+	return owners && owners.length > 0 ? open(line, state, inAction ? null : 'department', owners) : null;
+}
+
+function open(line: Line, state: SectionState, title: SectionKind | null, owners: readonly Quoted[]): Step {
+	const kind = title === 'done' ? openedKind(title, state, line.depth) : title;
+	const isDone = title === 'done' && kind === 'action';
+	if (line.depth >= 0 && line.isFirst) return step(entered(line, state, kind, { owners, isDone }));
+	return step(withLabel(state, scope(0, kind, { owners, isDone })));
+}
+
+/** `代办事项：…`, `参会人员：…`, `DDL：周五`: a label with content on the same line, which says nothing of the lines after it. */
+function readInlineLabel(line: Line, state: SectionState, kind: TitleKind, colon: number): Step | null {
+	if (isActionKind(kind)) return null;
+	const closed = line.depth < 0 && !state.label?.isHeading ? withLabel(state, null) : state;
+	if (kind === 'deadline') {
+		const due = deadlineIn(line, line.statement);
+		return due ? deadlineStep(line, state, due) : step(entered(line, state));
+	}
+	if (kind === 'attendance') return step(entered(line, meetNames(line, closed, colon)));
+	if (kind === 'decision' || kind === 'report') {
+		const content = { start: colon + 1, end: line.statement.end };
+		return step(entered(line, closed, kind), ...proseNotes(line, state, content, kind));
+	}
+	return step(entered(line, closed, kind === 'topic' ? 'plain' : kind));
+}
+
+/** Running text as notes; nothing for a few characters. */
+export function proseNotes(
+	line: Line,
+	state: SectionState,
+	range: Range,
+	kind: SectionKind | 'detail'
+): Note[] {
+	if (range.end - range.start < 4) return [];
+	const drafts = proseDrafts({
+		block: line.block,
+		folded: line.folded,
+		range,
+		kind,
+		speaker: kind === 'department' ? ownersAt(state, line.depth) : [],
+		days: line.days(),
+		names: namesFor(line, state),
+		depth: line.depth
+	});
+	return drafts.filter((draft) => draft.latent || draft.item.confidence >= DOUBTFUL).map(draftNote);
+}
+
+function meetNames(line: Line, state: SectionState, colon: number): SectionState {
+	const { folded, statement } = line;
+	const names = namesInAttendance(folded.slice(colon < 0 ? statement.body : colon + 1, statement.end));
+	return withRoster(state, withNames(state.roster, names));
+}
+
+/** The one day a range says, as a deadline; null when it says none or leaves a choice (`周四 / 周末`). */
+export function deadlineIn(line: Line, range: Range): ExtractedDue | null {
+	const days = line
+		.days()
+		.filter((day) => day.start >= range.start && day.end <= range.end && day.day !== null);
+	return days.length === 1 ? dueOf({ ...days[0]!, kind: 'by' }, line.block.id, line.block.text) : null;
+}
+
+/** 完成时间 speaks of the entry before it; 截止日期 and DDL of the entries beside it, or of the section. */
+function deadlineStep(line: Line, state: SectionState, due: ExtractedDue): Step {
+	const ofLast = /^[\s*_]*(?:完成|时限|期限)/.test(wordsOf(line));
+	const reach = ofLast ? 'last' : line.depth < 0 ? 'section' : 'list';
+	return step(entered(line, state), { type: 'deadline', due, depth: line.depth, reach });
+}
+
+/** `Action items for Ana`, 「三、财务部」: who a title speaks of. */
+export function titleOwners(line: Line, bare: string, kind: TitleKind | null, names: NameIndex): Quoted[] {
+	const { block, folded, statement } = line;
+	const at = folded.indexOf(bare, statement.start);
+	if (at < 0 || bare.length === 0) return [];
+	if (kind === 'action') {
+		const found = /\b(?:for|of|by)\s(?:the\s)?([a-z][a-z .'-]{1,30})$/.exec(bare);
+		if (!found || NOT_SOMEBODY.test(found[1]!)) return [];
+		const start = at + bare.length - found[1]!.length;
+		return [quote(block.id, block.text, { start, end: start + found[1]!.length })];
+	}
+	if (kind !== null || bare.length > 14) return [];
+	const owner = isChineseOwner(bare, names);
+	if (!owner || owner.form === 'handle') return [];
+	if (owner.form === 'person' && names.at(bare, owner.start) === null) return [];
+	return owner.parts.map((part) =>
+		quote(block.id, block.text, { start: at + part.start, end: at + part.end })
+	);
+}
+
+const NOT_SOMEBODY =
+	/meeting|week|month|sprint|quarter|next|call|today|day$|year|session|review|release|phase|discussion|above|below|follow/;

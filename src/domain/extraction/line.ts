@@ -1,0 +1,124 @@
+/** One line of a block on its way through the rules, and what a rule makes of it. */
+import type { Block, Place } from './block.ts';
+import { findDays } from './day-mention.ts';
+import type { DayContext, DayMention } from './day-mention.ts';
+import type { Draft } from './draft.ts';
+import type { ExtractedDue, Quoted } from './extracted-item.ts';
+import type { NameIndex, Roster } from './names.ts';
+import { scope, withListEntry } from './section.ts';
+import type { Scope, SectionState } from './section.ts';
+import type { Statement } from './statement.ts';
+
+/** What one reading needs besides blocks and state. */
+export type Reader = {
+	readonly days: DayContext;
+	names(roster: Roster): NameIndex;
+};
+
+/** What of the next block is looked at: whether entries follow, and how deep. */
+export type Following = { readonly place: Place; readonly numbered: boolean } | null;
+
+/** What a block tells of itself and of the blocks before it. */
+export type Note =
+	| { readonly type: 'draft'; readonly draft: Draft }
+	| { readonly type: 'heading'; readonly level: number }
+	/** `责任人：王利忠` on a line of its own: the owner of what was said last. */
+	| { readonly type: 'owners'; readonly owners: readonly Quoted[] }
+	/** A deadline on a line of its own: of the entry before it, of the entries beside it, or of the section. */
+	| {
+			readonly type: 'deadline';
+			readonly due: ExtractedDue;
+			readonly depth: number;
+			readonly reach: 'last' | 'list' | 'section';
+	  };
+
+/** What came of a line. */
+export type Step = { readonly state: SectionState; readonly notes: readonly Note[] };
+
+export type Line = {
+	readonly block: Block;
+	/** `fold` of the block's text. */
+	readonly folded: string;
+	readonly statement: Statement;
+	readonly following: Following;
+	readonly reader: Reader;
+	/** List depth, -1 outside lists; lines of an entry after its first lie below it. */
+	readonly depth: number;
+	readonly isFirst: boolean;
+	/** All days of the block. */
+	days(): readonly DayMention[];
+};
+
+/** The lines of a block. */
+export function linesOf(
+	block: Block,
+	folded: string,
+	statements: readonly Statement[],
+	following: Following,
+	reader: Reader
+): Line[] {
+	let found: readonly DayMention[] | null = null;
+	const days = () => (found ??= findDays(folded, block.text, reader.days));
+	const { place } = block;
+	const depth = place.kind === 'list' || place.kind === 'task' ? place.depth : -1;
+	return statements.map((statement, at) => ({
+		block,
+		folded,
+		statement,
+		following,
+		reader,
+		depth: at > 0 && depth >= 0 ? depth + 1 : depth,
+		isFirst: at === 0,
+		days
+	}));
+}
+
+/** The words of a line, without bullet and number. */
+export function wordsOf({ folded, statement }: Line): string {
+	return folded.slice(statement.body, statement.end);
+}
+
+export function namesFor(line: Line, state: SectionState): NameIndex {
+	return line.reader.names(state.roster);
+}
+
+/** An entry of a list, or a numbered line. */
+export function isEntry(line: Line): boolean {
+	return line.depth >= 0 || line.statement.number !== null;
+}
+
+/** Entries deeper than this one follow. */
+export function hasChildren({ following, depth }: Line): boolean {
+	const place = following?.place;
+	return (place?.kind === 'list' || place?.kind === 'task') && place.depth > depth;
+}
+
+/** A list, numbered lines or a table follow. */
+export function isFollowedByEntries({ following }: Line): boolean {
+	const kind = following?.place.kind;
+	return kind === 'list' || kind === 'task' || kind === 'cell' || following?.numbered === true;
+}
+
+/** Chinese lists of tasks often come without bullets; English ones hardly ever do. */
+export function isHan(line: Line): boolean {
+	return /[\u3400-\u9fff]/.test(line.folded.slice(line.statement.start, line.statement.end));
+}
+
+/** The state inside a list entry, for the entries below it; lines outside lists change nothing. */
+export function entered(
+	line: Line,
+	state: SectionState,
+	kind: Scope['kind'] = null,
+	more: Partial<Scope> = {}
+): SectionState {
+	if (line.depth < 0 || !line.isFirst) return state;
+	return withListEntry(state, scope(line.depth, kind, more));
+}
+
+export function step(state: SectionState, ...notes: Note[]): Step {
+	return { state, notes };
+}
+
+export function draftNote(draft: Draft): Note {
+	return { type: 'draft', draft };
+}
