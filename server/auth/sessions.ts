@@ -51,6 +51,7 @@ export function createSessions(parts: {
 }): Sessions {
 	const { storage, now, onEnd } = parts;
 	const adapter = createAdapter(storage, now);
+	const { fromLuciaTime } = createClocks(now);
 	const lucias = { secure: createLucia(adapter, true), plain: createLucia(adapter, false) };
 	const luciaFor = (secure: boolean) => (secure ? lucias.secure : lucias.plain);
 
@@ -75,7 +76,7 @@ export function createSessions(parts: {
 			const record: SessionRecord = {
 				idHash: hashSecret(id),
 				memberId: user.id,
-				expiresAt: session.expiresAt.getTime(),
+				expiresAt: fromLuciaTime(session.expiresAt),
 				createdAt: session.createdAt,
 				userAgent: session.userAgent,
 				address: session.address
@@ -119,10 +120,11 @@ function createLucia(adapter: Adapter, secure: boolean) {
 }
 
 function createAdapter(storage: Storage, now: () => Instant): Adapter {
+	const { toLuciaTime, fromLuciaTime } = createClocks(now);
 	const toLucia = (session: SessionRecord) => ({
 		id: session.idHash,
 		userId: session.memberId,
-		expiresAt: new Date(session.expiresAt),
+		expiresAt: toLuciaTime(session.expiresAt),
 		attributes: { createdAt: session.createdAt, userAgent: session.userAgent, address: session.address }
 	});
 	return {
@@ -141,18 +143,26 @@ function createAdapter(storage: Storage, now: () => Instant): Adapter {
 				stores.sessions.insert({
 					idHash: hashSecret(id),
 					memberId: userId,
-					expiresAt: expiresAt.getTime(),
+					expiresAt: fromLuciaTime(expiresAt),
 					createdAt: attributes.createdAt,
 					userAgent: attributes.userAgent,
 					address: attributes.address
 				})
 			),
 		updateSessionExpiration: (id, expiresAt) =>
-			storage.transaction((stores) => stores.sessions.extend(hashSecret(id), expiresAt.getTime())),
+			storage.transaction((stores) => stores.sessions.extend(hashSecret(id), fromLuciaTime(expiresAt))),
 		deleteSession: (id) => storage.transaction((stores) => stores.sessions.delete(hashSecret(id))),
 		deleteUserSessions: (memberId) =>
 			storage.transaction((stores) => stores.sessions.deleteOfMember(memberId)),
 		deleteExpiredSessions: () => storage.transaction((stores) => stores.sessions.deleteExpired(now()))
+	};
+}
+
+/** Lucia looks at the machine's clock; what is kept goes by the App's, which tests and the demo set. */
+function createClocks(now: () => Instant) {
+	return {
+		toLuciaTime: (at: Instant) => new Date(at + (Date.now() - now())),
+		fromLuciaTime: (at: Date): Instant => at.getTime() - (Date.now() - now())
 	};
 }
 

@@ -1,4 +1,5 @@
 import { createApp, type App } from '#server/app.ts';
+import type { Caller } from '#server/auth/entrance.ts';
 import { writePassage } from '#server/demo/author-minutes.ts';
 import { createMemoryStorage } from '#server/storage/memory/memory-storage.ts';
 import type { Storage } from '#server/storage/storage.ts';
@@ -36,7 +37,7 @@ export type Office = {
 };
 
 /** Where requests of tests come from. */
-export const caller = { address: '192.0.2.7', userAgent: 'Firefox on Linux', secure: false, device: null };
+export const caller: Caller = { address: '192.0.2.7', userAgent: 'Firefox on Linux', secure: false, device: null };
 
 /**
  * Opens the office at the hour the cast meets. Ids are the cast's, made long enough for commands to take them.
