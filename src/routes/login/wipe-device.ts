@@ -2,12 +2,12 @@
 const keptMinutes = /^minutes-/;
 
 /**
- * Takes off this device what a session left on it. The browser is told the same when it signs out
- * (Clear-Site-Data), but a session also ends elsewhere: removed, timed out, password changed.
+ * Takes off this device what a session left on it, however the session ended: signed out, removed, timed out, password
+ * changed elsewhere. A database that another tab still holds goes when that tab lets go of it.
  */
 export async function wipeDevice(): Promise<void> {
 	sessionStorage.clear();
-	// Older browsers cannot list databases; they have cleared them at sign-out.
+	// Firefox before 126 cannot list them.
 	const databases = (await indexedDB.databases?.()) ?? [];
 	for (const { name } of databases) if (name && keptMinutes.test(name)) indexedDB.deleteDatabase(name);
 }
