@@ -103,8 +103,10 @@ export function createLedger(parts: {
 					record: (what, about = {}) => append(what, about)
 				});
 			});
-			published = published.then(async () => feed.publish(await entriesOf(recorded)));
-			await published;
+			const publishing = published.then(async () => feed.publish(await entriesOf(recorded)));
+			// One that could not be told does not silence those after it.
+			published = publishing.catch(() => undefined);
+			await publishing;
 			return result;
 		}
 	};
