@@ -5,6 +5,7 @@ import {
 	existsSync,
 	mkdirSync,
 	readFileSync,
+	rmSync,
 	symlinkSync,
 	writeFileSync
 } from 'node:fs';
@@ -16,6 +17,9 @@ import { LaunchError, run, showProgress, tail } from './step.mjs';
 
 /** @param {string} root */
 const stampPath = (root) => join(root, 'node_modules', '.minuteboard-install.json');
+
+/** Where npm writes down what it has installed. @param {string} root */
+const recordPath = (root) => join(root, 'node_modules', '.package-lock.json');
 
 /** @param {string} root */
 const lockHash = (root) => fingerprint(root, ['package-lock.json']);
@@ -41,7 +45,7 @@ export function findInstall(root) {
  */
 export async function install(root, { verbose, signal, onPid }) {
 	const hash = lockHash(root);
-	if (!holdsWhatLockNames(root)) {
+	if (findMissing(root).length > 0) {
 		requireWritable(root);
 		removeStamp(stampPath(root));
 		await npmCi(root, { verbose, signal, onPid });
@@ -75,7 +79,15 @@ async function npmCi(root, { verbose, signal, onPid }) {
 			'--no-fund'
 		];
 		const { code, output } = await run(npm, args, { cwd: root, env, verbose, signal, onPid });
-		if (code !== 0) throw explain(output, root);
+		const missing = findMissing(root);
+		// On a full disk npm writes what fits, warns, and ends as if all were well; a package for this machine that could not
+		// be fetched it leaves out without a word.
+		const broken = code !== 0 || /TAR_ENTRY_ERROR/.test(output);
+		// Without its record nobody takes this for a whole install.
+		if (broken || missing.length > 0) rmSync(recordPath(root), { force: true });
+		if (broken) throw explain(output, root);
+		if (missing.length > 0)
+			throw new LaunchError(text('incomplete', { names: missing.slice(0, 5).join(', ') }), tail(output));
 		progress.done(text('installed'));
 	} finally {
 		progress.end();
@@ -114,9 +126,19 @@ function explain(output, root) {
 		[/\b(E40\d|ETARGET|EINTEGRITY)\b/, text('registryRefused')],
 		[/can only install packages when your package\.json and/, text('lockOutOfStep')]
 	];
-	const cause = causes.find(([pattern]) => pattern.test(output))?.[1];
+	// npm at times ends with nothing but an excuse; then its log knows more.
+	const known = output + readNpmLog(output);
+	const cause = causes.find(([pattern]) => pattern.test(known))?.[1];
 	const failed = text('failed', { what: 'npm ci' });
 	return new LaunchError(cause ?? failed, `${failed}\n${tail(withoutUsage(output))}`);
+}
+
+/** The errors in the log that npm's output names, or nothing. @param {string} output */
+function readNpmLog(output) {
+	const path = /A complete log of this run can be found in: (.+)$/m.exec(output)?.[1];
+	if (!path || !existsSync(path)) return '';
+	const lines = readFileSync(path, 'utf8').split('\n');
+	return lines.filter((line) => /error|failed/i.test(line)).join('\n');
 }
 
 /** npm explains all its options after an error of use, and the error itself scrolls away. @param {string} output */
@@ -151,32 +173,35 @@ function linkNodeCommand(root, node) {
 }
 
 /**
- * Whether node_modules holds, by npm's own record, every package of the lock that belongs on this machine. npm writes
- * that record at the very end, so a broken-off install has none.
+ * The packages of the lock that belong on this machine and that node_modules, by npm's own record, does not hold. npm
+ * writes that record at the very end, so after a broken-off install all of them are missing.
  * @param {string} root
+ * @returns {string[]}
  */
-function holdsWhatLockNames(root) {
+function findMissing(root) {
 	const wanted = readPackages(join(root, 'package-lock.json'));
-	const present = readPackages(join(root, 'node_modules', '.package-lock.json'));
-	if (!wanted || !present) return false;
-	return Object.entries(wanted).every(([path, entry]) => {
-		const found = present[path];
-		if (path === '') return true;
-		if (found) return found.version === entry.version && found.integrity === entry.integrity;
-		return entry.optional === true && !isForThisMachine(entry);
-	});
+	const present = readPackages(recordPath(root));
+	if (Object.keys(wanted).length === 0) return ['package-lock.json'];
+	return Object.entries(wanted)
+		.filter(([path, entry]) => {
+			const found = present[path];
+			if (path === '') return false;
+			if (found) return found.version !== entry.version || found.integrity !== entry.integrity;
+			return !entry.optional || isForThisMachine(entry);
+		})
+		.map(([path]) => path.replace(/^.*node_modules\//, ''));
 }
 
 /**
  * @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string | string[], cpu?: string | string[], libc?: string | string[] }} LockEntry
  * @param {string} path
- * @returns {Record<string, LockEntry> | null}
+ * @returns {Record<string, LockEntry>} none when there is no such file, or half of one
  */
 function readPackages(path) {
 	try {
-		return JSON.parse(readFileSync(path, 'utf8')).packages ?? null;
+		return JSON.parse(readFileSync(path, 'utf8')).packages ?? {};
 	} catch {
-		return null;
+		return {};
 	}
 }
 

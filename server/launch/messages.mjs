@@ -19,6 +19,8 @@ const english = {
 		'The packages could not be fetched: the npm registry cannot be reached. Check the network or the proxy (npm config get registry), then start again.',
 	registryRefused:
 		'The packages could not be fetched: the npm registry refused or does not have one of them. The output above names it.',
+	incomplete:
+		'npm left out packages that are needed here: {names}. Start again; if it stays so, look at the network and the disk.',
 	diskFull: 'The disk is full. Free about 1 GB and start again.',
 	notWritable:
 		'This folder cannot be written to: {path}. Minuteboard installs its packages and its build there.',
@@ -46,6 +48,7 @@ const chinese = {
 	registryUnreachable:
 		'无法下载依赖包：连不上 npm 源。请检查网络或代理（npm config get registry），然后重新启动。',
 	registryRefused: '无法下载依赖包：npm 源拒绝了请求，或者缺少其中某个包。上面的输出里有它的名字。',
+	incomplete: 'npm 漏装了此处需要的包：{names}。请重新启动；如果仍然如此，请检查网络和磁盘。',
 	diskFull: '磁盘已满。请腾出约 1 GB 空间后重新启动。',
 	notWritable: '此目录不可写：{path}。Minuteboard 需要在其中安装依赖包并写入构建结果。',
 	lockOutOfStep: 'package.json 与 package-lock.json 不一致。请先运行一次 `npm install`，然后重新启动。',

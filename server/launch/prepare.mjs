@@ -5,6 +5,7 @@ import { findInstall, install } from './install.mjs';
 import { withLock } from './lock.mjs';
 import { text } from './messages.mjs';
 import { chooseNode } from './node-runtime.mjs';
+import { asLaunchError } from './step.mjs';
 
 /** @param {string} root */
 export const lockPath = (root) => join(root, '.prepare.lock');
@@ -15,6 +16,7 @@ export const lockPath = (root) => join(root, '.prepare.lock');
  * @param {string} root
  * @param {{ pages: boolean, verbose?: boolean, signal?: AbortSignal }} options `pages`: whether the built pages are wanted
  * @returns {Promise<string>} the absolute path of the Node to run things on
+ * @throws {LaunchError} when something stands in the way that a person can remove
  */
 export async function prepare(root, { pages, verbose = false, signal = new AbortController().signal }) {
 	const installed = findInstall(root);
@@ -22,10 +24,14 @@ export async function prepare(root, { pages, verbose = false, signal = new Abort
 
 	const onWait = (/** @type {number} */ pid) =>
 		process.stderr.write(`${text('waiting', { pid, lock: lockPath(root) })}\n`);
-	return withLock(lockPath(root), { onWait, signal }, async (onPid) => {
-		const found = findInstall(root) ?? (await install(root, { verbose, signal, onPid }));
-		const node = chooseNode(root, found.node);
-		if (pages && !hasBuild(root)) await build(root, { node, verbose, signal, onPid });
-		return node;
-	});
+	try {
+		return await withLock(lockPath(root), { onWait, signal }, async (onPid) => {
+			const found = findInstall(root) ?? (await install(root, { verbose, signal, onPid }));
+			const node = chooseNode(root, found.node);
+			if (pages && !hasBuild(root)) await build(root, { node, verbose, signal, onPid });
+			return node;
+		});
+	} catch (error) {
+		throw asLaunchError(error);
+	}
 }

@@ -13,6 +13,18 @@ export class LaunchError extends Error {
 }
 
 /**
+ * What the system refused us ourselves (a full disk, a folder of somebody else), as a sentence; other errors as they are.
+ * @param {unknown} error
+ */
+export function asLaunchError(error) {
+	const { code, path = '' } = /** @type {NodeJS.ErrnoException} */ (error ?? {});
+	if (code === 'ENOSPC') return new LaunchError(text('diskFull'));
+	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+		return new LaunchError(text('notWritable', { path }));
+	return error;
+}
+
+/**
  * The last part of a command's output: enough to see why, short enough to read.
  * @param {string} output @param {number} [lines]
  */

@@ -123,10 +123,16 @@ export function createLauncherCopy(): LauncherCopy {
 	};
 }
 
-/** A lock with one package of the given version. */
+/** A lock with Vite in the given version, a package for this machine and one for another. */
 export function lockOf(version: string): string {
+	const entry = { version, integrity: `sha512-${version}` };
 	return JSON.stringify({
-		packages: { '': {}, 'node_modules/vite': { version, integrity: `sha512-${version}` } }
+		packages: {
+			'': {},
+			'node_modules/vite': entry,
+			'node_modules/for-here': { ...entry, os: [process.platform], cpu: [process.arch], optional: true },
+			'node_modules/for-elsewhere': { ...entry, os: ['plan9'], optional: true }
+		}
 	});
 }
 
@@ -199,7 +205,10 @@ if (process.argv[2] === '--version') {
 appendFileSync('calls', process.argv[2] + '\\n');
 writeFileSync('npm-saw', process.version + ' ' + process.argv.slice(2).join(' '));
 if (process.env.NPM_FAILS) {
-	console.error('npm error code ' + process.env.NPM_FAILS);
+	if (process.env.NPM_IS_SILENT) {
+		writeFileSync('npm.log', 'attempt 1 failed with ' + process.env.NPM_FAILS);
+		console.error('npm error Exit handler never called!\\nnpm error A complete log of this run can be found in: npm.log\\n');
+	} else console.error('npm error code ' + process.env.NPM_FAILS);
 	process.exit(1);
 }
 rmSync('node_modules', { recursive: true, force: true });
@@ -224,7 +233,10 @@ mkdirSync('node_modules/${nodePackage}/bin', { recursive: true });
 symlinkSync(process.execPath, 'node_modules/${nodePackage}/bin/node');
 if (existsSync('hold-ci')) writeFileSync('held-ci', String(process.pid));
 while (existsSync('hold-ci')) await new Promise((resolve) => setTimeout(resolve, 10));
-writeFileSync('node_modules/.package-lock.json', readFileSync('package-lock.json'));
+if (process.env.NPM_WARNS) console.error('npm warn tar TAR_ENTRY_ERROR ' + process.env.NPM_WARNS);
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+delete packages['node_modules/' + process.env.NPM_LEAVES_OUT];
+writeFileSync('node_modules/.package-lock.json', JSON.stringify({ packages }));
 `;
 
 /** Says who it is, then does what its arguments ask: stays until told, or ends in a certain way. */

@@ -386,6 +386,35 @@ describe('when it cannot go on, it says why in one sentence', () => {
 		expect(copy.has('.prepare.lock')).toBe(false);
 	});
 
+	it('npm runs out of disk and does not call it an error', async () => {
+		const running = copy.start([], { NPM_WARNS: 'ENOSPC: no space left on device' });
+		expect(await running.ended).toEqual({ code: 1, signal: null });
+		expect(running.output()).toMatch(/disk is full/);
+		copy.forgetCalls();
+		await startOnce();
+		expect(copy.calls()).toEqual(['ci', 'sync', 'build']);
+	});
+
+	it('npm leaves out a package for this machine and does not call it an error', async () => {
+		const running = copy.start([], { NPM_LEAVES_OUT: 'for-here' });
+		expect(await running.ended).toEqual({ code: 1, signal: null });
+		expect(running.output()).toMatch(/left out packages that are needed here: for-here\./);
+		copy.forgetCalls();
+		await startOnce();
+		expect(copy.calls()).toEqual(['ci', 'sync', 'build']);
+	});
+
+	it('a package for another machine is left out rightly', async () => {
+		await startOnce([], { NPM_LEAVES_OUT: 'for-elsewhere' });
+		expect(copy.calls()).toEqual(['ci', 'sync', 'build']);
+	});
+
+	it('npm itself says nothing of the cause, but its log does', async () => {
+		const running = copy.start([], { NPM_FAILS: 'ECONNREFUSED', NPM_IS_SILENT: '1' });
+		await running.ended;
+		expect(running.output()).toMatch(/registry cannot be reached/);
+	});
+
 	it('in Chinese where the terminal is Chinese', async () => {
 		const running = copy.start([], { NPM_FAILS: 'ENOTFOUND', LC_ALL: 'zh_CN.UTF-8' });
 		await running.ended;
