@@ -2,6 +2,7 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import { WebsocketProvider } from 'y-websocket';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
+import { keptName, unsentKey } from './kept-minutes.ts';
 import { closeCodes, isWritingFrame, SAVED, savedParameter } from '#sync/protocol.ts';
 
 /**
@@ -46,7 +47,7 @@ export class MinutesConnection {
 	}) {
 		const { documentId, memberId, mayWrite } = options;
 		this.#mayWrite = mayWrite;
-		this.#store = openStore(`minutes-${memberId}-${documentId}`, this.doc);
+		this.#store = openStore(keptName({ memberId, documentId }), this.doc);
 		// Before the provider listens: a change counts before its frame goes out.
 		this.doc.on('update', this.#onUpdate);
 		const address = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/sync`;
@@ -165,8 +166,6 @@ export class MinutesConnection {
 		};
 	}
 }
-
-const unsentKey = 'unsent';
 
 function openStore(name: string, doc: Y.Doc): IndexeddbPersistence | null {
 	return typeof indexedDB === 'undefined' ? null : new IndexeddbPersistence(name, doc);
