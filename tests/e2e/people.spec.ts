@@ -312,6 +312,10 @@ test('a meeting is opened by keyboard, and a refusal keeps everything', async ({
 	await page.keyboard.type('陈');
 	await page.keyboard.press('Enter');
 	await page.getByLabel('Or a new project').fill('新品上市');
+	await page.context().setOffline(true);
+	await page.getByRole('button', { name: 'Plan it' }).click();
+	await expect(page.getByRole('alert')).toContainText('nothing was sent');
+	await page.context().setOffline(false);
 	await page.getByRole('button', { name: 'Plan it' }).click();
 	await expect(page.getByLabel('Subject')).toHaveAccessibleDescription(
 		'Enter a subject of up to 200 characters.'
@@ -403,6 +407,7 @@ for (const [language, onDesk, onPhone] of [
 	['en', 'dark', 'light']
 ] as const) {
 	test(`nothing is in anybody's way, on any page in ${language}`, async ({ stage }) => {
+		test.slow();
 		const { outside, inside } = await stage.set(async ({ app, people, as, meeting, cards, wall, today }) => {
 			const ana = as(people.ana);
 			const { id } = await meeting();
