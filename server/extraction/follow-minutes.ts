@@ -109,6 +109,7 @@ export function createMinutesFollower(parts: {
 		},
 		async close() {
 			unsubscribe();
+			for (const one of following.values()) one.stop();
 			await Promise.all([...following.values()].map((one) => one.finish()));
 		}
 	};
@@ -126,7 +127,7 @@ type Following = {
 
 function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[0]): Following {
 	const { storage, ledger, people, calendar, now, onFailure } = parts;
-	/** When each block was last touched. */
+	/** When each block was last touched, or first seen. */
 	const touched = new Map<string, Instant>();
 	/** Each block as it was last read. */
 	const settled = new Map<string, MinutesBlock>();
@@ -145,6 +146,8 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 		for (const id of blocks) touched.set(id, now());
 		schedule(settleAfter);
 	});
+	// As it was loaded it counts as read: whoever types in it now does not take away what stood there.
+	for (const block of reader.read()) settled.set(block.id, block);
 	const stopPresence = room.onPresence(() => {
 		if (touched.size > 0) schedule(settleAfter);
 	});
@@ -184,19 +187,19 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 		const waitingFor = [...touched].filter(([id]) => !composing.has(id)).map(([, at]) => at + settleAfter);
 		if (missing.size > 0) waitingFor.push(...[...missing.values()].map((at) => at + goneAfter));
 		if (waitingFor.length > 0) schedule(Math.max(10, Math.min(...waitingFor) - now()));
-		else rememberWhenQuiet(readUpTo);
+		else if (touched.size === 0) rememberWhenQuiet(readUpTo);
 	}
 
 	/** The blocks as they may be read: those still being typed or composed in count as they were before. */
 	function settle({ everything }: { everything: boolean }): MinutesBlock[] {
 		const current = reader.read();
-		const composing = new Set(
-			[...room.presence().values()].map((state) => state.composing && blockAt(room.doc, state.composing))
-		);
+		composing = composingBlocks(room);
 		const readable: MinutesBlock[] = [];
 		const present = new Set<string>();
 		for (const block of current) {
 			present.add(block.id);
+			// What was just split off or pasted is not read before what it came from.
+			if (!settled.has(block.id) && !touched.has(block.id)) touched.set(block.id, now());
 			const isFresh = now() - (touched.get(block.id) ?? -Infinity) < settleAfter;
 			const mayRead = everything || (!isFresh && !composing.has(block.id));
 			if (mayRead) {
@@ -381,6 +384,7 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 		},
 		finish: () => under,
 		stop() {
+			if (stopped) return;
 			stopped = true;
 			if (timer) clearTimeout(timer);
 			if (quiet) clearTimeout(quiet);

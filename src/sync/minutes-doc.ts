@@ -53,8 +53,8 @@ export type BlockReader = {
 };
 
 /**
- * Follows a document's body. `onChange` hears the ids of the blocks whose text or attributes changed and whether the
- * structure did (blocks came, went or moved), after every transaction that touched the body.
+ * Follows a document's body. `onChange` hears the ids of the blocks that came or whose text or attributes changed, and
+ * whether the structure did (blocks came, went or moved), after every transaction that touched the body.
  */
 export function followBlocks(
 	doc: Y.Doc,
@@ -64,15 +64,21 @@ export function followBlocks(
 	const texts = new Map<Y.XmlElement, { text: string; pieces: Piece[] }>();
 	let blocks = new Map<Y.XmlElement, MinutesBlock>();
 
-	const listen = (events: readonly { readonly target: SharedType }[]) => {
+	const listen = (events: readonly Pick<Y.YEvent<Y.XmlFragment>, 'target' | 'changes'>[]) => {
 		const changed = new Set<string>();
 		let structure = false;
-		for (const { target } of events) {
+		for (const { target, changes } of events) {
 			const block = textblockAround(target);
 			if (block) {
 				texts.delete(block);
 				changed.add(idOf(block));
-			} else structure = true;
+			} else {
+				structure = true;
+				for (const { content } of changes.added) {
+					if (content instanceof Y.ContentType)
+						for (const id of textblockIds(content.type)) changed.add(id);
+				}
+			}
 		}
 		onChange({ blocks: changed, structure });
 	};
@@ -144,6 +150,12 @@ function textblockAround(type: SharedType): Y.XmlElement | null {
 		node = (node._item?.parent ?? null) as SharedType | null;
 	}
 	return null;
+}
+
+/** The blocks in a part of the tree, itself included. */
+function textblockIds(type: unknown): string[] {
+	if (!(type instanceof Y.XmlElement)) return [];
+	return textblocks.has(type.nodeName) ? [idOf(type)] : type.toArray().flatMap(textblockIds);
 }
 
 function readText(block: Y.XmlElement): { text: string; pieces: Piece[] } {

@@ -37,7 +37,12 @@ export type Office = {
 };
 
 /** Where requests of tests come from. */
-export const caller: Caller = { address: '192.0.2.7', userAgent: 'Firefox on Linux', secure: false, device: null };
+export const caller: Caller = {
+	address: '192.0.2.7',
+	userAgent: 'Firefox on Linux',
+	secure: false,
+	device: null
+};
 
 /**
  * Opens the office at the hour the cast meets. Ids are the cast's, made long enough for commands to take them.
