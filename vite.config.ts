@@ -28,8 +28,9 @@ function appForDevelopment(): Plugin {
 		apply: (_, { command, mode }) => command === 'serve' && mode !== 'test',
 		async configureServer({ httpServer }) {
 			if (!httpServer) return;
-			// Only here: a build reads this file too, and must not open a database.
-			const { attachApp } = await import('./server/dev.ts');
+			// By address, so that it is no part of this file: a build reads this file too, and must not open a database.
+			const dev = new URL('./server/dev.ts', import.meta.url).href;
+			const { attachApp } = (await import(dev)) as typeof import('./server/dev.ts');
 			await attachApp(httpServer as Parameters<typeof attachApp>[0]);
 		}
 	};

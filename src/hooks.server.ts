@@ -37,7 +37,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
-			html.replace('%lang%', locals.locale).replace('%theme%', `data-theme="${locals.theme}"`)
+			html
+				.replace('%lang%', locals.locale)
+				.replace('%theme%', `data-theme="${url.pathname.startsWith('/wall/') ? 'wall' : locals.theme}"`)
 	});
 	if (response.headers.get('content-type')?.startsWith('text/html')) {
 		response.headers.set('cache-control', 'no-store');

@@ -18,7 +18,7 @@ export const errors = {
 	'wrong-name-or-password':
 		'The name and password do not match. Your name is still filled in. Check both, mind capital letters, and try again.',
 	'weak-password':
-		'This password is too short or too simple, so it was not set. The rest of the form is kept. Use at least 10 characters; several words in a row are fine.',
+		'This password is too short or too simple, so it was not set. The rest of the form is kept. Use at least 8 characters; several words in a row are fine.',
 	'common-password':
 		'This password is on the lists that attackers try first, so it was not set. The rest of the form is kept. Choose another one.',
 	'name-taken':

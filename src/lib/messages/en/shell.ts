@@ -21,5 +21,7 @@ export const shell = {
 	'error.forbiddenTitle': 'This page is not open to you',
 	'error.brokenTitle': 'Something went wrong here',
 	'error.code': 'Error {{status}}',
-	'error.toToday': 'Go to Today'
+	'error.toToday': 'Go to Today',
+	signOutUnsent_one: '{{count}} change has not reached the server and would be lost. Sign out anyway?',
+	signOutUnsent_other: '{{count}} changes have not reached the server and would be lost. Sign out anyway?'
 } as const;

@@ -24,5 +24,6 @@ export const shell = {
 	'error.forbiddenTitle': '您无权查看此页',
 	'error.brokenTitle': '这里出了点问题',
 	'error.code': '错误{{status}}',
-	'error.toToday': '回到今日'
+	'error.toToday': '回到今日',
+	signOutUnsent_other: '有 {{count}} 处修改尚未送达服务器，退出后将会丢失。仍要退出吗？'
 } satisfies Translated<typeof source>;
