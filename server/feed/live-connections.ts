@@ -29,6 +29,8 @@ export function createLiveConnections(parts: {
 
 	return {
 		async connect(socket, { workspaceId, meetingId, since }) {
+			// Whoever left while being let in is not listened for: no close would end it.
+			if (socket.readyState !== socket.OPEN) return;
 			let sent = since;
 			const send = (message: LiveMessage) => {
 				if (socket.readyState !== socket.OPEN) return;
@@ -52,21 +54,24 @@ export function createLiveConnections(parts: {
 				if (meanwhile) meanwhile.push(...entries);
 				else sendEntries(entries);
 			});
-			socket.on('close', stop);
+			const beat = setInterval(() => send({ type: 'beat', at: now() }), beatEvery);
+			socket.on('close', () => {
+				stop();
+				clearInterval(beat);
+			});
 
 			const last = await storage.read.events.lastSeq(workspaceId);
-			if (since === 0) sent = last;
+			// A page that knows more than there is has seen a database that was replaced by an older one.
+			const isAhead = since > last;
+			if (since === 0 || isAhead) sent = last;
 			send({ type: 'hello', seq: last, at: now() });
 			const missed =
 				since > 0 && since < last ? await ledger.entriesSince(workspaceId, since, mostMissed + 1) : [];
-			if (missed.length > mostMissed) send({ type: 'reset' });
+			if (isAhead || missed.length > mostMissed) send({ type: 'reset' });
 			else sendEntries(missed);
 			const waiting: LiveEntry[] = meanwhile;
 			meanwhile = null;
 			sendEntries(waiting);
-
-			const beat = setInterval(() => send({ type: 'beat', at: now() }), beatEvery);
-			socket.on('close', () => clearInterval(beat));
 		}
 	};
 }

@@ -59,6 +59,7 @@ export function createDoor(parts: {
 	pings.unref();
 
 	const admit = (socket: WebSocket, admitted: Admitted) => {
+		if (socket.readyState !== socket.OPEN) return;
 		open.set(socket, admitted);
 		answered.add(socket);
 		socket.on('pong', () => answered.add(socket));
@@ -76,6 +77,8 @@ export function createDoor(parts: {
 		const actor = actorOf(identity.member);
 		const room = meeting && may.seeMeeting(actor, meeting) ? await rooms.open(documentId) : null;
 		if (!meeting || !room) return socket.close(closeCodes.notFound);
+		// Whoever left while being let in never closes again: the room would keep a place for nobody.
+		if (socket.readyState !== socket.OPEN) return rooms.release(room);
 		admit(socket, admittedAs(identity, { meetingId: meeting.id }));
 		connect(socket, room, {
 			id: identity.member.id,
