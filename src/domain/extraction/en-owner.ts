@@ -1,6 +1,6 @@
 /** Who is named in an English line: @handles, people the directory or the minutes know, capitalised names, groups [EX20–EX25]. */
 import type { NameIndex } from './names.ts';
-import { GROUP_NAME, NOT_A_NAME } from './en-lexicon.ts';
+import { BASE_VERBS, GROUP_NAME, NOT_A_NAME } from './en-lexicon.ts';
 
 export type EnglishOwner = {
 	readonly start: number;
@@ -86,6 +86,10 @@ function withSurname(folded: string, original: string, end: number): number {
 const NOUN_ENDING =
 	/(?:tion|sion|ment|ness|ity|ance|ence|ship|ware|ing|ology|ures?|ages?|ments|tions|ings|ers|ors|ees|ies|ups|als|ics|sts|ubs|ites?)$/;
 
+const VERB_WORD = new RegExp(
+	`^(?:${BASE_VERBS}|remember|forget|need|ensure|want|hope|wish|happy|glad|able)$`
+);
+
 function capitalised(
 	folded: string,
 	original: string,
@@ -98,6 +102,7 @@ function capitalised(
 		const small = folded.slice(word.start, word.end);
 		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || NOT_A_NAME.test(small)) break;
 		if (small.length > 6 && NOUN_ENDING.test(small)) break;
+		if (count === 0 && VERB_WORD.test(small)) break;
 		end = word.end;
 		count += 1;
 	}

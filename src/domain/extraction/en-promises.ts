@@ -4,11 +4,13 @@ import { BASE_VERBS, GROUP_NAME } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import type { EnglishOwner } from './en-owner.ts';
 import type { NameIndex } from './names.ts';
-import { maskDays } from './promise.ts';
+import { daysWithin } from './promise.ts';
 import type { Promised, ProsePlace, Range } from './promise.ts';
 
 export type EnglishText = {
 	readonly folded: string;
+	/** The same length, with days blotted out. */
+	readonly masked: string;
 	readonly original: string;
 	readonly start: number;
 	readonly end: number;
@@ -19,7 +21,7 @@ export type EnglishText = {
 
 /** All promises of a range of text, in reading order. */
 export function findEnglishPromises(text: EnglishText): readonly Promised[] {
-	const masked = maskDays(text.folded, text.days);
+	const { masked } = text;
 	const promises: Promised[] = [];
 	let subject: EnglishOwner | null = speakerOf(text);
 	for (const sentence of sentencesOf(masked, text.start, text.end)) {
@@ -289,7 +291,7 @@ function make(
 	rule: string,
 	cut: Range = { start, end: contentFrom }
 ): Promised {
-	const inside = text.days.filter((day) => day.start >= sentence.start && day.end <= sentence.end);
+	const inside = daysWithin(text.days, sentence);
 	const due =
 		inside.find((day) => day.limit && day.day) ?? inside.find((day) => day.day) ?? inside[0] ?? null;
 	return {

@@ -3,7 +3,9 @@ import { readEnglishOwners } from './en-owner.ts';
 import { isImperative } from './en-promises.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
+import { trailingOwner } from './entry-owner.ts';
 import { findFields } from './fields.ts';
+import { fold } from './fold.ts';
 import { deadlineIn, proseNotes, SINGULAR } from './labels.ts';
 import { draftNote, entered, isEntry, isFollowedByEntries, isHan, namesFor, step, wordsOf } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
@@ -32,6 +34,8 @@ type Marking = {
 	readonly checked?: boolean;
 	readonly marker?: Marker;
 	readonly owners?: readonly Quoted[];
+	/** Where the content's field begins, in a line of fields. */
+	readonly content?: number;
 };
 
 function marked(line: Line, state: SectionState, from: number, marking: Marking): Draft | null {
@@ -50,7 +54,8 @@ function marked(line: Line, state: SectionState, from: number, marking: Marking)
 		base: marking.base,
 		rule: marking.rule,
 		kind: marking.kind,
-		marker: marking.marker ?? null
+		marker: marking.marker ?? null,
+		content: marking.content ?? null
 	});
 }
 
@@ -64,6 +69,8 @@ export function readTrailing(line: Line, state: SectionState): Step | null {
 	const fields = findFields(folded, statement.body, statement.end);
 	if (fields.length === 0 || folded.slice(statement.body, fields[0]!.start).replace(/[\s*_(\-—]/g, '') !== '')
 		return null;
+	const content = fields.find((field) => field.name === 'content');
+	if (content && fields.length > 1) return readFields(line, state, content.value);
 	if (fields.some((field) => field.name !== 'owner' && field.name !== 'due')) return null;
 	const notes: Note[] = [];
 	for (const field of fields) {
@@ -81,6 +88,12 @@ export function readTrailing(line: Line, state: SectionState): Step | null {
 		}
 	}
 	return step(entered(line, state), ...notes);
+}
+
+/** `Owner: Ana; Task: clean up; Due: Friday`: a line of nothing but fields. */
+function readFields(line: Line, state: SectionState, content: number): Step | null {
+	const draft = marked(line, state, line.statement.body, { base: 0.86, rule: 'EX3', kind: 'plain', content });
+	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;
 }
 
 /** `ACTION: …`, `AI Ana to …`, 待办：… at the beginning of a line [EX1b]; null when there is none. */
@@ -201,6 +214,23 @@ function speaksOfWork({ block, folded, statement }: Line, names: NameIndex): boo
 	const owner = readEnglishOwners(folded, block.text, statement.body, names);
 	if (owner === null || owner.form === 'shape') return false;
 	return /^\s?(?:[:]|will\s|to\s|shall\s)/.test(folded.slice(owner.end, statement.end));
+}
+
+/** 「主页（徐浩）」: an entry that closes with people the minutes know gives them the work [EX1f]. */
+export function readAssigned(line: Line, state: SectionState): Step | null {
+	const { block, folded, statement } = line;
+	if (line.depth < 0 || !line.isFirst || !isHan(line) || !/[)\]]\s?$/.test(wordsOf(line))) return null;
+	const names = namesFor(line, state);
+	const body = { start: statement.body, end: statement.end };
+	const found = trailingOwner({ block, folded, days: line.days(), names }, body);
+	if (!found || !found.owners.every((owner) => isKnown(owner.text, names))) return null;
+	const draft = marked(line, state, statement.body, { base: 0.62, rule: 'EX1f', kind: 'plain' });
+	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;
+}
+
+function isKnown(name: string, names: NameIndex): boolean {
+	const folded = fold(name);
+	return names.at(folded, 0)?.end === folded.length;
 }
 
 /** What became of earlier promises: entries that name their owner [EX1e]. */

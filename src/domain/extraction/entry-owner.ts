@@ -47,7 +47,10 @@ export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
 		if (owners)
 			return { owners, cut: { start: body.start, end: body.start + separated[0].length }, rule: 'EX20' };
 	}
-	return isChinese(folded, body) ? leadingMention(entry, body) : leadingName(entry, body);
+	const picture = leadingPicture(entry, body);
+	if (picture) return picture;
+	if (isChinese(folded, body)) return leadingMention(entry, body);
+	return leadingName(entry, body) ?? leadingDoer(entry, body);
 }
 
 function leadingMention({ block, folded, names }: Entry, body: Range): EntryOwner | null {
@@ -56,6 +59,39 @@ function leadingMention({ block, folded, names }: Entry, body: Range): EntryOwne
 	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
 	return { owners, cut: { start: owner.start, end: owner.end }, rule: 'EX20' };
 }
+
+/** `carl to update the wiki`: with a mark before it any word that is none of ours may be a name. */
+function leadingDoer({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const text = folded.slice(body.start, body.end);
+	const found =
+		/^([a-z][a-z0-9_.'-]{1,24}(?:(?:,|,? and|\/|\s?&)\s?[a-z][a-z0-9_.'-]{1,24}){0,3})\s(?:to|will|shall)\s(?=[a-z])/.exec(
+			text
+		);
+	if (!found) return null;
+	const range = { start: body.start, end: body.start + found[1]!.length };
+	const owners = readNamesOnly(block, folded, range, names, false);
+	if (!owners || owners.length === 0) return null;
+	return { owners, cut: { start: body.start, end: body.start + found[0].length }, rule: 'EX20' };
+}
+
+/** `🦊: fix the tests`: people who sign with a picture. */
+function leadingPicture({ block, folded }: Entry, body: Range): EntryOwner | null {
+	const text = folded.slice(body.start, body.end);
+	const found = PICTURES.exec(text);
+	if (!found || found[0].length >= text.length) return null;
+	const owners = [...found[1]!.matchAll(PICTURE)].map((picture) =>
+		quote(block.id, block.text, {
+			start: body.start + picture.index,
+			end: body.start + picture.index + picture[0].length
+		})
+	);
+	return { owners, cut: { start: body.start, end: body.start + found[0].length }, rule: 'EX20' };
+}
+
+const PICTURE =
+	/\p{Extended_Pictographic}(?:\ufe0f|\u200d\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]){0,4}/gu;
+const PICTURES =
+	/^((?:\p{Extended_Pictographic}(?:\ufe0f|\u200d|[\u{1f3fb}-\u{1f3ff}]|\s?[/&+,]?\s?(?=\p{Extended_Pictographic})){0,4}){1,5})\s?:\s?/u;
 
 /** `@ana go through it`, `DC respond by email`, `pms, please …`. */
 function leadingName({ block, folded, names }: Entry, body: Range): EntryOwner | null {
@@ -70,13 +106,24 @@ function leadingName({ block, folded, names }: Entry, body: Range): EntryOwner |
 }
 
 /** The owner an entry ends with; null when it ends with the work. */
-export function trailingOwner(entry: Entry, body: Range): EntryOwner | null {
+export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
+	const body = beforeLastDay(entry, whole);
 	return (
 		bracketOwner(entry, body) ??
 		arrowOwner(entry, body) ??
 		mentionOwner(entry, body) ??
 		colonOwner(entry, body)
 	);
+}
+
+/** `… - Ana (by 14 June)`: without the day that closes the entry. */
+function beforeLastDay({ folded, days }: Entry, body: Range): Range {
+	const last = days.filter((day) => day.start > body.start && day.end <= body.end).at(-1);
+	if (!last || !/^[\s)\].。,]*$/.test(folded.slice(last.end, body.end))) return body;
+	let end = last.start;
+	while (end > body.start && /[\s([,;|-]/.test(folded[end - 1]!)) end--;
+	const open = folded.slice(body.start, end).lastIndexOf('(');
+	return open >= 0 && !folded.slice(body.start + open, end).includes(')') ? body : { start: body.start, end };
 }
 
 /** `… (Ana, by Friday)`: the names in closing brackets, days left out. */
@@ -103,12 +150,12 @@ export function withoutDays(folded: string, range: Range, days: readonly DayMent
 function trimmed(folded: string, { start, end }: Range): Range {
 	let from = start;
 	let to = end;
-	while (from < to && /[\s,;:/、-]/.test(folded[from]!)) from++;
-	while (to > from && /[\s,;:/、-]/.test(folded[to - 1]!)) to--;
+	while (from < to && /[\s,;:/|、-]/.test(folded[from]!)) from++;
+	while (to > from && /[\s,;:/|、-]/.test(folded[to - 1]!)) to--;
 	return { start: from, end: to };
 }
 
-const ARROW = /\s?(?:-{1,3}>|=>|→|—{1,2}|-{2,3}|\s-)\s?([^\s:;,.()→-][^:;.()→]{0,40})$/;
+const ARROW = /\s?(?:-{1,3}>|=>|→|—{1,2}|-{2,3}|\s-|\s\|)\s?([^\s:;,.()→-][^:;.()→]{0,40})$/;
 
 function arrowOwner({ block, folded, days, names }: Entry, body: Range): EntryOwner | null {
 	const text = folded.slice(body.start, body.end);
@@ -123,9 +170,13 @@ function arrowOwner({ block, folded, days, names }: Entry, body: Range): EntryOw
 
 const MENTIONS = /\s(@[\p{L}\p{N}_.-]{1,40}(?:(?:,|,? and|\s)\s?@[\p{L}\p{N}_.-]{1,40}){0,4})\s?[.。]?$/u;
 
+/** 「提交给 @小王」, `talk to @ana`: whom it is done for or with. */
+const TO_SOMEBODY =
+	/(?:给|向|到|至|与|和|跟|找|约|请教|\b(?:to|with|from|for|ping|ask|cc|via|and|or|tell|contact))\s?$/;
+
 function mentionOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const mention = MENTIONS.exec(folded.slice(body.start, body.end));
-	if (!mention) return null;
+	if (!mention || TO_SOMEBODY.test(folded.slice(body.start, body.start + mention.index))) return null;
 	const start = body.start + mention.index + 1;
 	const owners = readOwnerList(block, folded, { start, end: start + mention[1]!.length }, names);
 	return { owners, cut: { start, end: body.end }, rule: 'EX20' };

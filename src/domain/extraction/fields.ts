@@ -1,6 +1,6 @@
 /** Named fields inside a line: `责任人：张三 完成时间：6月5日`, `Owner: Ana | Due: Friday` [EX3]. */
 
-export type FieldName = 'owner' | 'due' | 'deliverable' | 'priority' | 'state' | 'support';
+export type FieldName = 'content' | 'owner' | 'due' | 'deliverable' | 'priority' | 'state' | 'support';
 
 /** A field; `start` is where its name begins, the value may be empty. Offsets in the folded text. */
 export type Field = {
@@ -11,6 +11,10 @@ export type Field = {
 };
 
 const NAMES: readonly (readonly [FieldName, string])[] = [
+	[
+		'content',
+		'(?:任务内容|任务名称|任务描述|待办事项|行动项|工作内容|具体内容|(?:task|action|what|description|to do)(?: item| description)?)'
+	],
 	[
 		'owner',
 		'(?:(?:第一|直接|主要|唯一|任务|具体)?(?:责任人|负责人|责任方|责任部门|负责部门|责任单位|主责人?|主责部门|牵头人|牵头部门|牵头单位|承办人|承办部门|承办单位|执行人|执行部门|跟进人|经办人|处理人|担当|主办)(?:[/、和及](?:部门|人|责任人|负责人|单位))?|owners?|assignees?|assigned to|responsible(?: person| party)?|lead|who|dri|driver|poc)'

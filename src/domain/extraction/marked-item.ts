@@ -7,11 +7,11 @@ import { leadingOwner, trailingOwner } from './entry-owner.ts';
 import type { EntryOwner } from './entry-owner.ts';
 import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
-import type { Field } from './fields.ts';
+import type { Field, FieldName } from './fields.ts';
 import { doneMark, isDoneWord, priorityMark, priorityWord } from './marks.ts';
 import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
-import { readOwnerList } from './owner-list.ts';
+import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import type { Promised, Range } from './promise.ts';
 import { findPromises } from './prose.ts';
 
@@ -32,53 +32,44 @@ export type MarkedInput = {
 	readonly rule: string;
 	readonly kind: string;
 	readonly marker: Marker | null;
+	/** Where the value of a content field begins, in a line of nothing but fields. */
+	readonly content: number | null;
 };
 
 /** The item of a marked entry; null when it says nothing that could be done (a bare address, an empty line). */
 export function readMarked(input: MarkedInput): Draft | null {
-	const { block, folded, from, names } = input;
-	const end = input.range.end;
-	const fields = findFields(folded, from, end).filter(
-		(field) => field.start > from || field.name !== 'state'
-	);
-	const body = { start: from, end: bodyEnd(folded, from, end, fields) };
+	const { block, folded, names } = input;
+	const { fields, body } = contentOf(input);
 	const words = folded.slice(body.start, body.end).replace(/[\uE000\s()[\]<>.,*_-]/g, '');
 	if (words.length < 2) return null;
 	const done = doneMark(folded, body);
 	if (done && done.end === body.end) body.end = trimEnd(folded, body.start, done.start);
 	const promise = bestPromise(input, body);
 	const found = ownersOf(input, body, fields, promise);
+	if (found.cut && isRoster(input, body, found.cut)) return null;
 	const due = dueIn(input, body, fields, promise);
-	const stateField = fields.find((field) => field.name === 'state');
+	const valuesOf = (name: FieldName) =>
+		fields.filter((field) => field.name === name).map(({ value, end }) => ({ start: value, end }));
+	const quoted = (range: Range) => quote(block.id, block.text, range);
+	const state = valuesOf('state')[0];
 	const isDone =
 		input.checked ||
 		done !== null ||
-		(stateField !== undefined && isDoneWord(folded.slice(stateField.value, stateField.end)));
-	const deliverable = fields.find((field) => field.name === 'deliverable');
-	const cuts: Range[] = [
-		{ start: input.range.start, end: from },
-		...fields.map(({ start, end: to }) => ({ start, end: to }))
-	];
-	if (found.cut) cuts.push(found.cut);
-	if (due) cuts.push(due);
-	if (done) cuts.push(done);
+		(state !== undefined && isDoneWord(folded.slice(state.start, state.end)));
+	const deliverable = valuesOf('deliverable')[0] ?? promise?.deliverable ?? null;
 	const item = makeItem(
 		{
 			block: block.id,
 			text: block.text,
-			range: { start: Math.min(input.range.start, from), end },
-			cuts,
+			range: { start: Math.min(input.range.start, input.from), end: input.range.end },
+			cuts: [{ start: input.range.start, end: body.start }, ...fields, found.cut, due, done].filter(
+				(cut) => cut !== null
+			),
 			owners: found.owners,
 			due: dueOf(due, block.id, block.text) ?? dueField(input, fields),
-			deliverable: deliverable
-				? quote(block.id, block.text, { start: deliverable.value, end: deliverable.end })
-				: promise?.deliverable
-					? quote(block.id, block.text, promise.deliverable)
-					: null,
+			deliverable: deliverable && quoted(deliverable),
 			priority: priorityOf(input, fields),
-			support: fields
-				.filter((field) => field.name === 'support')
-				.map((field) => quote(block.id, block.text, { start: field.value, end: field.end })),
+			support: valuesOf('support').map(quoted),
 			state: isDone ? 'done' : 'open',
 			confidence: input.base,
 			rules: [input.rule, ...(found.rule ? [found.rule] : [])]
@@ -86,6 +77,36 @@ export function readMarked(input: MarkedInput): Draft | null {
 		names
 	);
 	return { item, latent: false, depth: input.depth };
+}
+
+/** The named fields of the entry, and the stretch that says what is to be done. */
+function contentOf({ folded, from, range, content }: MarkedInput): {
+	fields: Field[];
+	body: { start: number; end: number };
+} {
+	const all = findFields(folded, from, range.end);
+	if (content !== null) {
+		const own = all.find((field) => field.value === content);
+		return {
+			fields: all.filter((field) => field !== own),
+			body: { start: content, end: own?.end ?? range.end }
+		};
+	}
+	const fields = all.filter(
+		(field) => field.name !== 'content' && (field.start > from || field.name !== 'state')
+	);
+	return { fields, body: { start: from, end: bodyEnd(folded, from, range.end, fields) } };
+}
+
+/** 「前端：张三、李四」 says who belongs where, and gives nobody work. */
+function isRoster({ block, folded, names }: MarkedInput, body: Range, cut: Range): boolean {
+	const rest =
+		cut.start <= body.start ? { start: cut.end, end: body.end } : { start: body.start, end: cut.start };
+	if (rest.end <= rest.start || cut.start > body.start) return false;
+	return (
+		/[、,]/.test(folded.slice(rest.start, rest.end)) &&
+		readNamesOnly(block, folded, rest, names, true) !== null
+	);
 }
 
 /** Fields that close the line are no content; the content ends where the first of them begins. */
@@ -102,9 +123,12 @@ function trimEnd(folded: string, from: number, to: number): number {
 }
 
 function bestPromise(input: MarkedInput, body: Range): Promised | null {
-	const { block, folded, names, kind } = input;
-	const promises = findPromises({ block, folded, range: body, names, kind, speaker: [] }, input.days);
-	return promises.find((promise) => promise.owners.length > 0 && promise.confidence >= 0.5) ?? null;
+	const { block, folded, names } = input;
+	const promises = findPromises(
+		{ block, folded, range: body, names, kind: 'action', speaker: [], depth: input.depth },
+		input.days
+	);
+	return promises.find((promise) => promise.owners.length > 0 && promise.confidence >= 0.38) ?? null;
 }
 
 function ownersOf(

@@ -22,6 +22,8 @@ export type Promised = {
 export type ProsePlace = {
 	/** The section speaks for somebody: a department's report, a person's update. */
 	readonly speaker: boolean;
+	/** An entry of a list, where `name: work` gives work. */
+	readonly inList: boolean;
 	readonly kind: string;
 };
 
@@ -40,4 +42,18 @@ export function maskDays(folded: string, days: readonly DayMention[]): string {
 		from = day.end;
 	}
 	return masked + folded.slice(from);
+}
+
+/** The days of an ordered list that lie inside a range. */
+export function daysWithin(days: readonly DayMention[], { start, end }: Range): readonly DayMention[] {
+	let low = 0;
+	let high = days.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (days[middle]!.start < start) low = middle + 1;
+		else high = middle;
+	}
+	let last = low;
+	while (last < days.length && days[last]!.end <= end) last++;
+	return low === 0 && last === days.length ? days : days.slice(low, last);
 }

@@ -9,6 +9,7 @@ import { findFields } from './fields.ts';
 import { doneMark, priorityMark } from './marks.ts';
 import type { NameIndex } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
+import { maskDays } from './promise.ts';
 import type { Promised, Range } from './promise.ts';
 import { findChinesePromises } from './zh-promises.ts';
 
@@ -37,16 +38,15 @@ export function proseDrafts(input: ProseInput): Draft[] {
 	return range.end - range.start < 4 ? [] : [latentDraft(input, names)];
 }
 
+/** The promises of a range, whichever language it is in. */
 export function findPromises(
-	input: Pick<ProseInput, 'block' | 'folded' | 'range' | 'names' | 'kind' | 'speaker'>,
+	input: Pick<ProseInput, 'block' | 'folded' | 'range' | 'names' | 'kind' | 'speaker' | 'depth'>,
 	days: readonly DayMention[]
 ): readonly Promised[] {
-	const { block, folded, range, names, kind, speaker } = input;
-	const place = { kind, speaker: speaker.length > 0 };
-	const { start, end } = range;
-	return isChinese(folded, range)
-		? findChinesePromises({ folded, start, end, days, names, place })
-		: findEnglishPromises({ folded, original: block.text, start, end, days, names, place });
+	const { block, folded, range, names, kind } = input;
+	const place = { kind, speaker: input.speaker.length > 0, inList: input.depth >= 0 };
+	const text = { folded, masked: maskDays(folded, days), original: block.text, ...range, days, names, place };
+	return isChinese(folded, range) ? findChinesePromises(text) : findEnglishPromises(text);
 }
 
 /** A line with more than a name or two in Chinese characters is read as Chinese. */

@@ -6,6 +6,7 @@ import { namesInAttendance } from './attendance.ts';
 import type { Block } from './block.ts';
 import {
 	readActionEntry,
+	readAssigned,
 	readMarkerLine,
 	readMidMarker,
 	readReviewed,
@@ -58,6 +59,7 @@ function readEntry(line: Line, state: SectionState): Step {
 		(isActionKind(kind) ? readActionEntry(line, state, kind) : null) ??
 		readMidMarker(line, state) ??
 		(kind === 'review' ? readReviewed(line, state) : null) ??
+		(kind === 'plain' ? readAssigned(line, state) : null) ??
 		readProse(line, withoutLabelAfterList(line, state))
 	);
 }

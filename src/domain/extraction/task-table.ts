@@ -11,7 +11,7 @@ import { readOwnerList } from './owner-list.ts';
 import { findPromises } from './prose.ts';
 import type { Note, Reader, Step } from './line.ts';
 import { readBlock } from './read-block.ts';
-import { kindAt, withRoster } from './section.ts';
+import { isDoneAt, kindAt, scope, withLabel, withRoster } from './section.ts';
 import type { SectionState } from './section.ts';
 import { namesInAttendance } from './attendance.ts';
 import { bareTitle, classifyTitle } from './titles.ts';
@@ -98,7 +98,8 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 		return { state: withRoster(state, withNames(state.roster, names)), notes };
 	}
 	let heads: Heads | null = null;
-	let section: 'done' | null = null;
+	let section: 'done' | null = isDoneAt(state, -1) ? 'done' : null;
+	let roster = state.roster;
 	for (const row of rows) {
 		const said = headsOf(row);
 		if (said) {
@@ -115,9 +116,10 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 			continue;
 		}
 		if (kind === 'schedule' || (heads && isTimetable(heads))) continue;
-		for (const cell of row) notes.push(...readCell(cell, state, reader));
+		roster = withNames(roster, attendeesIn(row));
+		notes.push(...readLabelledRow(row, withRoster(state, roster), reader));
 	}
-	return { state, notes };
+	return { state: withRoster(state, roster), notes };
 }
 
 function rowsOf(blocks: readonly Block[]): Row[] {
@@ -149,7 +151,7 @@ function headsOf(row: Row): Heads | null {
 	}
 	const filled = distinctBlocks(row).length;
 	const isHead = row.some((cell) => cell.place.head);
-	if (heads.size >= 2 && heads.size * 2 >= filled) return heads;
+	if (heads.size >= 2 && heads.size >= filled * 0.6) return heads;
 	return isHead && filled > 0 ? heads : null;
 }
 
@@ -208,7 +210,7 @@ function rowItem(
 		owners.length > 0
 			? null
 			: (findPromises(
-					{ block: main.block, folded: main.folded, range, names, kind: 'action', speaker: [] },
+					{ block: main.block, folded: main.folded, range, names, kind: 'action', speaker: [], depth: -1 },
 					findDays(main.folded, main.block.text, reader.days)
 				).find((found) => found.owners.length > 0) ?? null);
 	const status = cellsOf('status');
@@ -282,11 +284,29 @@ function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 	return dueOf(inside ?? null, main.block.id, main.block.text);
 }
 
+/** The names in a form's row of attendees. */
+function attendeesIn(row: Row): string[] {
+	const first = row[0];
+	if (!first || row.length < 2 || classifyTitle(bareTitle(first.folded)) !== 'attendance') return [];
+	return row.slice(1).flatMap((cell) => cell.folded.split('\n').flatMap(namesInAttendance));
+}
+
+/** A form: the first cell of a row names what the others hold, 「行动项 | 1、… 2、…」. */
+function readLabelledRow(row: Row, state: SectionState, reader: Reader): Note[] {
+	const first = row[0];
+	const kind =
+		first && row.length > 1 && first.folded.length <= 40 ? classifyTitle(bareTitle(first.folded)) : null;
+	if (kind === null || kind === 'topic') return row.flatMap((cell) => readCell(cell, state, reader));
+	if (kind === 'attendance' || kind === 'schedule' || kind === 'boilerplate' || kind === 'agenda') return [];
+	const inside = withLabel(state, scope(0, kind));
+	return row.slice(1).flatMap((cell) => readCell(cell, inside, reader));
+}
+
 /** A cell outside task tables: its lines are paragraphs, and labels in it hold inside it only. */
 function readCell(cell: Cell, state: SectionState, reader: Reader): readonly Note[] {
 	if (cell.place.head || cell.folded.trim().length < 4) return [];
 	if (classifyTitle(bareTitle(cell.folded)) !== null && !cell.folded.includes('\n')) return [];
-	const inside = { ...state, label: null, lists: [] };
+	const inside = { ...state, lists: [] };
 	const paragraph: Block = { ...cell.block, place: { kind: 'paragraph' } };
 	return readBlock(paragraph, null, inside, reader).notes;
 }

@@ -144,7 +144,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		rule: 'EX30',
 		starts: ARABIC,
 		pattern: sticky(
-			`(?<![\\d/.:-])(?<![a-z])(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/:%])(?![.-]\\d)(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`
+			`(?<![\\d/.:-])(?<![a-z])(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/%]|:\\d)(?![.-]\\d)(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`
 		),
 		read: (found, { meetingDay }) => {
 			const end = endOf(found);
@@ -153,6 +153,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 			const pinned =
 				found[4] !== undefined ||
 				/^\s?(?:前|之前|以前|日|号|晚|截|下班)/.test(after) ||
+				(/[(,]\s?$/.test(before) && /^\s?[),]/.test(after)) ||
 				/(?:截至|截止|ddl|[在于到:])\s?$/.test(before) ||
 				(found.index === 0 && end === found.input.length);
 			if (found[2] !== '/' && !pinned) return null;

@@ -1,6 +1,7 @@
 /** Who is named in a Chinese sentence: by the directory or the list of attendees first, then by the form of the words [EX20–EX25]. */
 import type { NameIndex } from './names.ts';
-import { CHARGE, MODALS, WORK_VERBS } from './zh-lexicon.ts';
+import { CHARGE, MODALS } from './zh-lexicon.ts';
+import { WORK_VERBS } from './zh-verbs.ts';
 
 export type OwnerPhrase = {
 	readonly start: number;
@@ -62,7 +63,7 @@ const NO_PERSON =
 
 /** Words that end like a department and are none. */
 const NO_DEPARTMENT =
-	/^(?:.{0,12}(?:模组|群组|机组|数组|词组|乐组|分组)|.{0,6}(?:全部|内部|外部|局部|大部|底部|头部|尾部|顶部|上部|下部|细部|一部|多部|每组|一组|两组|分组|本组|该组|改组|重组|一处|各处|好处|用处|此处|处处|到处|何处|本室|教室|会议室|科普|本科|学科|现场|市场|上市|一班|上班|下班|加班|值班|一社|线上测试|以测试|做测试)|.{0,14}(?:与|跟|关于|会[和在于把将给去到]|提交|发给|交给|通知|同步|反馈|的|把|给|向|被|从|对|让|使|在|于|为|以|将|是|有|并|再|去|到|由|请|需|要|如|若|因|已|未|不|无|没|这|那|该|其|此|某|与会|本次|第).{0,10})$/;
+	/^(?:.{0,12}(?:模组|群组|机组|数组|词组|乐组|分组)|.{0,6}(?:全部|内部|外部|局部|大部|底部|头部|尾部|顶部|上部|下部|细部|一部|多部|每组|一组|两组|分组|本组|该组|改组|重组|一处|各处|好处|用处|此处|处处|到处|何处|本室|教室|会议室|科普|本科|学科|现场|市场|上市|一班|上班|下班|加班|值班|一社|线上测试|以测试|做测试)|.{0,14}(?:与|跟(?![踪进])|关于|会[和在于把将给去到]|提交|发给|交给|通知|同步|反馈|的|把|给|向|被|从|对|让|使|在|于|为|以|将|是|有|并|再|去|到|由|请|需|要|如|若|因|已|未|不|无|没|这|那|该|其|此|某|与会|本次|第).{0,10})$/;
 
 function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
 	pattern.lastIndex = at;

@@ -1,0 +1,115 @@
+/** Sentences and clauses of Chinese text, with what the rules ask of every clause. */
+import type { DayMention } from './day-mention.ts';
+import type { NameIndex } from './names.ts';
+import { BRACKET, DAY, daysWithin } from './promise.ts';
+import type { ProsePlace, Range } from './promise.ts';
+import { hasVerb } from './zh-verbs.ts';
+
+export type ChineseText = {
+	readonly folded: string;
+	/** The same length, with days blotted out. */
+	readonly masked: string;
+	readonly start: number;
+	readonly end: number;
+	readonly days: readonly DayMention[];
+	readonly names: NameIndex;
+	readonly place: ProsePlace;
+};
+
+export type Clause = Range & {
+	/** The clause alone: days and the inside of brackets blotted out; same length. */
+	readonly words: string;
+	/** How long its opening small words are: 并, 同时, 后续. */
+	readonly lead: number;
+	/** The insides of its round brackets. */
+	readonly brackets: readonly Range[];
+	readonly days: readonly DayMention[];
+	/** A day with a word of limit, 前 or 内. */
+	readonly hasLimit: boolean;
+	readonly hasVerb: boolean;
+};
+
+/** The sentences of a range. */
+export function sentencesOf({ masked, start, end }: ChineseText): Range[] {
+	return splitAt(masked, start, end, '。!?;\n');
+}
+
+/** The clauses of a sentence; commas inside brackets part none. */
+export function clausesOf({ masked, days }: ChineseText, sentence: Range): Clause[] {
+	return splitAt(masked, sentence.start, sentence.end, ',').map((range) => clauseIn(masked, range, days));
+}
+
+/** A range as a clause of its own: the inside of brackets, the words behind a colon. */
+export function clauseIn(masked: string, range: Range, days: readonly DayMention[]): Clause {
+	const brackets = bracketsIn(masked, range);
+	const words = withoutBrackets(masked, range, brackets);
+	const own = daysWithin(days, range);
+	LEAD_IN.lastIndex = 0;
+	return {
+		start: range.start,
+		end: range.end,
+		words,
+		lead: LEAD_IN.exec(words)![0].length,
+		brackets,
+		days: own,
+		hasLimit: own.some((day) => day.limit && day.sense !== 'vague'),
+		hasVerb: hasVerb(words)
+	};
+}
+
+const LEAD_IN =
+	/(?:\s|并且|并|同时|另外|另|此外|然后|其次|首先|最后|后续|接下来|下一步|之后|其中|因此|所以|故|则|而|且|即|再|也|还|优先|为此|原则上|暂时|暂|先|具体|如下|需要|需|拟|建议)*/y;
+
+/** Ranges between separators; separators inside brackets do not count, and a question keeps its mark. */
+function splitAt(masked: string, from: number, to: number, separators: string): Range[] {
+	const ranges: Range[] = [];
+	let depth = 0;
+	let start = from;
+	for (let at = from; at < to; at++) {
+		const sign = masked[at]!;
+		if (sign === '(' || sign === '[') depth++;
+		else if (sign === ')' || sign === ']') depth = Math.max(0, depth - 1);
+		if ((depth > 0 && sign !== '\n') || !separators.includes(sign)) continue;
+		if (sign === '\n') depth = 0;
+		const end = sign === '?' || sign === '!' ? at + 1 : at;
+		if (end > start) ranges.push({ start, end });
+		start = at + 1;
+	}
+	if (to > start) ranges.push({ start, end: to });
+	return ranges;
+}
+
+function withoutBrackets(masked: string, range: Range, brackets: readonly Range[]): string {
+	if (brackets.length === 0) return masked.slice(range.start, range.end);
+	let words = '';
+	let from = range.start;
+	for (const bracket of brackets) {
+		words += masked.slice(from, bracket.start - 1) + BRACKET.repeat(bracket.end - bracket.start + 2);
+		from = bracket.end + 1;
+	}
+	return words + masked.slice(from, range.end);
+}
+
+function bracketsIn(masked: string, { start, end }: Range): Range[] {
+	const found: Range[] = [];
+	let depth = 0;
+	let open = start;
+	for (let at = masked.indexOf('(', start); at >= 0 && at < end; at++) {
+		if (masked[at] === '(' && depth++ === 0) open = at + 1;
+		else if (masked[at] === ')' && depth > 0 && --depth === 0) found.push({ start: open, end: at });
+	}
+	return found;
+}
+
+const ONLY_DAY = new RegExp(`^[\\s并且另在于,:]*${DAY}[${DAY}\\s前内:]*$`);
+
+/** True for words that say only when. */
+export function isOnlyDay(words: string): boolean {
+	return ONLY_DAY.test(words);
+}
+
+const LEADING_DAYS = new RegExp(`^[\\s${DAY}]+`);
+
+export function withoutLeadingDays(words: string): string {
+	return words.replace(LEADING_DAYS, '');
+}

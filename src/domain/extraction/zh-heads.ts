@@ -1,0 +1,407 @@
+/** How a Chinese clause gives somebody work [EX5]: each form is one function, tried in the order of how much it says. */
+import { DAY } from './promise.ts';
+import type { Range } from './promise.ts';
+import { clauseIn, isOnlyDay, withoutLeadingDays } from './zh-clause.ts';
+import type { ChineseText, Clause } from './zh-clause.ts';
+import {
+	ASKING,
+	CHARGE,
+	DONE_WORDS,
+	EXHORTATION,
+	MEETING_HELD,
+	MODALS,
+	OPINION_WORDS
+} from './zh-lexicon.ts';
+import { readChineseOwners } from './zh-owner.ts';
+import type { OwnerPhrase } from './zh-owner.ts';
+import { hasVerb, verbAt, WORK_VERBS } from './zh-verbs.ts';
+
+/** What a clause begins: who is to do something, and how sure that is. */
+export type Head = {
+	readonly form:
+		'by' | 'charge' | 'modal' | 'day' | 'ask' | 'colon' | 'verb' | 'open' | 'section' | 'appoint';
+	readonly owner: OwnerPhrase | null;
+	/** Where the promise begins in the block. */
+	readonly start: number;
+	/** Words that are not what is to be done. */
+	readonly cuts: readonly Range[];
+	readonly confidence: number;
+	readonly rule: string;
+};
+
+/** Below this a clause begins nothing unless what follows says more. */
+const WORTH = 0.45;
+
+/** The head of a clause; null when it gives nobody work. `dayBefore`: a day stood alone before it (「6月6日前，市场部…」). */
+export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): Head | null {
+	const { words } = clause;
+	const trimmed = words.trim();
+	if (trimmed.endsWith('?')) return null;
+	const given = byHead(clause, text) ?? appointHead(clause, text);
+	if (given) return given;
+	const past = DONE_WORDS.test(words);
+	const ask = past ? null : askHead(clause, text);
+	if (ask) return ask;
+	if (OPINION_WORDS.test(trimmed) || ASKING.test(trimmed)) return null;
+	const subject = subjectHead(clause, text, dayBefore) ?? behindColon(clause, text);
+	if (subject && subject.confidence >= WORTH) return subject;
+	const open = past ? null : openHead(clause, text);
+	const isShape = subject?.owner?.form === 'person' || subject?.owner?.form === 'handle';
+	const firm = subject && (!isShape || text.place.kind === 'action') ? subject : null;
+	if (open) return firm ? { ...open, owner: firm.owner, cuts: firm.cuts } : open;
+	return firm;
+}
+
+/** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
+function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
+	const { words } = clause;
+	let tried = 0;
+	for (let at = words.indexOf('由'); at >= 0 && tried < MOST_TRIED; at = words.indexOf('由', at + 1)) {
+		if (NO_BY_BEFORE.test(words[at - 1] ?? '') || /^[于此]/.test(words[at + 1] ?? '')) continue;
+		tried += 1;
+		const start = clause.start + at;
+		const owner = ownersAfterBy(masked, start + 1, clause.end, names);
+		if (!owner) continue;
+		const rest = masked.slice(owner.end, Math.min(clause.end, owner.end + 60));
+		if (NOT_WORK_BY.test(rest) || /已(?:经)?$/.test(words.slice(Math.max(0, at - 3), at))) continue;
+		const charged = CHARGED.test(rest);
+		if (!charged && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
+		return {
+			form: 'by',
+			owner,
+			start,
+			cuts: [{ start, end: owner.end }, ...chargeCut(masked, owner.end, clause.end)],
+			confidence: charged ? 0.86 : 0.8,
+			rule: 'EX5a'
+		};
+	}
+	return null;
+}
+
+/** A clause says 由 or 请 once or twice; a line of nothing else is no text. */
+const MOST_TRIED = 4;
+const NO_BY_BEFORE = /[理自缘经事案来]/;
+const NOT_WORK_BY =
+	/^\s?(?:主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|致词|发言|提出|发起|代表|出席|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
+const CHARGED = new RegExp(`^(?:[\\s${DAY}]|来|统一|先|在会后|于会后|同步|另行)*${CHARGE}`);
+
+/** The words after 由: names by form, else whatever stands before 负责 or a day. */
+function ownersAfterBy(
+	masked: string,
+	at: number,
+	end: number,
+	names: ChineseText['names']
+): OwnerPhrase | null {
+	const known = readChineseOwners(masked, at, names, 'any');
+	if (known && FOLLOWS_OWNER.test(masked.slice(known.end, Math.min(end, known.end + 12)))) return known;
+	const found = UP_TO_CHARGE.exec(masked.slice(at, Math.min(end, at + 20)));
+	if (!found || /[的把将]/.test(found[0])) return known;
+	return wholeOwner(at, found[0].length, 'person');
+}
+
+const UP_TO_CHARGE = new RegExp(`^[^,;。:(]{1,16}?(?=${CHARGE}|[${DAY}]|进行|来)`);
+const FOLLOWS_OWNER = new RegExp(
+	`^\\s?(?:$|[${DAY}:,(]|${CHARGE}|${MODALS}|在|于|把|对|向|与|和|来|进行|给|按|根据|通过|为|以|${WORK_VERBS})`
+);
+
+function wholeOwner(start: number, length: number, form: OwnerPhrase['form']): OwnerPhrase {
+	const range = { start, end: start + length };
+	return { ...range, parts: [range], form };
+}
+
+/** 「负责短视频制作」 is 「短视频制作」: the word only gives charge; other words of charge (牵头, 跟进) say what is done. */
+function chargeCut(masked: string, from: number, to: number): Range[] {
+	const found = ONLY_CHARGE.exec(masked.slice(from, Math.min(to, from + 40)));
+	if (!found) return [];
+	const end = from + found[0].length;
+	return [{ start: end - 2, end }];
+}
+
+const ONLY_CHARGE = /^[\uE001\s]{0,30}(?:主要|全权|具体|统筹)?负责(?=[\s\uE001]*[^\s\uE001,。;)])/;
+
+/** 「确定…的负责人为王昕」, 「刘光为…主要负责人」 [EX5b]. */
+function appointHead(clause: Clause, { folded, names }: ChineseText): Head | null {
+	const { words } = clause;
+	if (words.length > 80 || !words.includes('负责人')) return null;
+	const named = /负责人(?:为|是)/.exec(words);
+	if (!named && !/(?:为|担任|任|作为).{0,24}负责人$/.test(words)) return null;
+	const from = clause.start + (named ? named.index + 4 : words.length - words.trimStart().length);
+	const owner = readChineseOwners(folded, from, names, 'any');
+	if (!owner || owner.form === 'role' || owner.form === 'group') return null;
+	if (!named && !/^\s?(?:为|担任|任|作为)/.test(folded.slice(owner.end, clause.end))) return null;
+	return { form: 'appoint', owner, start: clause.start, cuts: [], confidence: 0.78, rule: 'EX5b' };
+}
+
+/** 「请各部门于6月5日前上传…」 [EX5c]. */
+function askHead(clause: Clause, text: ChineseText): Head | null {
+	const { words } = clause;
+	let tried = 0;
+	for (let at = words.indexOf('请'); at >= 0; at = words.indexOf('请', at + 1)) {
+		if (NO_ASK_BEFORE.test(words[at - 1] ?? '') || NO_ASK.test(words.slice(at, at + 3))) continue;
+		if (++tried > MOST_TRIED) return null;
+		const after = words.slice(at + 1, at + 80);
+		if (EXHORTATION.test(after) || STANDING.test(after) || ALWAYS.test(words.slice(Math.max(0, at - 40), at)))
+			return null;
+		const head = askedAt(clause, text, at);
+		if (head) return head;
+	}
+	return null;
+}
+
+const NO_ASK_BEFORE = /[邀申提敬聘宴]/;
+const NO_ASK = /^请(?:假|求|教|款|购|示|进|问|客|愿|柬|公假)/;
+const STANDING = /^(?:一律|提前|先行)|往后|今后|以后|每次|凡/;
+const ALWAYS = /往后|今后|凡|每次/;
+
+function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
+	const { masked } = text;
+	const start = clause.start + at;
+	const behind = ownersAfterAsk(clause, text, start + 1);
+	const owner = behind ?? ownersBeforeAsk(clause, text, at);
+	const rest = masked.slice(behind ? behind.end : start + 1, clause.end);
+	if (!hasVerb(rest) && !SMALL_WORK.test(rest)) return null;
+	if (!owner) {
+		const hurry = HURRY.test(text.folded.slice(start + 1, start + 8));
+		if (!clause.hasLimit && !hurry) return null;
+		const confidence = clause.hasLimit ? 0.74 : 0.56;
+		return { form: 'ask', owner, start, cuts: [{ start, end: start + 1 }], confidence, rule: 'EX5c' };
+	}
+	const isUnknown = owner.form === 'person' && !text.names.at(text.folded, owner.start);
+	return {
+		form: 'ask',
+		owner,
+		start: Math.min(start, owner.start),
+		cuts: [
+			{ start: owner.start, end: owner.end },
+			{ start, end: start + 1 }
+		],
+		confidence: owner.form === 'group' ? 0.76 : isUnknown ? 0.74 : 0.84,
+		rule: 'EX5c'
+	};
+}
+
+const HURRY = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/;
+/** Single-character work, only where an owner was asked: 把…交给, 写一份, 填. */
+const SMALL_WORK =
+	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴)|开(?!会|始|心|车|放|口|头|支)|想(?!要)|[写填交做定订拿寄传放贴印买借还查找换修拍录改清洗搬发送备办]|投票|上传/;
+
+const SOMEBODY = '(?:成员|人员|部员|同学|同仁|员工|人|部门|单位|厂商|伙伴|委员|组员|住户|家长)';
+const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:的${SOMEBODY}|成员|人员)`);
+const RELATIVE_BEFORE = new RegExp(`^[^,;。:]{2,26}?的${SOMEBODY}`);
+const RELATIVE_SUBJECT = new RegExp(
+	`^[^,;。:${DAY}]{2,30}?的${SOMEBODY}(?=\\s?(?:请|需|要|应|在|于)?\\s?[${DAY}])`
+);
+
+function ownersAfterAsk(clause: Clause, { masked, names }: ChineseText, at: number): OwnerPhrase | null {
+	const owner = readChineseOwners(masked, at, names, 'shape');
+	if (owner && (owner.form !== 'handle' || FOLLOWS_OWNER.test(masked.slice(owner.end, owner.end + 12))))
+		return owner;
+	const relative = RELATIVE_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 32)));
+	return relative && wholeOwner(at, relative[0].length, 'group');
+}
+
+/** 「各位老师请于周五前…」, 「领完卡的成员请在名单上…」. */
+function ownersBeforeAsk(clause: Clause, { masked, names }: ChineseText, at: number): OwnerPhrase | null {
+	const start = clause.start + clause.lead;
+	const ask = clause.start + at;
+	const owner = readChineseOwners(masked, start, names, 'shape');
+	if (owner && owner.end <= ask && ask - owner.end <= 8) return owner;
+	const relative = RELATIVE_BEFORE.exec(masked.slice(start, Math.min(ask, start + 40)));
+	return relative && ask - start - relative[0].length <= 8
+		? wholeOwner(start, relative[0].length, 'group')
+		: null;
+}
+
+/** A clause that begins with who does it: 「市场部负责…」, 「设计部3天内完成…」, 「产品部：6月20日前…」 [EX5d–EX5h]. */
+export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolean): Head | null {
+	const { words } = clause;
+	const days = leadingDays(words, clause.lead);
+	const at = clause.start + days;
+	const owner =
+		readChineseOwners(text.masked, at, text.names, 'shape') ?? relativeSubject(text.masked, at, clause.end);
+	if (!owner || owner.end > clause.end) return null;
+	const rest = words.slice(owner.end - clause.start);
+	if (DONE_WORDS.test(rest) || (isMeeting(rest) && !ARRANGES.test(rest))) return null;
+	const dayFirst = days > clause.lead || dayBefore;
+	const start = clause.start + clause.lead;
+	const cut = { start: dayFirst ? owner.start : start, end: owner.end };
+	const head = subjectForm(clause, text, { owner, rest, dayFirst });
+	if (!head) return null;
+	const cuts = head.form === 'charge' ? [cut, ...chargeCut(text.masked, owner.end, clause.end)] : [cut];
+	if (head.form === 'colon') cuts[0] = { start, end: owner.end + rest.indexOf(':') + 1 };
+	return { ...head, owner, start, cuts };
+}
+
+type Subject = { readonly owner: OwnerPhrase; readonly rest: string; readonly dayFirst: boolean };
+
+/** What stands behind the subject decides; the fields about it are filled in by `subjectHead`. */
+function subjectForm(
+	clause: Clause,
+	text: ChineseText,
+	{ owner, rest, dayFirst }: Subject
+): Pick<Head, 'form' | 'confidence' | 'rule'> | null {
+	const { hasLimit } = clause;
+	const named =
+		owner.form === 'known' ||
+		owner.form === 'department' ||
+		owner.form === 'group' ||
+		owner.form === 'handle';
+	const sure = named ? 0.04 : 0;
+	if (SUBJECT_CHARGED.test(rest)) {
+		return DESCRIBED.test(rest) ? null : { form: 'charge', confidence: 0.82 + sure, rule: 'EX5d' };
+	}
+	if (/^\s?:/.test(rest) && rest.length > 3) {
+		const strong = owner.form === 'department' || owner.form === 'known';
+		if (hasLimit || text.place.kind === 'action')
+			return { form: 'colon', confidence: strong ? 0.84 : 0.7, rule: 'EX5e' };
+		if (verbAt(rest, rest.search(/[^\s:]/)) > 0 && text.place.inList)
+			return { form: 'colon', confidence: strong ? 0.6 : 0.5, rule: 'EX5e' };
+		return null;
+	}
+	if (EXHORTATION.test(rest)) return null;
+	const works = hasVerb(rest) || SMALL_WORK.test(rest);
+	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
+		return works ? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' } : null;
+	}
+	if (NOT_A_TASK.test(rest)) return null;
+	if (MODAL_BEHIND.test(rest) && works) return modalForm(owner, rest, hasLimit, sure);
+	if (verbAt(rest, rest.length - rest.trimStart().length) === 0) return null;
+	const limited = hasLimit || clause.brackets.some((bracket) => isLimited(clause, bracket));
+	return { form: 'verb', confidence: limited ? 0.84 : PLAIN_VERB[owner.form], rule: 'EX5h' };
+}
+
+/** How sure "owner + verb" alone is: mostly it tells what happens. */
+const PLAIN_VERB: Readonly<Record<OwnerPhrase['form'], number>> = {
+	group: 0.6,
+	handle: 0.56,
+	known: 0.5,
+	department: 0.4,
+	role: 0.4,
+	person: 0.4
+};
+
+function modalForm(
+	owner: OwnerPhrase,
+	rest: string,
+	hasLimit: boolean,
+	sure: number
+): Pick<Head, 'form' | 'confidence' | 'rule'> | null {
+	if (owner.form === 'group' && !hasLimit && /^\s?(?:要|应|应该|应当|必须|务必)/.test(rest)) return null;
+	const soft = /^\s?(?:将|会|需|应|要|可)/.test(rest);
+	const named = owner.form !== 'person' && owner.form !== 'handle';
+	return {
+		form: 'modal',
+		confidence: (hasLimit ? 0.84 : soft ? 0.56 : 0.62) + (named ? sure : 0),
+		rule: 'EX5g'
+	};
+}
+
+const SUBJECT_CHARGED = new RegExp(`^(?:[\\s${DAY}]|将|会)*${CHARGE}(?!人|的(?!具体))`);
+const DESCRIBED = /^(?:\s|将|会)*负责(?:的|与|介绍)/;
+const DAY_BEHIND = new RegExp(`^\\s?(?:需要?|应该?|要|须|会|将|将会|必须)?\\s?(?:在|于)?\\s?[${DAY}]`);
+const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
+const ARRANGES = /组织|安排|筹备|负责|发起|邀请/;
+/** Words after a subject that say what it is or has, not what it will do. */
+const NOT_A_TASK =
+	/^\s?(?:将会|将|会|需要?|应)?(?:参加|出席|有|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|已)/;
+
+function isMeeting(rest: string): boolean {
+	return MEETING_HELD.test(rest) || MEETING_HELD.test(withoutLeadingDays(rest));
+}
+
+function isLimited(clause: Clause, bracket: Range): boolean {
+	return clause.days.some((day) => day.start >= bracket.start && day.end <= bracket.end && day.limit);
+}
+
+/** 「场地：公关这周内联络」: behind a short topic the sentence begins again. */
+function behindColon(clause: Clause, text: ChineseText): Head | null {
+	const colon = clause.words.indexOf(':');
+	if (colon < 1 || colon > 16 || colon > clause.words.length - 4) return null;
+	if (isOnlyDay(clause.words.slice(0, colon))) return null;
+	const rest = clauseIn(text.masked, { start: clause.start + colon + 1, end: clause.end }, clause.days);
+	if (DONE_WORDS.test(rest.words) || OPINION_WORDS.test(rest.words)) return null;
+	return subjectHead(rest, text, false);
+}
+
+/** 「有参加交流的部员在5月10日前…」: a whole phrase as the subject, known by its last word. */
+function relativeSubject(masked: string, at: number, end: number): OwnerPhrase | null {
+	const found = RELATIVE_SUBJECT.exec(masked.slice(at, Math.min(end, at + 44)));
+	return found && wholeOwner(at, found[0].length, 'group');
+}
+
+function leadingDays(words: string, from: number): number {
+	let at = from;
+	while (at < words.length && (words[at] === DAY || words[at] === ' ' || (at > from && words[at] === '前')))
+		at++;
+	return at;
+}
+
+/** 「干部在会议结束后，留下来讨论…」: who and when, parted from the work by a comma; null for other clauses. */
+export function ownerWithDay(clause: Clause, { masked, names }: ChineseText): OwnerPhrase | null {
+	if (clause.days.length === 0 || clause.words.length > 60) return null;
+	const owner = readChineseOwners(masked, clause.start + clause.lead, names, 'shape');
+	if (!owner || owner.end > clause.end) return null;
+	return isOnlyDay(clause.words.slice(owner.end - clause.start)) ? owner : null;
+}
+
+/** The work of somebody named in the clause before, together with the day. */
+export function waitingHead(clause: Clause, owner: OwnerPhrase, start: number): Head | null {
+	const words = clause.words.trimStart();
+	if (DONE_WORDS.test(words) || EXHORTATION.test(words) || NOT_A_TASK.test(words)) return null;
+	if (!hasVerb(words, 0, Math.min(16, words.length))) return null;
+	const cuts = [{ start: owner.start, end: owner.end }];
+	return { form: 'day', owner, start, cuts, confidence: 0.66, rule: 'EX5f' };
+}
+
+/** Work and nobody named: with a limit [EX5i], after the meeting [EX5m], ordered by a resolution [EX5l], of the department that reports [EX5j]. */
+function openHead(clause: Clause, text: ChineseText): Head | null {
+	const { words, hasLimit, hasVerb: works } = clause;
+	if (isMeeting(words) || EXHORTATION.test(words) || NOT_OPEN_WORK.test(words)) return null;
+	const base = { owner: null, start: clause.start, cuts: [] };
+	const recurs = clause.days.some((day) => day.kind === 'recurring');
+	if ((hasLimit || recurs) && works) return { ...base, form: 'open', confidence: 0.72, rule: 'EX5i' };
+	if (isAfterMeeting(clause, text)) return { ...base, form: 'open', confidence: 0.58, rule: 'EX5m' };
+	if (text.place.kind === 'decision' && isDirective(clause)) {
+		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
+	}
+	if (text.place.speaker && works && speaksOfOwnWork(words)) {
+		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
+	}
+	return null;
+}
+
+const NOT_OPEN_WORK =
+	/^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+
+/** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
+function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {
+	const after = days.find(
+		(day) => day.sense === 'vague' && /会后|会议结束后/.test(folded.slice(day.start, day.end))
+	);
+	return after !== undefined && THEN_WORK.test(folded.slice(after.end, Math.min(end, after.end + 12)));
+}
+
+const THEN_WORK = new RegExp(`^\\s?(?:再|继续|尽快|统一|单独|线下)?(?:做|进行|补|${WORK_VERBS})`);
+
+/** A resolution that begins with outward work orders it: 「洽谈三家厂商后提报」; one that agrees or sets something does not. */
+function isDirective({ words, lead }: Clause): boolean {
+	return DIRECTIVE.test(words.slice(lead)) && !AGREES.test(words);
+}
+
+const AGREES = /同意|通过|照案|不予|无需|不再|暂不|暂缓|维持/;
+const DIRECTIVE = new RegExp(
+	`^(?:[${DAY}\\s]|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以)`
+);
+
+/** 「下周会公布名单」 in a department's report is a promise of that department. */
+function speaksOfOwnWork(words: string): boolean {
+	const colon = words.indexOf(':');
+	const said = colon < 0 ? words : words.slice(0, colon);
+	return SPEAKER_WILL.test(said) && !SPEAKER_NOT.test(said);
+}
+
+const SPEAKER_WILL = new RegExp(
+	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|${WORK_VERBS})`
+);
+const SPEAKER_NOT =
+	/可能会|不会|才会|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;
