@@ -312,6 +312,12 @@ function wholePeriod(found: RegExpExecArray, meeting: Day): DayCore | null {
 function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext): DayCore | null {
 	const [, lead, first, second, unit, tail] = found;
 	if (!lead && !tail) return null;
+	if (
+		/\b(?:put|spend|spent|takes?|took|lasts?)\s$/.test(
+			found.input.slice(Math.max(0, found.index - 7), found.index)
+		)
+	)
+		return null;
 	if (lead === 'over') return null;
 	const count = second ? Number(second) : countOf(first!);
 	const kind = lead === 'within' || lead === 'in' ? 'within' : 'on';
@@ -326,7 +332,7 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 }
 
 const LEAD = sticky(
-	'(?:(?:is |are )?due(?: date)?(?: by| on|:)?|(?:no later than|not later than|by|before|prior to|until|till|on|around|about|for|at|from|starting|deadline:?|eta:?|target(?: date)?:?|~))\\s{0,2}(?:(?:the )?(?:e\\.?o\\.?d|c\\.?o\\.?b|end of (?:the )?(?:business )?day|close of business|end)(?: of| on|,)?\\s)?'
+	'(?:(?:is |are )?due(?: date)?(?: by| on|:)?|(?:no later than|not later than|by|before|prior to|until|till|on|around|about|for|at|from|past|after|since|starting|deadline:?|eta:?|target(?: date)?:?|~))\\s{0,2}(?:(?:the )?(?:e\\.?o\\.?d|c\\.?o\\.?b|end of (?:the )?(?:business )?day|close of business|end)(?: of| on|,)?\\s)?'
 );
 const DAY_END = sticky(
 	'(?:e\\.?o\\.?d|c\\.?o\\.?b|end of (?:the )?(?:business )?day|close of business)(?: of| on|,)?\\s'
@@ -356,7 +362,7 @@ export function readEnglishFrame(
 		end: clock?.end ?? core.end,
 		day: beginning ? core.first! : core.day,
 		time: clock?.time ?? core.time ?? null,
-		kind: core.kind ?? (/from|starting/.test(lead) ? 'from' : limit ? 'by' : 'on'),
+		kind: core.kind ?? (/from|starting|past|after|since/.test(lead) ? 'from' : limit ? 'by' : 'on'),
 		recurrence: core.recurrence ?? null,
 		sense: core.sense,
 		limit

@@ -23,9 +23,10 @@ export type EnglishText = {
 export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 	const { masked } = text;
 	const promises: Promised[] = [];
-	let subject: EnglishOwner | null = speakerOf(text);
+	const speaker = speakerOf(text);
+	let subject: EnglishOwner | null = speaker;
 	for (const sentence of sentencesOf(masked, text.start, text.end)) {
-		const own = subjectOf(masked, sentence, text);
+		const own = subjectOf(masked, sentence, text, speaker);
 		const found = readSentence(masked, sentence, text, own ?? subject);
 		const last = promises.at(-1);
 		if (found && last && found.rules[0] === 'EX6e' && sameOwners(found, last)) {
@@ -81,9 +82,16 @@ function speakerOf(text: EnglishText): EnglishOwner | null {
 	return /^\s?:/.test(text.folded.slice(owner.end, owner.end + 2)) ? owner : null;
 }
 
-function subjectOf(masked: string, sentence: Range, text: EnglishText): EnglishOwner | null {
+/** Who a sentence speaks of. Where somebody speaks, only names that are known take the word from him. */
+function subjectOf(
+	masked: string,
+	sentence: Range,
+	text: EnglishText,
+	speaker: EnglishOwner | null
+): EnglishOwner | null {
 	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
 	if (!owner || owner.form === 'shape' || owner.form === 'group') return null;
+	if (speaker && owner.form === 'name') return null;
 	return /^[\s:]/.test(masked.slice(owner.end, owner.end + 1)) ? owner : null;
 }
 
@@ -98,6 +106,8 @@ const TO = new RegExp(
 );
 const VOLUNTEERS =
 	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:has|have) (?:an |the )?(?:action|ai)\b|signed up|is on it|on point)/y;
+/** "pms, please …", "Ana can you …". */
+const ASKED = /,?\s(?:please|pls|kindly|(?:can|could) you(?: please)?)\s/y;
 const DOER = new RegExp(
 	`(?:re-?)?(?:${BASE_VERBS}|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z-])`,
 	'y'
@@ -160,6 +170,10 @@ function subjectPromise(masked: string, sentence: Range, text: EnglishText): Pro
 				continue;
 			if (owner.form === 'group' && !/^(?:\s|.*[:,]\s)?$/.test(lead)) continue;
 			return make(text, sentence, at, owner, owner.end + to.length, (sure ? 0.84 : 0.74) - shape, 'EX6b');
+		}
+		const asked = at_(ASKED, masked, owner.end);
+		if (asked && at_(DOER, masked, owner.end + asked.length)) {
+			return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - shape, 'EX6g');
 		}
 		const volunteers = at_(VOLUNTEERS, masked, owner.end);
 		if (volunteers) return make(text, sentence, at, owner, owner.end, (sure ? 0.8 : 0.72) - shape, 'EX6c');
@@ -291,7 +305,7 @@ function make(
 	rule: string,
 	cut: Range = { start, end: contentFrom }
 ): Promised {
-	const inside = daysWithin(text.days, sentence);
+	const inside = daysWithin(text.days, sentence).filter((day) => day.kind !== 'from');
 	const due =
 		inside.find((day) => day.limit && day.day) ?? inside.find((day) => day.day) ?? inside[0] ?? null;
 	return {

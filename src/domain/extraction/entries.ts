@@ -3,7 +3,7 @@ import { readEnglishOwners } from './en-owner.ts';
 import { isImperative } from './en-promises.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
-import { trailingOwner } from './entry-owner.ts';
+import { leadingOwner, trailingOwner } from './entry-owner.ts';
 import { findFields } from './fields.ts';
 import { fold } from './fold.ts';
 import { deadlineIn, proseNotes, SINGULAR } from './labels.ts';
@@ -13,7 +13,7 @@ import { readMarked } from './marked-item.ts';
 import { markerAt, NOTHING } from './marker.ts';
 import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
-import { readOwnerList } from './owner-list.ts';
+import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { bareTitle, classifyTitle } from './titles.ts';
@@ -155,8 +155,26 @@ export function readMidMarker(line: Line, state: SectionState): Step | null {
 	}
 	const from = tagged ? statement.body : marker.end;
 	const whole = tagged ? line : { ...line, statement: { ...statement, start: at } };
-	const draft = marked(whole, state, from, { base: 0.88, rule: 'EX1b', kind: 'plain', marker });
+	const named = tagged ? behindTag(line, state, marker) : null;
+	const draft = marked(whole, state, from, {
+		base: 0.88,
+		rule: 'EX1b',
+		kind: 'plain',
+		marker: named ?? marker
+	});
 	return drafted(line, entered(line, state, null, { isItem: true }), draft);
+}
+
+/** `Reply to Eve -> #todo ana`: who is named right behind the tag. */
+function behindTag(line: Line, state: SectionState, marker: Marker): Marker | null {
+	const { block, folded, statement } = line;
+	if (marker.owner) return null;
+	const names = namesFor(line, state);
+	const body = { start: marker.end, end: statement.end };
+	const whole = readNamesOnly(block, folded, body, names, false);
+	const owners = whole ?? leadingOwner({ block, folded, days: line.days(), names }, body)?.owners;
+	const first = owners?.[0];
+	return first ? { ...marker, owner: { start: first.span.start, end: owners.at(-1)!.span.end } } : null;
 }
 
 const TAG =

@@ -112,13 +112,7 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
 	const names = namesFor(line, state);
 	if (!inAction && isChineseOwner(bare, names)?.form !== 'department') return null;
-	const owners = readNamesOnly(
-		line.block,
-		line.folded,
-		{ start: at, end: at + bare.length },
-		names,
-		!inAction
-	);
+	const owners = readNamesOnly(line.block, line.folded, { start: at, end: at + bare.length }, names, true);
 	return owners && owners.length > 0 ? open(line, state, inAction ? null : 'department', owners) : null;
 }
 

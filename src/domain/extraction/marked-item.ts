@@ -179,8 +179,10 @@ function dueIn(
 				(day) => day.start >= field.start && day.end <= field.end + 1 && day.end > field.value
 			) ?? null
 		);
-	if (promise?.due?.day) return promise.due;
-	const inside = input.days.filter((day) => day.start >= body.start && day.end <= input.range.end);
+	if (promise?.due?.day && promise.due.kind !== 'from') return promise.due;
+	const inside = input.days.filter(
+		(day) => day.start >= body.start && day.end <= input.range.end && day.kind !== 'from'
+	);
 	return (
 		inside.find((day) => day.limit && day.day) ??
 		inside.find((day) => day.day && day.sense === 'exact') ??

@@ -49,14 +49,7 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	[
 		'named',
 		new RegExp(
-			`${EMPHASIS}(?:ai|ap|action(?: item)?|todo)${EMPHASIS}\\s?(?=@[a-z0-9]|[a-z][a-z.'-]{1,20}(?:\\s[a-z][a-z.'-]{1,20})?\\s?(?:to\\s|will\\s|:|-\\s))`,
-			'y'
-		)
-	],
-	[
-		'named',
-		new RegExp(
-			`${EMPHASIS}(?:ai|ap|action(?: item)?|todo)${EMPHASIS}\\s?(?=@[a-z0-9]|[a-z][a-z.'-]{1,20}(?:\\s[a-z][a-z.'-]{1,20})?\\s?(?:to\\s|will\\s|:|-\\s))`,
+			`${EMPHASIS}(?:ai|ap|action(?: item)?|todo)(?:[*_~]{1,4}\\s?|\\s+|(?=@))(?=@[a-z0-9]|[a-z][a-z.'-]{1,20}(?:\\s[a-z][a-z.'-]{1,20})?\\s?(?:to\\s|will\\s|:|-\\s))`,
 			'y'
 		)
 	],

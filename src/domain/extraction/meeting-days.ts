@@ -53,11 +53,11 @@ function nextDay(blocks: readonly Block[], meetingDay: Day): Day | null {
 	let under = 0;
 	for (const block of blocks) {
 		for (const { folded, text } of linesOf(block)) {
-			const labelled =
-				NEXT_LABEL.test(folded.slice(0, 40)) &&
-				(block.place.kind === 'heading' ||
-					/[:]/.test(folded) ||
-					classifyTitle(bareTitle(folded)) === 'schedule');
+			const colon = folded.indexOf(':');
+			const title = colon < 0 || colon > 40 ? folded : folded.slice(0, colon);
+			const isTitle =
+				block.place.kind === 'heading' || colon >= 0 || classifyTitle(bareTitle(folded)) === 'schedule';
+			const labelled = isTitle && title.length <= 40 && NEXT_LABEL.test(title);
 			if (labelled) under = 4;
 			if (under <= 0) continue;
 			under -= 1;

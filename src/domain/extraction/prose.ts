@@ -104,7 +104,9 @@ function fromPromise(promise: Promised, input: ProseInput) {
 	const { text } = block;
 	const range = { start: promise.start, end: promise.end };
 	const owners =
-		promise.owners.length > 0 ? promise.owners.map((owner) => quote(block.id, text, owner)) : input.speaker;
+		promise.owners.length > 0
+			? promise.owners.map((owner) => quote(block.id, text, owner))
+			: speakerOf(promise, input);
 	const done = doneMark(folded, range);
 	return makeItem(
 		{
@@ -123,6 +125,11 @@ function fromPromise(promise: Promised, input: ProseInput) {
 		},
 		names
 	);
+}
+
+/** Whom the section speaks for promises for itself; what it asks or orders is for others. */
+function speakerOf({ rules }: Promised, { speaker }: ProseInput): readonly Quoted[] {
+	return rules[0] === 'EX5j' || rules[0] === 'EX5m' ? speaker : [];
 }
 
 function priorityOf({ block, folded, range }: ProseInput) {

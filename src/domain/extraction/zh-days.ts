@@ -144,7 +144,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		rule: 'EX30',
 		starts: ARABIC,
 		pattern: sticky(
-			`(?<![\\d/.:-])(?<![a-z])(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/%]|:\\d)(?![.-]\\d)(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`
+			`(?<![\\d/.-]|\\d:)(?<![a-z])(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/%]|:\\d|\\s?[ap]m)(?![.-]\\d)(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`
 		),
 		read: (found, { meetingDay }) => {
 			const end = endOf(found);
@@ -154,7 +154,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 				found[4] !== undefined ||
 				/^\s?(?:前|之前|以前|日|号|晚|截|下班)/.test(after) ||
 				(/[(,]\s?$/.test(before) && /^\s?[),]/.test(after)) ||
-				/(?:截至|截止|ddl|[在于到:])\s?$/.test(before) ||
+				/(?:截至|截止|ddl|[在于到])\s?$/.test(before) ||
 				(found.index === 0 && end === found.input.length);
 			if (found[2] !== '/' && !pinned) return null;
 			if (found[2] === '/' && !pinned && /(?:完成|达|占|约|的|第|\))\s?$/.test(before)) return null;
@@ -559,7 +559,7 @@ function frame(start: number, core: DayCore): DayMention {
 }
 
 function kindOf(edge: string | undefined, limit: boolean): DayMention['kind'] {
-	if (edge && /^(?:起|开始|以后|之后|后)$/.test(edge)) return 'from';
+	if (edge && /^(?:起|以后|之后|后)$/.test(edge)) return 'from';
 	return limit ? 'by' : 'on';
 }
 

@@ -65,6 +65,7 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 		const rest = masked.slice(owner.end, Math.min(clause.end, owner.end + 60));
 		if (NOT_WORK_BY.test(rest) || /已(?:经)?$/.test(words.slice(Math.max(0, at - 3), at))) continue;
 		const charged = CHARGED.test(rest);
+		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
 		if (!charged && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
 		return {
 			form: 'by',
@@ -83,6 +84,9 @@ const MOST_TRIED = 4;
 const NO_BY_BEFORE = /[理自缘经事案来]/;
 const NOT_WORK_BY =
 	/^\s?(?:主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|致词|发言|提出|发起|代表|出席|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
+/** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
+const PROCESS_ROLE =
+	/(?:提交|申请|审批|修改|使用|报告|处理|操作|填写|领取|借用|购买)(?:人|者)$|用户$|开发者$/;
 const CHARGED = new RegExp(`^(?:[\\s${DAY}]|来|统一|先|在会后|于会后|同步|另行)*${CHARGE}`);
 
 /** The words after 由: names by form, else whatever stands before 负责 or a day. */
@@ -358,14 +362,14 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 	const { words, hasLimit, hasVerb: works } = clause;
 	if (isMeeting(words) || EXHORTATION.test(words) || NOT_OPEN_WORK.test(words)) return null;
 	const base = { owner: null, start: clause.start, cuts: [] };
+	if (text.place.speaker && works && (hasLimit ? OWN_LIMIT.test(words) : speaksOfOwnWork(words))) {
+		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
+	}
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
 	if ((hasLimit || recurs) && works) return { ...base, form: 'open', confidence: 0.72, rule: 'EX5i' };
 	if (isAfterMeeting(clause, text)) return { ...base, form: 'open', confidence: 0.58, rule: 'EX5m' };
 	if (text.place.kind === 'decision' && isDirective(clause)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
-	}
-	if (text.place.speaker && works && speaksOfOwnWork(words)) {
-		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	}
 	return null;
 }
@@ -400,6 +404,9 @@ function speaksOfOwnWork(words: string): boolean {
 	return SPEAKER_WILL.test(said) && !SPEAKER_NOT.test(said);
 }
 
+/** With a limit only words of intention tell one's own work from work that is asked of others. */
+const OWN_LIMIT =
+	/(?<![周例年月大开社学议协生员机宴晚聚])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外)|将|预计|拟|打算/;
 const SPEAKER_WILL = new RegExp(
 	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|${WORK_VERBS})`
 );

@@ -24,7 +24,10 @@ const HAN = '\\u3400-\\u9fff';
 
 /** Endings of departments and teams, with what may not follow for them to end a word. */
 const DEPARTMENT_END =
-	'(?:事业部|部门|部(?![分署件位落队首级])|项目组|工作组|小组|课题组|专班|组(?![织件成合建装长员])|团队|中心(?![化])|委员会|理事会|董事会|监事会|学生会|管委会|业委会|居委会|办公室|总公司|分公司|公司|集团|工厂|车间|事务所|科室|处室|秘书处|财务处|总务处|教务处|处(?![理于在置罚方长])|科(?![技学研目长普])|室(?![内外长友])|局(?![面部域限长])|学院|医院|院(?!长)|协会|学会|公会|工会|联盟|基金会|系学会|社(?![区会交群团长])|sig组?|wg|team|班(?![次级长])|支部|联席会|实验室|研究所|门店|分店|厂商|供应商|代理商|开发商|甲方|乙方|丙方|我方|对方|双方|各方|客户方|校方|厂方|资方|物业|职能|管委)';
+	'(?:事业部|部门|部(?![分署件位落队首级])|项目组|工作组|小组|课题组|专班|组(?![织件成合建装长员])|团队|中心(?!化)|办公室|公司|集团|工厂|车间|事务所|科室|处室|处(?![理于在置罚方长])|科(?![技学研目长普])|室(?![内外长友])|局(?![面部域限长])|学院|医院|院(?!长)|协会|学会|公会|工会|联盟|基金会|社(?![区会交群团长])|sig组?|wg|team|班(?![次级长])|支部|联席会|实验室|研究所|门店|分店|厂商|供应商|代理商|开发商|职能|管委)';
+/** Bodies that are named by their kind alone. */
+const BODY =
+	'(?:[\u3400-\u9fff]{0,6}?(?:委员会|理事会|董事会|监事会|学生会|管委会|业委会|居委会|家委会|系学会|秘书处|财务处|总务处|教务处|学务处|办公室|总公司|分公司)|(?:甲|乙|丙|我|对|双|各|客户|校|厂|资)方(?![面案式向法便])|物业|供应商|厂商)';
 const ROLE_END =
 	'(?:总经理|副总经理|副总|产品经理|项目经理|技术经理|经理|总监|主管|专员|负责人|跟踪人|跟进人|联系人|对接人|接口人|组长|副组长|部长|次长|会长|副会长|秘书长|副秘书长|秘书|总干事|干事|主委|副主委|主任委员|主任|副主任|委员|监委|财委|环委|机委|理事长|理事|监事|社长|副社长|队长|班长|院长|校长|处长|科长|所长|园长|店长|厂长|局长|站长|书记|助理|工程师|架构师|设计师|分析师|会计|出纳|讲师|导师|教授|老师|助教|律师|医生|护士长|同学|同事|师傅|主席|副主席|召集人|主持人|记录人|记录员|协调人|管理员|志工|志愿者|顾问|专家|代表|保安|警卫|管家|committer|maintainer|owner|pm|po|qa|hr|ued?|dba|sre)(?:们)?';
 /** Work areas that are called like the people in them: 「前端」, 「市场」. */
@@ -39,6 +42,7 @@ const DEPARTMENT = new RegExp(
 	`(?:[${HAN}a-z0-9&/·_-]|\\s(?=sig|wg|team)){1,14}?${DEPARTMENT_END}(?:的?(?:[${HAN}]{0,4}?${ROLE_END}))?`,
 	'y'
 );
+const BODY_HERE = new RegExp(`${BODY}(?:的?(?:[${HAN}]{0,4}?${ROLE_END}))?`, 'y');
 const SHORT_ROLE = new RegExp(`(?:[${HAN}a-z]{0,6}?)${ROLE_END}`, 'y');
 const AREA_HERE = new RegExp(`${AREA}(?=\\s?(?:$|[:\uE001、,/&和与]|${CHARGE}))`, 'y');
 const GROUP_HERE = new RegExp(GROUP, 'y');
@@ -117,7 +121,7 @@ function oneOwner(
 	if (masked) return { start: at, end: at + masked[0].length, form: 'person' };
 	const group = sticky(GROUP_HERE, folded, at);
 	if (group) return { start: at, end: at + group[0].length, form: 'group' };
-	const department = sticky(DEPARTMENT, folded, at);
+	const department = sticky(BODY_HERE, folded, at) ?? sticky(DEPARTMENT, folded, at);
 	if (department && !NO_DEPARTMENT.test(department[0])) {
 		const end = withPerson(folded, at + department[0].length, names);
 		return { start: at, end: end + tailLength(folded, end), form: 'department' };

@@ -137,7 +137,7 @@ function grow(promise: Growing, clause: Clause, text: ChineseText): Growing {
 function takeDays(promise: Growing, days: readonly DayMention[], text: ChineseText): void {
 	for (const day of days) {
 		const { due } = promise;
-		if (isAttribute(day, text.folded) || (due && day.sense === 'vague')) continue;
+		if (day.kind === 'from' || isAttribute(day, text.folded) || (due && day.sense === 'vague')) continue;
 		if (due && (due.limit || !day.limit) && due.sense !== 'vague') continue;
 		promise.due = day;
 		promise.cuts.push(day);
@@ -146,10 +146,12 @@ function takeDays(promise: Growing, days: readonly DayMention[], text: ChineseTe
 
 /** 「三季度促销方案」: the stretch of time belongs to the noun behind it. */
 function isAttribute(day: DayMention, folded: string): boolean {
-	if (day.sense !== 'period' || day.limit || !/[\u3400-\u9fff]/.test(folded[day.end] ?? '')) return false;
+	if (day.limit || !/[\u3400-\u9fff]/.test(folded[day.end] ?? '')) return false;
+	if (day.sense !== 'period') return EVENT.test(folded.slice(day.end, day.end + 6));
 	return !THEN_DOES.test(folded.slice(day.end, day.end + 8));
 }
 
+const EVENT = /^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)/;
 const THEN_DOES = new RegExp(`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|与|和|跟|前|起)`);
 const RESULT_VERB = /^(?:完成|提交|输出|形成|产出|交付|出具|给出|拿出|提供|发布|交|出)/;
 
