@@ -60,6 +60,8 @@ test('a card dragged by mouse is there at once, for the others too, and can be t
 	const ben = await stage.open('ben', '/board');
 	await live(ana);
 	await live(ben);
+	let sockets = 0;
+	ana.on('websocket', () => sockets++);
 
 	await drag(ana, cards.login, 'in_progress');
 	for (const page of [ana, ben])
@@ -82,6 +84,8 @@ test('a card dragged by mouse is there at once, for the others too, and can be t
 	await ana.reload();
 	await expect(cardsIn(ana, 'in_progress')).toHaveText(['Plan the training', 'Fix the login']);
 	expect(stage.complaints).toEqual([]);
+	// One line to the server for each time the page was opened.
+	expect(sockets).toBeLessThanOrEqual(1);
 });
 
 test('within a column a card takes the place it is dropped at', async ({ stage }) => {

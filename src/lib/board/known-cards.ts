@@ -1,3 +1,4 @@
+import { isOnBoard } from '#domain/board/card.ts';
 import type { BoardCard } from './board-card.ts';
 
 /** The cards as the server last told of them, by id. */
@@ -17,5 +18,15 @@ export function takeCards(known: KnownCards, cards: readonly BoardCard[]): Known
 		// Of two in one batch, too.
 		if ((after.get(card.id)?.version ?? -1) < card.version) after.set(card.id, card);
 	}
+	return after;
+}
+
+/**
+ * The same for a screen that only listens: cards that left the board are forgotten, so that it holds no more after
+ * weeks than after a minute. They come with news when they come back, and news comes in its order.
+ */
+export function followCards(known: KnownCards, cards: readonly BoardCard[]): KnownCards {
+	const after = new Map(takeCards(known, cards));
+	for (const card of cards) if (!isOnBoard(card)) after.delete(card.id);
 	return after;
 }

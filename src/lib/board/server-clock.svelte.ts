@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Instant } from '#domain/day.ts';
 
 /** The time by the server's clock: a screen on a wall may have a wrong one, and then every "late" would be wrong. */
@@ -12,7 +13,8 @@ export class ServerClock {
 
 	/** Lets it go on, in steps of so many milliseconds. Answers the function that stops it. */
 	start(step: number): () => void {
-		this.set(this.now);
+		// An effect that starts it must not start it anew with every tick.
+		this.set(untrack(() => this.now));
 		const timer = setInterval(() => (this.now = this.at(Date.now())), step);
 		return () => clearInterval(timer);
 	}

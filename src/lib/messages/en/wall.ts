@@ -1,7 +1,26 @@
 export const wall = {
 	title: 'Wall',
 	asOf: 'As of {{time}}',
-	stale: 'No contact since {{time}}. What you see may be out of date.',
+	stale: 'No contact since {{time}}. This may be out of date.',
 	overdue_one: '{{count}} overdue',
-	overdue_other: '{{count}} overdue'
+	overdue_other: '{{count}} overdue',
+	week_one: '{{count}} due this week',
+	week_other: '{{count}} due this week',
+	more_one: '+{{count}} more',
+	more_other: '+{{count}} more',
+	'page.columns': 'Board',
+	'page.overdue': 'Overdue',
+	'page.week': 'Due this week',
+	'page.departments': 'Departments',
+	department: 'Department',
+	noDepartment: 'No department',
+	overdueHead: 'Overdue',
+	pause: 'Stop turning pages',
+	goOn: 'Go on turning pages',
+	paused: 'Pages do not turn',
+	'withdrawn.title': 'This link no longer works',
+	'withdrawn.text':
+		'It was withdrawn, or it has a mistake. An administrator can make a new one under Settings.',
+	'broken.title': 'The board cannot be shown right now',
+	'broken.text': 'Nothing is lost. This screen tries again by itself.'
 } as const;
