@@ -44,15 +44,23 @@ export const caller: Caller = {
 	device: null
 };
 
+export type OfficeOptions = {
+	readonly empty?: boolean;
+	readonly after?: Storage;
+	readonly around?: (storage: Storage) => Storage;
+};
+
 /**
  * Opens the office at the hour the cast meets. Ids are the cast's, made long enough for commands to take them.
- * `empty`: nobody has set it up yet. `around` wraps the storage, to hold something back or let it fail.
+ * `empty`: nobody has set it up yet. `after`: the storage of an office that was closed, as after a restart. `around` wraps
+ * the storage, to hold something back or let it fail.
  */
 export async function openOffice({
 	empty = false,
+	after,
 	around = (storage) => storage
-}: { readonly empty?: boolean; readonly around?: (storage: Storage) => Storage } = {}): Promise<Office> {
-	const storage = around(createMemoryStorage());
+}: OfficeOptions = {}): Promise<Office> {
+	const storage = around(after ?? createMemoryStorage());
 	const opened = performance.now();
 	let passed = 0;
 	const elapsed = () => performance.now() - opened + passed;
@@ -69,7 +77,7 @@ export async function openOffice({
 
 	const departments = withLongIds(cast.departments, (one) => ({ headId: one.headId && longId(one.headId) }));
 	const people = withLongIds(cast.members, (one) => ({ departmentIds: one.departmentIds.map(longId) }));
-	if (!empty) {
+	if (!empty && !after) {
 		await storage.transaction(async (stores) => {
 			await stores.workspaces.insert(cast.workspace);
 			for (const department of Object.values(departments)) await stores.people.insertDepartment(department);

@@ -4,9 +4,11 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Meeting } from '#domain/meeting.ts';
-import type { Storage } from '#server/storage/storage.ts';
 import { minutesBody } from '#sync/minutes-doc.ts';
-import { openOffice, type Office } from './office.ts';
+import { openOffice, type Office, type OfficeOptions } from './office.ts';
+
+// Every y-websocket client listens for the end of the process.
+process.setMaxListeners(200);
 
 /** The office with its door open: real sockets on a port of its own. */
 export type SyncServer = {
@@ -31,9 +33,7 @@ export type Page = {
 	close(): void;
 };
 
-export async function openSyncServer(
-	options: { readonly around?: (storage: Storage) => Storage } = {}
-): Promise<SyncServer> {
+export async function openSyncServer(options: OfficeOptions = {}): Promise<SyncServer> {
 	const office = await openOffice(options);
 	const server = createServer((_request, response) => response.end());
 	server.on('upgrade', (request, stream, head) => {

@@ -1,0 +1,219 @@
+import type { WebSocket } from 'ws';
+import { describe, expect, it as test, vi } from 'vitest';
+import type { Meeting } from '#domain/meeting.ts';
+import { longId } from '#support/office.ts';
+import { makeMeeting, makeWorkspace } from '#support/cast.ts';
+import { openSyncServer, type SyncServer } from '#support/sync-server.ts';
+
+/** Who is let in to the minutes and the feed, and who is shown out again. */
+const soon = <Result>(check: () => Result | Promise<Result>) =>
+	vi.waitFor(check, { timeout: 20_000, interval: 20 });
+
+const it = test.extend<{ server: SyncServer; meeting: Meeting }>({
+	// eslint-disable-next-line no-empty-pattern -- Vitest reads the fixture's needs from this pattern.
+	server: async ({}, use) => {
+		const server = await openSyncServer();
+		await use(server);
+		expect(server.office.failures).toEqual([]);
+		await server.close();
+	},
+	meeting: async ({ server }, use) => use(await server.office.openMeeting())
+});
+
+describe.concurrent('a stranger', () => {
+	it('is turned away with a code that ends the matter', async ({ server, meeting }) => {
+		const { origin } = server;
+		for (const path of [`/sync/${meeting.documentId}`, '/live']) {
+			const attempts: Record<string, string>[] = [
+				{ origin },
+				{ origin, cookie: `minuteboard=${'a'.repeat(40)}` },
+				{ authorization: `Bearer ${'a'.repeat(32)}` }
+			];
+			for (const headers of attempts) {
+				expect(await closing(server.socket(path, headers))).toBe(4401);
+			}
+		}
+	});
+});
+
+describe.concurrent('a page of another site', () => {
+	it('does not even become a socket', async ({ server, meeting }) => {
+		const cookie = await server.office.signIn(server.office.people.ana);
+		for (const path of [`/sync/${meeting.documentId}`, '/live', '/live/wall/x.y']) {
+			for (const origin of [
+				'https://evil.example',
+				'null',
+				`${server.origin}.evil.example`,
+				server.origin.replace('http', 'https')
+			]) {
+				expect(await answer(server.socket(path, { origin, cookie }))).toBe(403);
+			}
+			expect(await answer(server.socket(path, { cookie }))).toBe(403);
+		}
+	});
+});
+
+describe.concurrent('a program', () => {
+	it('comes in by its token, without an Origin', async ({ server, meeting }) => {
+		const authorization = `Bearer ${await server.office.apiToken(server.office.people.ben)}`;
+		await opening(server.socket(`/sync/${meeting.documentId}`, { authorization }));
+		await opening(server.socket('/live', { authorization }));
+	});
+
+	it('does not come in by a token from another site’s page', async ({ server, meeting }) => {
+		const authorization = `Bearer ${await server.office.apiToken(server.office.people.ben)}`;
+		const socket = server.socket(`/sync/${meeting.documentId}`, {
+			authorization,
+			origin: 'https://evil.example'
+		});
+		expect(await answer(socket)).toBe(403);
+	});
+});
+
+describe.concurrent('a document', () => {
+	it('that is unknown, another’s or none at all is not found', async ({ server, meeting }) => {
+		const { office, origin } = server;
+		const other = makeWorkspace();
+		const theirs = makeMeeting({ id: longId('theirs'), workspaceId: other.id, documentId: 'theirdocument' });
+		await office.storage.transaction(async ({ workspaces, meetings, documents }) => {
+			await workspaces.insert(other);
+			await meetings.insert(theirs);
+			await documents.create({
+				documentId: theirs.documentId,
+				update: Uint8Array.of(0, 0),
+				authorId: null,
+				at: 1
+			});
+		});
+		const { cookie: guest } = await office.joinAsGuest(await office.openMeeting());
+		const ana = await office.signIn(office.people.ana);
+		const attempts = [
+			[ana, '/sync/nothing'],
+			[ana, `/sync/${theirs.documentId}`],
+			[ana, '/sync/'],
+			[ana, `/sync/${meeting.documentId}/more`],
+			[ana, '/live/elsewhere'],
+			[guest, `/sync/${meeting.documentId}`]
+		] as const;
+		for (const [cookie, path] of attempts) {
+			expect([path, await closing(server.socket(path, { origin, cookie }))]).toEqual([path, 4404]);
+		}
+	});
+
+	it('of a guest’s meeting opens', async ({ server, meeting }) => {
+		const { cookie } = await server.office.joinAsGuest(meeting);
+		const page = server.open(meeting, cookie);
+		await soon(() => expect(page.provider.synced).toBe(true));
+	});
+});
+
+describe.concurrent('an open page', () => {
+	it('is shown out for good when its session ends', async ({ server, meeting }) => {
+		const { office } = server;
+		const { ben } = office.people;
+		const [page, live] = await openBoth(server, meeting, await office.signIn(ben));
+		const closed = closing(live);
+		const [session] = await office.app.sessions.ofMember(ben.id);
+		await office.app.sessions.end(ben.id, session!.idHash);
+		await soon(() => expect(page.closed).toEqual([4503, 4401]));
+		expect(await closed).toBe(4503);
+		expect(page.provider.shouldConnect).toBe(false);
+	});
+
+	it('of somebody else, or by another session, stays', async ({ server, meeting }) => {
+		const { office } = server;
+		const { ana, ben } = office.people;
+		const [first] = await openBoth(server, meeting, await office.signIn(ben));
+		const [session] = await office.app.sessions.ofMember(ben.id);
+		const [second] = await openBoth(server, meeting, await office.signIn(ben));
+		const [other] = await openBoth(server, meeting, await office.signIn(ana));
+		await office.app.sessions.end(ben.id, session!.idHash);
+		await soon(() => expect(first.closed).toEqual([4503, 4401]));
+		expect([second.closed, other.closed]).toEqual([[], []]);
+	});
+
+	it('is shown out when its member is removed', async ({ server, meeting }) => {
+		const { office } = server;
+		const { ana, ben } = office.people;
+		const [page] = await openBoth(server, meeting, await office.signIn(ben));
+		const program = server.socket('/live', { authorization: `Bearer ${await office.apiToken(ben)}` });
+		await opening(program);
+		const closed = closing(program);
+		await office.app.people.removeMember(office.as(ana), ben.id);
+		await soon(() => expect(page.closed).toEqual([4503, 4401]));
+		expect(await closed).toBe(4503);
+	});
+
+	it('comes back through the door when its rights changed', async ({ server, meeting }) => {
+		const { office } = server;
+		const { ana, ben } = office.people;
+		const [page] = await openBoth(server, meeting, await office.signIn(ben));
+		await office.app.people.changeMember(office.as(ana), ben.id, { role: 'administrator' });
+		await soon(() => expect(page.closed).toEqual([4503]));
+		await soon(() => expect(page.provider.synced).toBe(true));
+	});
+
+	it('is told to come back soon when the server stops', async ({ server, meeting }) => {
+		const [page, live] = await openBoth(
+			server,
+			meeting,
+			await server.office.signIn(server.office.people.ana)
+		);
+		const closed = closing(live);
+		server.office.app.door.close();
+		expect(await closed).toBe(1012);
+		await soon(() => expect(page.closed[0]).toBe(1012));
+		expect(page.provider.shouldConnect).toBe(true);
+	});
+});
+
+describe.concurrent('a big screen', () => {
+	it('opens by its link alone, and closes when the link is withdrawn', async ({ server }) => {
+		const { app, as, people } = server.office;
+		const wall = await app.walls.make(as(people.ana), { name: '三楼大屏' });
+		const { origin } = server;
+		const screen = server.socket(`/live/wall/${wall.token}`, { origin });
+		await opening(screen);
+		const closed = closing(screen);
+		await app.walls.revoke(as(people.ana), wall.id);
+		expect(await closed).toBe(4503);
+		expect(await closing(server.socket(`/live/wall/${wall.token}`, { origin }))).toBe(4404);
+		expect(await closing(server.socket(`/live/wall/${wall.id}.${'a'.repeat(43)}`, { origin }))).toBe(4404);
+	});
+
+	it('does not open minutes', async ({ server, meeting }) => {
+		const { app, as, people } = server.office;
+		const { token } = await app.walls.make(as(people.ana), { name: '三楼大屏' });
+		const socket = server.socket(`/sync/${meeting.documentId}?wall=${token}`, { origin: server.origin });
+		expect(await closing(socket)).toBe(4401);
+	});
+});
+
+async function openBoth(server: SyncServer, meeting: Meeting, cookie: string) {
+	const page = server.open(meeting, cookie);
+	const live = server.socket('/live', { origin: server.origin, cookie });
+	await opening(live);
+	await soon(() => expect(page.provider.synced).toBe(true));
+	return [page, live] as const;
+}
+
+/** Until it is heard of: the server has let it in. */
+function opening(socket: WebSocket): Promise<void> {
+	return new Promise((resolve, reject) => {
+		socket.once('message', () => resolve());
+		socket.once('close', (code) => reject(new Error(`closed with ${code}`)));
+	});
+}
+
+/** The code it is closed with. */
+function closing(socket: WebSocket): Promise<number> {
+	return new Promise((resolve) => socket.once('close', resolve));
+}
+
+/** The HTTP status that it gets instead of becoming a socket. */
+function answer(socket: WebSocket): Promise<number | undefined> {
+	return new Promise((resolve, reject) => {
+		socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode));
+		socket.once('open', () => reject(new Error('it was let in')));
+	});
+}

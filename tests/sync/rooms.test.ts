@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import { createMemoryStorage } from '#server/storage/memory/memory-storage.ts';
+import type { DocumentLog, Storage } from '#server/storage/storage.ts';
+import type { Peer, Room } from '#server/sync/room.ts';
+import { createRooms, type Rooms } from '#server/sync/rooms.ts';
+
+const halfMinute = 30_000;
+const peer: Peer = { memberId: 'ana', send: () => {} };
+
+let storage: Storage;
+let log: DocumentLog;
+let rooms: Rooms;
+let loads: number;
+beforeEach(async () => {
+	storage = createMemoryStorage();
+	loads = 0;
+	log = {
+		...storage.documents,
+		load: (documentId) => {
+			loads += 1;
+			return storage.documents.load(documentId);
+		}
+	};
+	rooms = createRooms({ log, now: () => 0 });
+	await storage.transaction(({ documents }) =>
+		documents.create({ documentId: 'weekly', update: updateWith('skeleton'), authorId: null, at: 0 })
+	);
+});
+afterEach(async () => {
+	vi.useRealTimers();
+	await rooms.close();
+});
+
+describe('a room', () => {
+	it('is loaded once for all who ask at once', async () => {
+		const opened = await Promise.all([1, 2, 3].map(() => rooms.open('weekly')));
+		expect(new Set(opened).size).toBe(1);
+		expect(loads).toBe(1);
+		expect(textOf(opened[0]!)).toBe('skeleton');
+	});
+
+	it('of no document is none, and is looked for again', async () => {
+		expect(await rooms.open('unknown')).toBeNull();
+		await storage.transaction(({ documents }) =>
+			documents.create({ documentId: 'unknown', update: updateWith('late'), authorId: null, at: 0 })
+		);
+		expect(textOf(await rooms.open('unknown'))).toBe('late');
+	});
+
+	it('that could not be loaded is tried again', async () => {
+		const load = vi.spyOn(log, 'load').mockRejectedValueOnce(new Error('the disk is busy'));
+		await expect(rooms.open('weekly')).rejects.toThrow('busy');
+		expect(textOf(await rooms.open('weekly'))).toBe('skeleton');
+		expect(load).toHaveBeenCalledTimes(2);
+	});
+
+	it('is kept for half a minute after the last has left', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		const room = await leave('weekly');
+		await vi.advanceTimersByTimeAsync(halfMinute - 1);
+		expect(await rooms.open('weekly')).toBe(room);
+		await vi.advanceTimersByTimeAsync(1);
+		const again = await rooms.open('weekly');
+		expect(again).not.toBe(room);
+		expect(textOf(again)).toBe('skeleton');
+	});
+
+	it('stays when somebody comes back in time', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		const room = await leave('weekly');
+		room.join(peer);
+		await vi.advanceTimersByTimeAsync(halfMinute);
+		expect(await rooms.open('weekly')).toBe(room);
+		room.leave(peer);
+		rooms.release(room);
+		await vi.advanceTimersByTimeAsync(halfMinute);
+		expect(await rooms.open('weekly')).not.toBe(room);
+	});
+
+	it('is not let go while something is being stored', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		let open = () => {};
+		const gate = new Promise<void>((resolve) => (open = resolve));
+		const append = log.append.bind(log);
+		vi.spyOn(log, 'append').mockImplementation(async (update) => {
+			await gate;
+			return append(update);
+		});
+		const room = (await rooms.open('weekly'))!;
+		room.join(peer);
+		const writing = room.write(updateWith('last words'), peer);
+		room.leave(peer);
+		rooms.release(room);
+		await vi.advanceTimersByTimeAsync(halfMinute + 5_000);
+		expect(await rooms.open('weekly')).toBe(room);
+		open();
+		await writing;
+		await vi.advanceTimersByTimeAsync(2_000);
+		const again = await rooms.open('weekly');
+		expect(again).not.toBe(room);
+		expect(textOf(again)).toContain('last words');
+	});
+
+	it('leaves a snapshot, from which it is loaded again', async () => {
+		const room = (await rooms.open('weekly'))!;
+		room.join(peer);
+		await room.write(updateWith('more'), peer);
+		room.leave(peer);
+		await rooms.close();
+		const stored = (await storage.documents.load('weekly'))!;
+		expect(stored.updates).toEqual([]);
+		expect(stored.snapshot).not.toBeNull();
+		const again = createRooms({ log, now: () => 0 });
+		expect(textOf(await again.open('weekly'))).toBe(textOf(room));
+		await again.close();
+	});
+
+	it('that cannot leave a snapshot loses nothing', async () => {
+		vi.spyOn(log, 'saveSnapshot').mockRejectedValue(new Error('the disk is full'));
+		const room = (await rooms.open('weekly'))!;
+		await room.write(updateWith('more'), peer);
+		await rooms.close();
+		const again = createRooms({ log, now: () => 0 });
+		expect(textOf(await again.open('weekly'))).toContain('more');
+		await again.close();
+	});
+});
+
+describe('an update', () => {
+	it('that is none is refused, and nothing is stored', async () => {
+		const room = (await rooms.open('weekly'))!;
+		await expect(room.write(Uint8Array.of(1, 2, 3), peer)).rejects.toThrow('not a Yjs update');
+		expect((await storage.documents.load('weekly'))!.updates).toHaveLength(1);
+	});
+
+	it('that says nothing is not stored', async () => {
+		const room = (await rooms.open('weekly'))!;
+		await room.write(Y.encodeStateAsUpdate(new Y.Doc()), peer);
+		expect((await storage.documents.load('weekly'))!.updates).toHaveLength(1);
+	});
+
+	it('goes to everybody but its author, several of one turn in one frame', async () => {
+		const frames: Record<string, number> = { author: 0, other: 0 };
+		const author: Peer = { memberId: 'ana', send: () => (frames['author']! += 1) };
+		const other: Peer = { memberId: 'ben', send: () => (frames['other']! += 1) };
+		const room = (await rooms.open('weekly'))!;
+		room.join(author);
+		room.join(other);
+		frames['author'] = frames['other'] = 0;
+		await Promise.all(['a', 'b', 'c'].map((text) => room.write(updateWith(text), author)));
+		await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+		expect(frames).toEqual({ author: 0, other: 1 });
+		await Promise.all([room.write(updateWith('d'), author), room.write(updateWith('e'), other)]);
+		await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+		expect(frames).toEqual({ author: 1, other: 2 });
+	});
+});
+
+async function leave(documentId: string): Promise<Room> {
+	const room = (await rooms.open(documentId))!;
+	room.join(peer);
+	room.leave(peer);
+	rooms.release(room);
+	return room;
+}
+
+function updateWith(text: string): Uint8Array {
+	const doc = new Y.Doc();
+	doc.getText('body').insert(0, text);
+	return Y.encodeStateAsUpdate(doc);
+}
+
+function textOf(room: Room | null): string {
+	return room!.doc.getText('body').toString();
+}
