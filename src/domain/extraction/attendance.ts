@@ -11,7 +11,7 @@ export function rolesLine(folded: string): boolean {
 
 const SPLIT = /[,、;，；|/]|\s{2,}|\band\b|\s-\s/;
 const TITLES =
-	/(?:副?会长|副?秘书长|副?理事长|副?主席|副?主任|副?部长|次长|部员|委员|秘书|干事|经理|总监|老师|教授|同学|组长|队长|顾问)/;
+	/(?:副?会长|副?秘书长|副?理事长|副?主席|副?主任|副?部长|次长|部员|委员|秘书|干事|经理|总监|主委|副主委|财委|监委|环委|总干事|主席|老师|教授|同学|组长|队长|顾问)/;
 
 /** The names of one line of an attendance list, folded; whole names and the short forms people go by. */
 export function namesInAttendance(folded: string): string[] {
@@ -53,6 +53,7 @@ function wordNames(words: string): string[] {
 function chineseNames(words: string): string[] {
 	const title = TITLES.exec(words);
 	if (!title) return words.length <= 4 ? [words] : [];
+	if (words.length <= 4 && words.endsWith(title[0])) return [words];
 	const before = words.slice(0, title.index);
 	const after = words.slice(title.index + title[0].length);
 	if (after.length > 0 && before.length > 0)

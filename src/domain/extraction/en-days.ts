@@ -331,8 +331,11 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 	return { end, day: addMonths(meetingDay, count), sense: 'exact', kind };
 }
 
-const LEAD = sticky(
-	'(?:(?:is |are )?due(?: date)?(?: by| on|:)?|(?:no later than|not later than|by|before|prior to|until|till|on|around|about|for|at|from|past|after|since|starting|deadline:?|eta:?|target(?: date)?:?|~))\\s{0,2}(?:(?:the )?(?:e\\.?o\\.?d|c\\.?o\\.?b|end of (?:the )?(?:business )?day|close of business|end)(?: of| on|,)?\\s)?'
+const LEAD_WORDS =
+	'(?:(?:is |are )?due(?: date)?(?: by| on|:)?|(?:no later than|not later than|by|before|prior to|until|till|on|around|about|for|at|from|past|after|since|starting|deadline:?|eta:?|target(?: date)?:?|~))\\s{0,2}';
+const LEAD = sticky(LEAD_WORDS);
+const LEAD_TO_END = sticky(
+	`${LEAD_WORDS}(?:(?:the )?(?:e\\.?o\\.?d|c\\.?o\\.?b|end of (?:the )?(?:business )?day|close of business|end)(?: of| on|,)?\\s)`
 );
 const DAY_END = sticky(
 	'(?:e\\.?o\\.?d|c\\.?o\\.?b|end of (?:the )?(?:business )?day|close of business)(?: of| on|,)?\\s'
@@ -370,12 +373,13 @@ export function readEnglishFrame(
 }
 
 function startWithLead(folded: string, at: number, free: number): number {
+	const article = folded.slice(at - 4, at) === 'the ' && at - 4 >= free ? at - 4 : at;
 	for (let start = Math.max(free, at - 30); start < at; start++) {
 		if (start > 0 && /[a-z0-9]/.test(folded[start - 1]!)) continue;
-		for (const pattern of [LEAD, DAY_END]) {
+		for (const pattern of [LEAD, LEAD_TO_END, DAY_END]) {
 			pattern.lastIndex = start;
 			const found = pattern.exec(folded);
-			if (found && endOf(found) === at) return start;
+			if (found && (endOf(found) === at || endOf(found) === article)) return start;
 		}
 	}
 	return at;

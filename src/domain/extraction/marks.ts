@@ -6,23 +6,31 @@ const DONE_END =
 	/[\s\-(,;.。:|]*(?:\[|\()?\s?(?:(?:已|均已|现已|都已)(?:经)?(?:完成|解决|闭环|关闭|处理|修复|提交|落实|上线|结束|办结|搞定|结案|验收)|完成(?!\S)|done|closed|completed|finished|resolved|fixed|ok|√|✓|✔️?|☑️?|✅)\s?(?:\]|\))?[\s.。;!]*$/;
 const DONE_START =
 	/^[\s*_~]*(?:[√✓✔☑✅]️?|(?:\[|\()\s?(?:done|closed|completed|已完成|已关闭|已解决|已闭环|完成|x)\s?(?:\]|\))|done\s?(?:[:!-]|$)|已(?:经)?(?=完成|与|和|向|在|由|将|把|对|提交|解决|确认|发|修|处理|更新|闭环|关闭|通知|联系|上线|安排|开))/;
+/** `…: done, waiting for their reply`. */
+const DONE_INSIDE = /\s?(?:[:]|\s-{1,3})\s{0,2}(?:done|completed|finished|已完成|已办结|已闭环)(?=[,.;(])/;
 const OPEN_END =
 	/(?:未|待|没|尚|不)(?:\S{0,2})(?:完成|解决|闭环|关闭|处理|提交|确认)\s?[)\]]?[\s.。;]*$|(?:not|un|never|isn't|to be)\s?(?:yet )?(?:done|closed|completed|finished|resolved|fixed)[\s.)]*$/;
 
+/** How far from the end of an entry its mark can begin. */
+const TAIL = 60;
+
 /** The words that mark a range of folded text as done; null when it is open. */
 export function doneMark(folded: string, { start, end }: Range): Range | null {
-	const tail = folded.slice(Math.max(start, end - 40), end);
+	const tail = folded.slice(Math.max(start, end - TAIL), end);
 	if (!OPEN_END.test(tail)) {
 		const found = DONE_END.exec(tail);
 		if (
 			found &&
 			(found[0].length < tail.length || end - start <= 40) &&
-			found.index + Math.max(start, end - 40) > start
+			found.index + Math.max(start, end - TAIL) > start
 		) {
-			const from = Math.max(start, end - 40) + found.index;
+			const from = Math.max(start, end - TAIL) + found.index;
 			if (/^[\s\-(,;.。:|[√✓✔☑✅]/.test(found[0]) || /已|均已/.test(found[0])) return { start: from, end };
 		}
 	}
+	const inside = DONE_INSIDE.exec(tail);
+	if (inside && !OPEN_END.test(tail.slice(0, inside.index + inside[0].length)))
+		return { start: Math.max(start, end - TAIL) + inside.index, end };
 	const head = DONE_START.exec(folded.slice(start, Math.min(end, start + 40)));
 	return head ? { start, end: start + head[0].length } : null;
 }

@@ -13,7 +13,8 @@ export type NameIndex = {
 	at(folded: string, offset: number): FoundName | null;
 	/** Everybody in the directory who bears exactly this name. */
 	bearers(folded: string): readonly NamedOne[];
-	readonly isEmpty: boolean;
+	/** True for the first letters of a name of several words, in small letters: `jc`. */
+	hasInitials(letters: string): boolean;
 };
 
 /** Names the minutes list themselves (folded), in the order they were read. `key` tells two rosters apart. */
@@ -66,6 +67,7 @@ function buildIndex(directory: Directory, roster: Roster): NameIndex {
 		}
 	}
 	for (const name of roster.names) add(name, null);
+	const initials = new Set([...bearers.keys()].map(initialsOf).filter((letters) => letters.length >= 2));
 	const byFirst = new Map<number, string[]>();
 	for (const name of bearers.keys()) {
 		if (name.length < 2) continue;
@@ -73,7 +75,7 @@ function buildIndex(directory: Directory, roster: Roster): NameIndex {
 	}
 	for (const names of byFirst.values()) names.sort((a, b) => b.length - a.length);
 	return {
-		isEmpty: bearers.size === 0,
+		hasInitials: (letters) => initials.has(letters),
 		bearers: (folded) => bearers.get(folded) ?? [],
 		at: (folded, offset) => {
 			for (const name of byFirst.get(folded.charCodeAt(offset)) ?? []) {
@@ -103,6 +105,12 @@ function isWordUnit(unit: number): boolean {
 		unit === 95 ||
 		(unit >= 0xc0 && unit < 0x2000)
 	);
+}
+
+/** `jc` of `j. costa`; empty for names of one word or in Chinese. */
+function initialsOf(name: string): string {
+	const words = name.split(' ').filter((word) => /^[a-z\u00e0-\u024f]/.test(word));
+	return words.length >= 2 && words.length <= 4 ? words.map((word) => word[0]!).join('') : '';
 }
 
 /** First names of roster entries also stand alone ("Michael Dawson" is called Michael). */

@@ -130,7 +130,7 @@ function isEnglishName(folded: string, owner: Quoted, names: NameIndex, firm: bo
 	const word = folded.slice(owner.span.start, owner.span.end);
 	const bare = word.replace(/^@/, '');
 	if (word.startsWith('@') || names.at(bare, 0)?.end === bare.length) return true;
-	if (GROUP_NAME.test(word)) return true;
+	if (GROUP_NAME.test(word) || (/^\p{Lu}{2,4}$/u.test(owner.text) && names.hasInitials(word))) return true;
 	const words = owner.text.split(' ');
 	if (words.length > 3) return false;
 	if (words.some((one) => NOT_A_NAME.test(one.toLowerCase()) || NOT_OWNER_WORD.test(one.toLowerCase())))

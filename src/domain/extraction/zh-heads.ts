@@ -14,7 +14,7 @@ import {
 } from './zh-lexicon.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
-import { hasVerb, verbAt, WORK_VERBS } from './zh-verbs.ts';
+import { hasVerb, isPastVerb, verbAt, WORK_VERBS } from './zh-verbs.ts';
 
 /** What a clause begins: who is to do something, and how sure that is. */
 export type Head = {
@@ -37,7 +37,7 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	const { words } = clause;
 	const trimmed = words.trim();
 	if (trimmed.endsWith('?')) return null;
-	const given = byHead(clause, text) ?? appointHead(clause, text);
+	const given = byHead(clause, text) ?? appointHead(clause, text) ?? delegatedHead(clause, text);
 	if (given) return given;
 	const past = DONE_WORDS.test(words);
 	const ask = past ? null : askHead(clause, text);
@@ -135,6 +135,21 @@ function appointHead(clause: Clause, { folded, names }: ChineseText): Head | nul
 	if (!named && !/^\s?(?:为|担任|任|作为)/.test(folded.slice(owner.end, clause.end))) return null;
 	return { form: 'appoint', owner, start: clause.start, cuts: [], confidence: 0.78, rule: 'EX5b' };
 }
+
+/** 「授权环委全权处理」, 「责成安监部整改」, 「要求各部门制定…」 [EX5n]. */
+function delegatedHead(clause: Clause, { masked, names }: ChineseText): Head | null {
+	const found = DELEGATES.exec(clause.words);
+	if (!found || DONE_WORDS.test(clause.words)) return null;
+	const start = clause.start + found.index;
+	const owner = readChineseOwners(masked, start + found[0].length, names, 'shape');
+	if (!owner || owner.end >= clause.end || owner.form === 'handle') return null;
+	const rest = masked.slice(owner.end, clause.end);
+	if (EXHORTATION.test(rest) || (!hasVerb(rest) && !SMALL_WORK.test(rest))) return null;
+	const cuts = [{ start, end: owner.end }];
+	return { form: 'by', owner, start, cuts, confidence: owner.form === 'group' ? 0.66 : 0.78, rule: 'EX5n' };
+}
+
+const DELEGATES = /授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派/;
 
 /** 「请各部门于6月5日前上传…」 [EX5c]. */
 function askHead(clause: Clause, text: ChineseText): Head | null {
@@ -258,8 +273,11 @@ function subjectForm(
 		const strong = owner.form === 'department' || owner.form === 'known';
 		if (hasLimit || text.place.kind === 'action')
 			return { form: 'colon', confidence: strong ? 0.84 : 0.7, rule: 'EX5e' };
-		if (verbAt(rest, rest.search(/[^\s:]/)) > 0 && text.place.inList)
+		const from = rest.search(/[^\s:]/);
+		const tells = text.place.kind === 'report' || isPastVerb(rest, from);
+		if (verbAt(rest, from) > 0 && text.place.inList && !tells) {
 			return { form: 'colon', confidence: strong ? 0.6 : 0.5, rule: 'EX5e' };
+		}
 		return null;
 	}
 	if (EXHORTATION.test(rest)) return null;
@@ -269,7 +287,8 @@ function subjectForm(
 	}
 	if (NOT_A_TASK.test(rest)) return null;
 	if (MODAL_BEHIND.test(rest) && works) return modalForm(owner, rest, hasLimit, sure);
-	if (verbAt(rest, rest.length - rest.trimStart().length) === 0) return null;
+	const behind = rest.length - rest.trimStart().length;
+	if (verbAt(rest, behind) === 0 || isPastVerb(rest, behind)) return null;
 	const limited = hasLimit || clause.brackets.some((bracket) => isLimited(clause, bracket));
 	return { form: 'verb', confidence: limited ? 0.84 : PLAIN_VERB[owner.form], rule: 'EX5h' };
 }

@@ -1,7 +1,7 @@
 /** Who is named in a Chinese sentence: by the directory or the list of attendees first, then by the form of the words [EX20–EX25]. */
 import type { NameIndex } from './names.ts';
 import { CHARGE, MODALS } from './zh-lexicon.ts';
-import { WORK_VERBS } from './zh-verbs.ts';
+import { verbAt, WORK_VERBS } from './zh-verbs.ts';
 
 export type OwnerPhrase = {
 	readonly start: number;
@@ -27,9 +27,9 @@ const DEPARTMENT_END =
 	'(?:事业部|部门|部(?![分署件位落队首级])|项目组|工作组|小组|课题组|专班|组(?![织件成合建装长员])|团队|中心(?!化)|办公室|公司|集团|工厂|车间|事务所|科室|处室|处(?![理于在置罚方长])|科(?![技学研目长普])|室(?![内外长友])|局(?![面部域限长])|学院|医院|院(?!长)|协会|学会|公会|工会|联盟|基金会|社(?![区会交群团长])|sig组?|wg|team|班(?![次级长])|支部|联席会|实验室|研究所|门店|分店|厂商|供应商|代理商|开发商|职能|管委)';
 /** Bodies that are named by their kind alone. */
 const BODY =
-	'(?:[\u3400-\u9fff]{0,6}?(?:委员会|理事会|董事会|监事会|学生会|管委会|业委会|居委会|家委会|系学会|秘书处|财务处|总务处|教务处|学务处|办公室|总公司|分公司)|(?:甲|乙|丙|我|对|双|各|客户|校|厂|资)方(?![面案式向法便])|物业|供应商|厂商)';
+	'(?:[\u3400-\u9fff]{0,6}?(?:委员会|理事会|董事会|监事会|学生会|管委会|业委会|居委会|家委会|系学会|秘书处|财务处|总务处|教务处|学务处|办公室|总公司|分公司)|(?:甲|乙|丙|我|对|双|各|客户|校|厂|资)方(?![面案式向法便])|物业(?!公司|管理|处|部|服务|费)|供应商|厂商)';
 const ROLE_END =
-	'(?:总经理|副总经理|副总|产品经理|项目经理|技术经理|经理|总监|主管|专员|负责人|跟踪人|跟进人|联系人|对接人|接口人|组长|副组长|部长|次长|会长|副会长|秘书长|副秘书长|秘书|总干事|干事|主委|副主委|主任委员|主任|副主任|委员|监委|财委|环委|机委|理事长|理事|监事|社长|副社长|队长|班长|院长|校长|处长|科长|所长|园长|店长|厂长|局长|站长|书记|助理|工程师|架构师|设计师|分析师|会计|出纳|讲师|导师|教授|老师|助教|律师|医生|护士长|同学|同事|师傅|主席|副主席|召集人|主持人|记录人|记录员|协调人|管理员|志工|志愿者|顾问|专家|代表|保安|警卫|管家|committer|maintainer|owner|pm|po|qa|hr|ued?|dba|sre)(?:们)?';
+	'(?:总经理|副总经理|副总|产品经理|项目经理|技术经理|经理|总监|主管|专员|负责人|跟踪人|跟进人|联系人|对接人|接口人|组长|副组长|部长|次长|会长|副会长|秘书长|副秘书长|秘书(?!处|长)|总干事|干事(?!会)|主委|副主委|主任委员|主任|副主任|委员(?!会)|监委|财委|环委|机委|理事长|理事(?!会|长)|监事(?!会)|社长|副社长|队长|班长|院长|校长|处长|科长|所长|园长|店长|厂长|局长|站长|书记|助理|工程师|架构师|设计师|分析师|会计(?!部|科|师|准|系|处)|出纳|讲师|导师|教授|老师|助教|律师|医生|护士长|同学|同事|师傅|主席|副主席|召集人|主持人|记录人|记录员|协调人|管理员|志工|志愿者|顾问(?!公司)|专家(?!组|库|评)|代表(?!大会|性|作|团|处|着|了)|保安|警卫|管家|committer|maintainer|owner|pm|po|qa|hr|ued?|dba|sre)(?:们)?';
 /** Work areas that are called like the people in them: 「前端」, 「市场」. */
 const AREA =
 	'(?:前端|后端|服务端|客户端|移动端|算法|测试|运维|运营|研发|市场|销售|产品|设计|财务|法务|行政|人事|采购|客服|公关|技术|美术|策划|文案|开发|架构|硬件|软件|数据|商务|编辑)(?:侧|同学|同事|团队|负责人|这边)?';
@@ -63,7 +63,7 @@ const AND = /\s?(?:、|和|与|及|以及|跟|&|\/|\+|,)\s?|\s/y;
 
 /** Words that begin like a name and are none. */
 const NO_PERSON =
-	/^(?:项目|单位|单独|单个|时间|时候|连续|连接|车间|方案|方式|方向|方便|方法|安排|安全|安装|常规|常见|常用|向上|关于|关键|关注|关闭|文档|文件|文字|应用|应该|温度|章节|成员|成果|成本|成立|甘特|万一|包括|包含|包装|和谐|路线|路径|解决|解释|简单|简化|全部|全体|全员|全面|经过|经费|经理|于是|任务|任何|金额|白板|康复|龙头|高优|高层|高度|高质|高级|高效|钱款|史料|华东|华南|华北|查看|查询|查找|强化|强制|强调|古典|席位|司机|费用|宁可|卫生|左右|管理|管道|符合|计划|计算|房间|马上|田野|石头|程序|程度|余下|余额|段落|江苏|江西|钟头|水平|张贴|张图|周边|周期|周知|周报|周会|周末|周年|朱红|许多|许可|何时|何种|罗列|宋体|唐代|韩国|曹操|曾经|程式|蔡司|彭博|潘多|袁隆|董事|苏州|叶片|吕布|魏晋|蒋介|杜绝|丁香|沈阳|范围|范例|傅里|卢沟|汪洋|戴上|崔永|陆续|陆地|姚明|谭木|韦德|邹城|熊猫|孟子|秦国|阎王|薛定|侯选|雷达|雷同|郝海|孔径|邵阳|毛利|顾客|顾问|赖于|武器|武汉|贺卡|严格|严重|尹始|施工|施行|牛奶|洪水|龚自|汤料|陶瓷|黎明|莫名|易用|易于|樊笼|乔迁|殷切|颜色|庄严|鲁棒|倪匡|庞大|俞敏|聂耳|齐全|齐套|申请|申报|葛洲|柴油|覃塘|骆驼|焦点|焦虑|柳州|欧洲|欧盟|祝贺|祝愿|纪要|纪律|尚未|毕业|毕竟|耿直|季度|季节|苗头|詹姆|曲线|祁连|涂层|兰花|裴多|梅花|童装|翁婿|霍尔|游戏|游客|阮籍|柯南|牟利|舒适|卜算|饶有|凌晨|盛大|冉冉|鲍鱼|屈服|蒲公|党员|党建|阳光|阳台|席卷|隋朝|穆斯|姬妾|岳阳|艾滋|巩固|宗旨|欧美|苗族|龙虎|方块|方面|方针|石油|平台|平均|平时|明确|明细|明天|白天|金融|马达|牛市|江湖|林业|高校|谢谢|万元|向量|白色|常务|文化|文章|文案|安卓|安心|安静|解答|解析|解除|解读|包装|包年|简历|简介|简报|计费|管控|管线|祝福|支持|支付|毛坯|史诗|柳树|邱少|余量|余款|郭德|游玩|章程|查验|查核|符号|成绩|成品|成功|成为|成型|时效|时段|时机|时长|时限|项次|项下|单价|单号|单据|单元|单次|单品|连带|车辆|车型|车位|方可|方才|路演|路由|路面|强烈|强度|费率|向下|向前|关联|关系|关怀|关停|关卡|应急|应对|应付|应答|应收|应届|温馨|章节|和平|全程|全年|全局|全量|全天|全额|全新|全网|经济|经验|经营|经典|任职|任命|金牌|白名|康养|高峰|高低|高铁|高温|高压|高清|高中|高价|高频|强大|龙舟|简易|段时|房产|房屋|房租|钟表|平行|程控)/;
+	/^(?:项目|单位|单独|单个|时间|时候|连续|连接|车间|方案|方式|方向|方便|方法|安排|安全|安装|常规|常见|常用|向上|关于|关键|关注|关闭|文档|文件|文字|应用|应该|温度|章节|成员|成果|成本|成立|甘特|万一|包括|包含|包装|和谐|路线|路径|解决|解释|简单|简化|全部|全体|全员|全面|经过|经费|经理|于是|任务|任何|金额|白板|康复|龙头|高优|高层|高度|高质|高级|高效|钱款|史料|华东|华南|华北|查看|查询|查找|强化|强制|强调|古典|席位|司机|费用|宁可|卫生|左右|管理|管道|符合|计划|计算|房间|马上|田野|石头|程序|程度|余下|余额|段落|江苏|江西|钟头|水平|张贴|张图|周边|周期|周知|周报|周会|周末|周年|朱红|许多|许可|何时|何种|罗列|宋体|唐代|韩国|曹操|曾经|程式|蔡司|彭博|潘多|袁隆|董事|苏州|叶片|吕布|魏晋|蒋介|杜绝|丁香|沈阳|范围|范例|傅里|卢沟|汪洋|戴上|崔永|陆续|陆地|姚明|谭木|韦德|邹城|熊猫|孟子|秦国|阎王|薛定|侯选|雷达|雷同|郝海|孔径|邵阳|毛利|顾客|顾问(?!公司)|赖于|武器|武汉|贺卡|严格|严重|尹始|施工|施行|牛奶|洪水|龚自|汤料|陶瓷|黎明|莫名|易用|易于|樊笼|乔迁|殷切|颜色|庄严|鲁棒|倪匡|庞大|俞敏|聂耳|齐全|齐套|申请|申报|葛洲|柴油|覃塘|骆驼|焦点|焦虑|柳州|欧洲|欧盟|祝贺|祝愿|纪要|纪律|尚未|毕业|毕竟|耿直|季度|季节|苗头|詹姆|曲线|祁连|涂层|兰花|裴多|梅花|童装|翁婿|霍尔|游戏|游客|阮籍|柯南|牟利|舒适|卜算|饶有|凌晨|盛大|冉冉|鲍鱼|屈服|蒲公|党员|党建|阳光|阳台|席卷|隋朝|穆斯|姬妾|岳阳|艾滋|巩固|宗旨|欧美|苗族|龙虎|方块|方面|方针|石油|平台|平均|平时|明确|明细|明天|白天|金融|马达|牛市|江湖|林业|高校|谢谢|万元|向量|白色|常务|文化|文章|文案|安卓|安心|安静|解答|解析|解除|解读|包装|包年|简历|简介|简报|计费|管控|管线|祝福|支持|支付|毛坯|史诗|柳树|邱少|余量|余款|郭德|游玩|章程|查验|查核|符号|成绩|成品|成功|成为|成型|时效|时段|时机|时长|时限|项次|项下|单价|单号|单据|单元|单次|单品|连带|车辆|车型|车位|方可|方才|路演|路由|路面|强烈|强度|费率|向下|向前|关联|关系|关怀|关停|关卡|应急|应对|应付|应答|应收|应届|温馨|章节|和平|全程|全年|全局|全量|全天|全额|全新|全网|经济|经验|经营|经典|任职|任命|金牌|白名|康养|高峰|高低|高铁|高温|高压|高清|高中|高价|高频|强大|龙舟|简易|段时|房产|房屋|房租|钟表|平行|程控)/;
 
 /** Words that end like a department and are none. */
 const NO_DEPARTMENT =
@@ -121,26 +121,43 @@ function oneOwner(
 	if (masked) return { start: at, end: at + masked[0].length, form: 'person' };
 	const group = sticky(GROUP_HERE, folded, at);
 	if (group) return { start: at, end: at + group[0].length, form: 'group' };
-	const department = sticky(BODY_HERE, folded, at) ?? sticky(DEPARTMENT, folded, at);
-	if (department && !NO_DEPARTMENT.test(department[0])) {
-		const end = withPerson(folded, at + department[0].length, names);
-		return { start: at, end: end + tailLength(folded, end), form: 'department' };
-	}
-	const area = sticky(AREA_HERE, folded, at);
-	if (area) return { start: at, end: at + area[0].length, form: 'department' };
+	const body = bodyAt(folded, at, names);
+	if (body) return body;
 	const titled = sticky(TITLED, folded, at);
 	if (titled) return { start: at, end: at + titled[0].length, form: 'person' };
-	const role = sticky(SHORT_ROLE, folded, at);
-	if (role && !NO_DEPARTMENT.test(role[0])) {
-		const end = at + role[0].length;
-		return { start: at, end: end + tailLength(folded, end), form: 'role' };
-	}
 	if (loose === 'strict') return null;
 	const person = sticky(PERSON, folded, at);
 	if (person && !NO_PERSON.test(person[0])) return { start: at, end: at + person[0].length, form: 'person' };
 	const latin = loose === 'any' ? sticky(LATIN, folded, at) : null;
 	return latin && { start: at, end: at + latin[0].length, form: 'handle' };
 }
+
+/** A department, a work area or a role, whichever ends first; one that begins with a verb is none (「提供委员审阅」). */
+function bodyAt(
+	folded: string,
+	at: number,
+	names: NameIndex
+): { start: number; end: number; form: Form } | null {
+	const verb = verbAt(folded, at);
+	if (verb > 0 && !NOUN_TOO.test(folded.slice(at, at + verb))) return null;
+	const department = sticky(BODY_HERE, folded, at) ?? sticky(DEPARTMENT, folded, at);
+	const role = sticky(SHORT_ROLE, folded, at);
+	const isDepartment = department !== null && !NO_DEPARTMENT.test(department[0]);
+	const isRole = role !== null && !NO_DEPARTMENT.test(role[0]);
+	if (isDepartment && (!isRole || department[0].length <= role[0].length)) {
+		const end = withPerson(folded, at + department[0].length, names);
+		return { start: at, end: end + tailLength(folded, end), form: 'department' };
+	}
+	const area = sticky(AREA_HERE, folded, at);
+	if (area) return { start: at, end: at + area[0].length, form: 'department' };
+	if (!isRole) return null;
+	const end = at + role[0].length;
+	return { start: at, end: end + tailLength(folded, end), form: 'role' };
+}
+
+/** Verbs that departments are called by: 采购部, 测试组, 设计师. */
+const NOUN_TOO =
+	/^(?:采购|测试|设计|运营|培训|审计|研究|推广|宣传|维护|开发|策划|组织|调研|评估|检查|监督|管理|统计|分析|协调|发布|招聘|支持|接待|执行|维修|验收|招标|预算|结算|核算|服务|翻译|剪辑|拍摄|配置|集成|升级|标注|计划|规划|沟通|协作|学习|生产|学籍|参与|指导|辅导|登记|申请|审核|复核|调度|投标|评审|归档|办理|联络|对接|接口|跟进|跟踪|记录|项目)/;
 
 /** 「基金会梁克雷」: the person behind the department belongs to the same owner when the name is known. */
 function withPerson(folded: string, at: number, names: NameIndex): number {

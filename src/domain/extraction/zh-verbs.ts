@@ -48,3 +48,8 @@ export function hasVerb(text: string, from = 0, to = text.length): boolean {
 	for (let at = from; at < to; at++) if (verbAt(text, at) > 0) return true;
 	return false;
 }
+
+/** True when the verb at an offset is told as past: 「输出了」, 「讨论过」. */
+export function isPastVerb(text: string, at: number): boolean {
+	return /[了过]/.test(text[at + verbAt(text, at)] ?? '');
+}
