@@ -183,12 +183,12 @@ test('thousands of moves leave no more behind than a few', async ({ stage }) => 
 		await expect(columnOf(wall, 'done')).not.toContainText('短视频内容制作');
 	};
 	await wall.keyboard.press('Space');
-	await moveOften(300);
+	await moveOften(500);
 	const before = await settled();
-	await moveOften(1_200);
+	await moveOften(1_000);
 	const after = await settled();
-	// Kept entries alone would be more.
-	expect(after.usedSize - before.usedSize).toBeLessThan(1_000_000);
+	// A thousand kept entries would be 850,000 bytes.
+	expect(after.usedSize - before.usedSize).toBeLessThan(500_000);
 	expect(after.nodes).toBeLessThan(before.nodes + 200);
 });
 
