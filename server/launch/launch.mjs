@@ -26,7 +26,7 @@ export async function launch(args) {
 		const env = toolEnvironment(root, node);
 		if (!script && !dev) env.NODE_ENV ??= 'production';
 		endAs(
-			await supervise(node, ['--import', tether, ...whatToRun({ script, dev }), ...rest], {
+			await supervise(node, ['--import', tether, ...whatToRun({ script, dev, rest })], {
 				cwd: script ? process.cwd() : root,
 				env
 			})
@@ -40,11 +40,20 @@ export async function launch(args) {
 
 const tether = new URL('./tether.mjs', import.meta.url).href;
 
-/** @param {{ script: string | undefined, dev: boolean }} wanted */
-function whatToRun({ script, dev }) {
-	if (script) return [resolve(script)];
-	if (dev) return [commandOf(root, 'vite'), 'dev'];
-	return [join(root, 'server', 'main.ts')];
+/**
+ * Vite refuses options it does not know; what is for our part of it goes behind `--`, where process.argv still has it.
+ * @param {{ script: string | undefined, dev: boolean, rest: string[] }} wanted
+ */
+function whatToRun({ script, dev, rest }) {
+	if (script) return [resolve(script), ...rest];
+	if (!dev) return [join(root, 'server', 'main.ts'), ...rest];
+	const forVite = rest.filter((each) => each !== '--demo');
+	return [
+		commandOf(root, 'vite'),
+		'dev',
+		...forVite,
+		...(rest.length > forVite.length ? ['--', '--demo'] : [])
+	];
 }
 
 /** @param {{ pages: boolean, verbose: boolean }} options */

@@ -364,8 +364,9 @@ describe('other ways to use it', () => {
 	});
 
 	it('--dev starts Vite with the rest of the arguments, without building', async () => {
-		const running = copy.start(['--dev', '--port', '4000']);
-		await running.says(/vite dev --port 4000/);
+		const running = copy.start(['--dev', '--demo', '--port', '4000']);
+		// Vite refuses an option that it does not know, unless it stands behind the two dashes.
+		await running.says(/vite dev --port 4000 -- --demo\n/);
 		await running.ended;
 		expect(copy.calls()).toEqual(['ci', 'dev']);
 	});
