@@ -137,7 +137,9 @@ function joinRanges(folded: string, mentions: readonly DayMention[]): DayMention
 			!before.recurrence &&
 			mention.start - before.end <= 4 &&
 			/^\s?(?:-|~|至|到|或|to|or|through|until)\s?$/.test(folded.slice(before.end, mention.start));
-		if (before && isSameDay(folded, before, mention)) {
+		if (before && mention.start === before.end && before.sense === 'vague' && mention.kind === 'within') {
+			joined[joined.length - 1] = { ...mention, start: before.start };
+		} else if (before && isSameDay(folded, before, mention)) {
 			joined[joined.length - 1] = { ...mention, start: before.start, limit: before.limit || mention.limit };
 		} else if (!isRange) joined.push(mention);
 		else

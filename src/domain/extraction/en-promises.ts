@@ -112,6 +112,9 @@ const DOER = new RegExp(
 	`(?:re-?)?(?:${BASE_VERBS}|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z-])`,
 	'y'
 );
+/** Whatever a known person will do, but what only happens to people. */
+const ANY_WORD =
+	/(?!(?:be|become|remain|stay|like|love|prefer|know|see|hear|miss|lose|fail|cost|take over|happen|not|no|never|also be)\b)[a-z][a-z-]{2,}(?![a-z])/y;
 const ING = /[a-z]{3,}ing(?![a-z])/y;
 const ASSIGN = /(?:^|[\s;,(-])(?:re-?)?assign(?:ed)?\s?(?:to|:)\s/g;
 const DOUBT =
@@ -147,7 +150,8 @@ function subjectPromise(masked: string, sentence: Range, text: EnglishText): Pro
 		if (will) {
 			const from = owner.end + will.length;
 			const does = at_(DOER, masked, from) ?? (will.includes(' be ') ? at_(ING, masked, from) : null);
-			if (!does || STAYS.test(masked.slice(from, sentence.end))) continue;
+			const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
+			if ((!does && !other) || STAYS.test(masked.slice(from, sentence.end))) continue;
 			const weak = /need|has to|have to|plan|must|going to/.test(will);
 			const later = DOUBT.test(masked.slice(from, sentence.end).slice(0, 80)) ? 0.12 : 0;
 			return make(
@@ -156,7 +160,7 @@ function subjectPromise(masked: string, sentence: Range, text: EnglishText): Pro
 				at,
 				owner,
 				from,
-				(sure ? 0.84 : 0.76) - (weak ? 0.2 : 0) - later - shape,
+				(sure ? 0.84 : 0.76) - (weak ? 0.2 : 0) - (does ? 0 : 0.14) - later - shape,
 				'EX6a'
 			);
 		}
@@ -180,6 +184,10 @@ function subjectPromise(masked: string, sentence: Range, text: EnglishText): Pro
 	}
 	return null;
 }
+
+/** `ana: I'll take that`. */
+const SPEAKS_OF_SELF =
+	/^[^:]{1,30}:\s(?:ok(?:ay)?,?\s|yes,?\s|sure,?\s)?(?:i'll|i will|i can|i could|i'm going to|let me)\s(?:also\s|then\s)?/;
 
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
@@ -237,6 +245,20 @@ function impliedPromise(
 	text: EnglishText,
 	before: EnglishOwner | null
 ): Promised | null {
+	const spoken = before && before.start === sentence.start ? SPEAKS_OF_SELF.exec(words) : null;
+	if (spoken) {
+		const from = sentence.start + spoken[0].length;
+		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		return make(
+			text,
+			sentence,
+			sentence.start,
+			before!,
+			from,
+			/can|could/.test(spoken[0]) ? 0.6 : 0.76,
+			'EX6e'
+		);
+	}
 	const pronoun = before && before.form !== 'group' ? PRONOUN_WILL.exec(words) : null;
 	if (pronoun) {
 		const from = sentence.start + pronoun[0].length;

@@ -17,6 +17,7 @@ import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { bareTitle, classifyTitle } from './titles.ts';
+import { MEETING_HELD } from './zh-lexicon.ts';
 
 /** A checkbox is an item unless the list is of people, a check-list of the meeting, or it says nothing [EX1a]. */
 export function readTask(line: Line, state: SectionState, checked: boolean): Step {
@@ -199,6 +200,7 @@ export function readActionEntry(line: Line, state: SectionState, kind: SectionKi
 		if (!isHan(line) && !speaksOfWork(line, namesFor(line, state))) return null;
 	}
 	if (GOES_ON.test(words) || IS_TOPIC.test(words)) return null;
+	if (isHan(line) && announcesMeeting(words)) return null;
 	const next = line.following?.place;
 	if (line.depth >= 0 && next?.kind === 'task' && next.depth > line.depth) return step(entered(line, styled));
 	const draft = marked(line, styled, line.statement.body, {
@@ -218,6 +220,14 @@ function followStyle(line: Line, state: SectionState): SectionState | 'detail' |
 	if (line.depth >= 0 || label.style === style) return state;
 	if (line.statement.number === null) return 'outside';
 	return label.style === 'none' || label.style === 'list' ? state : 'detail';
+}
+
+/** 「6月12日召开第二次沟通会」 in a list of tasks is a date to keep, unless somebody has to arrange it [EX52]. */
+function announcesMeeting(words: string): boolean {
+	const bare = words.replace(/^[\s\d年月日号上下午中晚周一二三四五六日天:点时半()于定在-]{1,24}/, '');
+	return (
+		bare.length < words.length && MEETING_HELD.test(bare) && !/组织|安排|筹备|准备|负责|邀请|由/.test(bare)
+	);
 }
 
 /** What somebody is busy with, or wonders about: a state of things, no entry of a list of tasks [EX50]. */

@@ -89,6 +89,12 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		}
 	},
 	{
+		rule: 'EX35',
+		starts: ARABIC,
+		pattern: sticky('(?<![\\d./-])([0-3]?\\d)\\.\\s?([01]?\\d)\\.\\s?(20\\d\\d)(?!\\d)'),
+		read: (found) => exact(endOf(found), realDay(Number(found[3]), Number(found[2]), Number(found[1])))
+	},
+	{
 		rule: 'EX34',
 		starts: FIGURES,
 		pattern: sticky(
@@ -158,8 +164,8 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 				(found.index === 0 && end === found.input.length);
 			if (found[2] !== '/' && !pinned) return null;
 			if (found[2] === '/' && !pinned && /(?:完成|达|占|约|的|第|\))\s?$/.test(before)) return null;
-			const [month, day] = [Number(found[1]), Number(found[3])];
-			return exact(end, resolveMonthDay({ month, day, weekday: weekdayNumber(found[4]) }, meetingDay));
+			const weekday = weekdayNumber(found[4]) ?? weekdayBefore(found.input, found.index);
+			return exact(end, eitherWay(Number(found[1]), Number(found[3]), weekday, meetingDay));
 		}
 	},
 	{
@@ -263,15 +269,14 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX32',
-		starts: '今明后大当本',
-		pattern: sticky('(大后|后|明|今|当|本)(天|日|晚|早)(?!子|生)'),
+		starts: '今明后大本',
+		pattern: sticky('(大后|后|明|今|本)(天|日|晚|早)(?!子|生)'),
 		read: (found, { meetingDay }) => {
 			const [, which, what] = found;
 			if (which === '本' && what !== '日') return null;
-			if (which === '当' && what === '早') return null;
 			if (which === '后' && (what !== '天' || /[之以]$/.test(found.input.slice(0, found.index).slice(-1))))
 				return null;
-			const ahead = { 今: 0, 当: 0, 本: 0, 明: 1, 后: 2, 大后: 3 }[which!] ?? 0;
+			const ahead = { 今: 0, 本: 0, 明: 1, 后: 2, 大后: 3 }[which!] ?? 0;
 			return exact(endOf(found), addDays(meetingDay, ahead));
 		}
 	},
@@ -338,6 +343,27 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	}
 ];
 
+const ENGLISH_WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** `Wed 12/6`: the weekday in front. */
+function weekdayBefore(text: string, at: number): number | null {
+	const found = /\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s$/.exec(
+		text.slice(Math.max(0, at - 12), at)
+	);
+	return found ? ENGLISH_WEEKDAYS.indexOf(found[1]!) + 1 : null;
+}
+
+/** Month before day; the other way round when only that is a date, or fits the weekday. */
+function eitherWay(first: number, second: number, weekday: number | null, meeting: Day): Day | null {
+	const read = [
+		resolveMonthDay({ month: first, day: second, weekday }, meeting),
+		resolveMonthDay({ month: second, day: first, weekday }, meeting)
+	];
+	const days = read.filter((day) => day !== null);
+	const fitting = days.filter((day) => weekday !== null && weekdayOf(day) === weekday);
+	return fitting.find((day) => day >= meeting) ?? fitting[0] ?? days[0] ?? null;
+}
+
 function monthCore(end: number, month: { year: number; month: number }, part: string | undefined): DayCore {
 	const first = makeDay(month.year, month.month, 1);
 	if (part === '初') return period(end, first);
@@ -348,16 +374,18 @@ function monthCore(end: number, month: { year: number; month: number }, part: st
 	return part ? period(end, last, { limit: part === '内' }) : period(end, last, { first });
 }
 
+/** What is numbered with 号 besides days: 3号楼, 2号线. */
+const NOT_A_DAY =
+	/^\s?(?:楼|线|机|院|店|会议室|位|码|桌|仓|门|馆|车|房|球|公告|文件|通知|厅|库|令|文|展|柜|窗|选手|程|常|志|报|均|活)/;
+
 /** `15日前`: this month's, or next month's when it has passed. Taken only where a day of the month can stand [EX30]. */
 function dayOfMonth(found: RegExpExecArray, meeting: Day): DayCore | null {
 	const end = endOf(found);
 	const before = found.input.slice(Math.max(0, found.index - 3), found.index);
 	const after = found.input.slice(end, end + 3);
 	const placed = /(?:在|于|到|至|截止|截至|最晚|最迟|[(,;:。\s~-])$/.test(before) || found.index === 0;
-	const limited = /^\s?(?:前|之前|以前|下班|晚|上午|下午|中午|早|截|止|\(|[,。;)]|$|完成|提交|开始)/.test(
-		after
-	);
-	if (!limited || (!placed && !/^\s?(?:前|之前|以前|下班)/.test(after))) return null;
+	if (NOT_A_DAY.test(after)) return null;
+	if (!placed && !/^\s?(?:前|之前|以前|下班)/.test(after)) return null;
 	const day = readNumber(found[1]!);
 	if (day === null || day < 1 || day > 31) return null;
 	for (let ahead = 0; ahead < 3; ahead++) {

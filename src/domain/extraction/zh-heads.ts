@@ -56,6 +56,7 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 	const { words } = clause;
 	let tried = 0;
+	if (/^\s*(?:其中|目前|此前)/.test(words)) return null;
 	for (let at = words.indexOf('由'); at >= 0 && tried < MOST_TRIED; at = words.indexOf('由', at + 1)) {
 		if (NO_BY_BEFORE.test(words[at - 1] ?? '') || /^[于此]/.test(words[at + 1] ?? '')) continue;
 		tried += 1;
@@ -67,11 +68,14 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 		const charged = CHARGED.test(rest);
 		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
 		if (!charged && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
+		const topic = charged && ONLY_CHARGED.test(rest) && words.slice(clause.lead, at).trim().length > 1;
 		return {
 			form: 'by',
 			owner,
-			start,
-			cuts: [{ start, end: owner.end }, ...chargeCut(masked, owner.end, clause.end)],
+			start: topic ? clause.start + clause.lead : start,
+			cuts: topic
+				? [{ start, end: clause.end }]
+				: [{ start, end: owner.end }, ...chargeCut(masked, owner.end, clause.end)],
 			confidence: charged ? 0.86 : 0.8,
 			rule: 'EX5a'
 		};
@@ -87,6 +91,8 @@ const NOT_WORK_BY =
 /** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
 const PROCESS_ROLE =
 	/(?:提交|申请|审批|修改|使用|报告|处理|操作|填写|领取|借用|购买)(?:人|者)$|用户$|开发者$/;
+/** 「场地申请由办公室负责」: what is to be done stands before. */
+const ONLY_CHARGED = new RegExp(`^[\\s${DAY}]*${CHARGE}[\\s${DAY}]*$`);
 const CHARGED = new RegExp(`^(?:[\\s${DAY}]|来|统一|先|在会后|于会后|同步|另行)*${CHARGE}`);
 
 /** The words after 由: names by form, else whatever stands before 负责 or a day. */
@@ -289,9 +295,14 @@ function subjectForm(
 	if (MODAL_BEHIND.test(rest) && works) return modalForm(owner, rest, hasLimit, sure);
 	const behind = rest.length - rest.trimStart().length;
 	if (verbAt(rest, behind) === 0 || isPastVerb(rest, behind)) return null;
+	if (!hasLimit && REPORTS.test(rest)) return null;
 	const limited = hasLimit || clause.brackets.some((bracket) => isLimited(clause, bracket));
 	return { form: 'verb', confidence: limited ? 0.84 : PLAIN_VERB[owner.form], rule: 'EX5h' };
 }
+
+/** What people do in the meeting itself. */
+const REPORTS =
+	/^\s?(?:反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|答复|回复|澄清|询问|咨询|学习)/;
 
 /** How sure "owner + verb" alone is: mostly it tells what happens. */
 const PLAIN_VERB: Readonly<Record<OwnerPhrase['form'], number>> = {

@@ -199,10 +199,11 @@ function headInBracket(inner: Clause, text: ChineseText): Head | null {
 }
 
 /** A clause without an owner of its own that goes on with the work: it begins with a verb, a day, 并, 将. */
-function continues({ words, lead, start }: Clause, current: Growing): boolean {
+function continues({ words, lead, start, days, hasVerb }: Clause, current: Growing): boolean {
 	const trimmed = words.trim();
 	if (start - current.end > 2) return false;
 	if (ASKING.test(trimmed) || OPINION_WORDS.test(trimmed) || EXHORTATION.test(trimmed)) return false;
+	if (!current.due && hasVerb && days.some((day) => day.day !== null) && !DONE_WORDS.test(words)) return true;
 	return (
 		verbAt(words, lead) > 0 || words[lead] === DAY || /^(?:并|将|把|以|再|同时|最终|争取|确保)/.test(trimmed)
 	);
@@ -211,8 +212,8 @@ function continues({ words, lead, start }: Clause, current: Growing): boolean {
 function finish(promise: Growing): Promised {
 	const { form, owners, due } = promise;
 	const isDated = due !== null && (due.limit || due.kind === 'recurring');
-	const base =
-		form === 'verb' && owners.length > 0 && isDated ? Math.max(promise.confidence, 0.76) : promise.confidence;
+	const floor = form !== 'verb' || owners.length === 0 ? 0 : isDated ? 0.76 : due?.day ? 0.62 : 0;
+	const base = Math.max(promise.confidence, floor);
 	const bonus = owners.length > 0 && due?.day ? 0.06 : 0;
 	return { ...promise, support: [], confidence: Math.min(0.97, base + bonus) };
 }
