@@ -3,7 +3,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
-import { LaunchError, run, tail } from '../server/launch/step.mjs';
+import { LaunchError, run, showProgress, tail } from '../server/launch/step.mjs';
 import { commandOf, toolEnvironment } from '../server/launch/node-runtime.mjs';
 
 /** Where systems keep a Chromium or Chrome. */
@@ -51,25 +51,37 @@ async function downloaded() {
 export async function provideChromium(root, { node, signal }) {
 	const found = await findChromium();
 	const wanted = [...(found ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])];
-	if (wanted.length > 0 && canUseApt()) await aptInstall(wanted, { root, signal });
+	if (wanted.length > 0 && canUseApt())
+		await announced(`apt-get install ${wanted.join(' ')}`, aptInstall(wanted, { root, signal }));
 	const installed = found ?? (await findChromium());
 	if (installed) return installed;
 
-	const download = await run(
-		node,
-		[commandOf(root, '@playwright/test', 'playwright'), 'install', 'chromium'],
-		{
-			cwd: root,
-			env: toolEnvironment(root, node),
-			signal
-		}
-	);
+	const download = await announced('playwright install chromium', playwrightInstall(root, { node, signal }));
 	const fetched = await findChromium();
 	if (fetched) return fetched;
 	throw new LaunchError(
 		'There is no Chromium for the browser tests, and none could be installed. Install one, or name it in CHROMIUM_PATH.',
 		tail(download.output)
 	);
+}
+
+/** @template T @param {string} what @param {Promise<T>} work @returns {Promise<T>} */
+async function announced(what, work) {
+	const progress = showProgress(what);
+	try {
+		return await work;
+	} finally {
+		progress.end();
+	}
+}
+
+/** @param {string} root @param {{ node: string, signal: AbortSignal }} options */
+function playwrightInstall(root, { node, signal }) {
+	return run(node, [commandOf(root, '@playwright/test', 'playwright'), 'install', 'chromium'], {
+		cwd: root,
+		env: toolEnvironment(root, node),
+		signal
+	});
 }
 
 /** @param {string[]} packages @param {{ root: string, signal: AbortSignal }} options */
@@ -92,7 +104,7 @@ function canUseApt() {
 	return process.getuid?.() === 0 && onPath('apt-get');
 }
 
-/** True where fontconfig cannot be asked: only Linux draws boxes for want of a font. */
+/** Only Linux draws boxes for want of a font. Without fontconfig's command we cannot know, and take it for missing. */
 function hasChineseFont() {
 	if (process.platform !== 'linux') return true;
 	const answer = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' });
