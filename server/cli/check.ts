@@ -76,7 +76,7 @@ async function findUnreadable(storage: Storage, meeting: Meeting): Promise<strin
 		for (const update of stored.updates) Y.applyUpdate(doc, update);
 		followBlocks(doc).read();
 	} catch {
-		return [`The minutes of meeting ${meeting.id} cannot be read.`];
+		return [`The minutes of meeting ${meeting.id} hold an update that cannot be read and is left out.`];
 	} finally {
 		doc.destroy();
 	}

@@ -9,6 +9,7 @@ import { Refusal } from '#server/errors.ts';
 import type { Ledger } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
 import type { Storage, Stores } from '#server/storage/storage.ts';
+import { loadDocument } from '#server/sync/rooms.ts';
 import { writeSkeleton } from '#sync/minutes-doc.ts';
 import { minutesMarkdown } from '#sync/minutes-markdown.ts';
 
@@ -180,11 +181,7 @@ export function createMeetings(parts: {
 			const meeting = await find(actor, id);
 			// What a room shows is on disk already, so the log has everything that anybody has seen.
 			const stored = await storage.documents.load(meeting.documentId);
-			const doc = new Y.Doc();
-			doc.transact(() => {
-				if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot);
-				for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update);
-			});
+			const doc = loadDocument(stored ?? { snapshot: null, updates: [] });
 			const text = minutesMarkdown(doc);
 			doc.destroy();
 			return `# ${meeting.title}\n\n${meeting.day}\n\n${text}`;

@@ -51,7 +51,8 @@ export function connect(socket: WebSocket, room: Room, visitor: Visitor): void {
 			if (socket.readyState !== socket.OPEN) return;
 			if (socket.bufferedAmount > largestBacklog) return socket.close(closeCodes.tooSlow);
 			socket.send(frame);
-		}
+		},
+		sendHome: () => socket.close(closeCodes.restart)
 	};
 
 	const tellSaved = () => {

@@ -33,12 +33,16 @@ export type Room = {
 	onApplied(listener: () => void): () => void;
 	onPresence(listener: () => void): () => void;
 	close(): void;
+	/** Closes without another word and has everybody but `except` come back, to a room loaded anew. */
+	abandon(except: Peer): void;
 };
 
 /** One socket, as the room sees it. */
 export type Peer = {
 	readonly memberId: string | null;
 	send(frame: Uint8Array): void;
+	/** Has the page come back; without it the peer is told nothing. */
+	sendHome?(): void;
 };
 
 type Presence = PresenceEntry & { readonly peer: Peer };
@@ -49,8 +53,10 @@ export function createRoom(parts: {
 	readonly lastSeq: number;
 	readonly log: DocumentLog;
 	readonly now: () => Instant;
+	/** An update that is stored broke the document: `peer` sent it. The room must be abandoned. */
+	readonly onBroken: (peer: Peer) => void;
 }): Room {
-	const { documentId, doc, log, now } = parts;
+	const { documentId, doc, log, now, onBroken } = parts;
 	const peers = new Set<Peer>();
 	const present = new Map<number, Presence>();
 	const appliedListeners = new Set<() => void>();
@@ -99,7 +105,13 @@ export function createRoom(parts: {
 			storing++;
 			try {
 				const seq = await log.append({ documentId, update, authorId: peer.memberId, at: now() });
-				Y.applyUpdate(doc, update, peer);
+				try {
+					Y.applyUpdate(doc, update, peer);
+				} catch (cause) {
+					// It could be decoded but not taken in: loading leaves it out, and what it left half done goes with the room.
+					onBroken(peer);
+					throw new MalformedUpdate('no update of this document', { cause });
+				}
 				lastSeq = seq;
 			} finally {
 				storing--;
@@ -124,6 +136,11 @@ export function createRoom(parts: {
 		},
 		close() {
 			outbox.flush();
+			doc.destroy();
+		},
+		abandon(except) {
+			outbox.clear();
+			for (const peer of peers) if (peer !== except) peer.sendHome?.();
 			doc.destroy();
 		}
 	};
@@ -150,6 +167,7 @@ function createOutbox(peers: ReadonlySet<Peer>) {
 			origins.add(origin);
 			if (updates.length === 1) setImmediate(flush);
 		},
+		clear: () => void (updates = []),
 		flush
 	};
 }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
-import type { DocumentLog } from '#server/storage/storage.ts';
+import type { DocumentLog, StoredDocument } from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
-import { createRoom, type Room } from './room.ts';
+import { createRoom, type Peer, type Room } from './room.ts';
 
 /** All live documents of this process: opened when first asked for, let go when nobody has been there for a while. */
 export type Rooms = {
@@ -25,16 +25,19 @@ export function createRooms(parts: { readonly log: DocumentLog; readonly now: ()
 	const listeners: ((room: Room) => void)[] = [];
 	const timers = new Map<Room, NodeJS.Timeout>();
 	const saving = new Set<Promise<void>>();
+	/** The rooms that are neither let go nor abandoned. */
+	const live = new Set<Room>();
 
 	const load = async (documentId: string) => {
 		const stored = await log.load(documentId);
 		if (!stored) return null;
-		const doc = new Y.Doc();
-		doc.transact(() => {
-			if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot);
-			for (const update of stored.updates) Y.applyUpdate(doc, update);
-		});
-		const room = createRoom({ documentId, doc, lastSeq: stored.lastSeq, log, now });
+		const doc = loadDocument(stored);
+		const onBroken = (peer: Peer) => {
+			forget(room);
+			room.abandon(peer);
+		};
+		const room = createRoom({ documentId, doc, lastSeq: stored.lastSeq, log, now, onBroken });
+		live.add(room);
 		if (stored.updates.length > updatesBeforeSnapshot) saveSnapshot(room);
 		for (const listener of listeners) listener(room);
 		return room;
@@ -49,6 +52,14 @@ export function createRooms(parts: { readonly log: DocumentLog; readonly now: ()
 		saving.add(saved);
 	};
 
+	/** The next who asks for the document loads it anew. */
+	const forget = (room: Room) => {
+		if (!live.delete(room)) return;
+		opening.delete(room.documentId);
+		clearTimeout(timers.get(room));
+		timers.delete(room);
+	};
+
 	const letGo = (room: Room) => {
 		timers.delete(room);
 		if (!room.isEmpty) return;
@@ -57,7 +68,7 @@ export function createRooms(parts: { readonly log: DocumentLog; readonly now: ()
 				room,
 				setTimeout(() => letGo(room), 1_000)
 			);
-		opening.delete(room.documentId);
+		forget(room);
 		saveSnapshot(room);
 		room.close();
 	};
@@ -77,7 +88,7 @@ export function createRooms(parts: { readonly log: DocumentLog; readonly now: ()
 		},
 		onOpen: (listener) => void listeners.push(listener),
 		release(room) {
-			if (room.isEmpty && !timers.has(room))
+			if (live.has(room) && room.isEmpty && !timers.has(room))
 				timers.set(
 					room,
 					setTimeout(() => letGo(room), keepEmpty)
@@ -92,4 +103,30 @@ export function createRooms(parts: { readonly log: DocumentLog; readonly now: ()
 			opening.clear();
 		}
 	};
+}
+
+/**
+ * The document as it is stored. An update that Yjs decodes but cannot take in is left out, as the room left it out when it
+ * came: one forged frame must not cost everybody the minutes.
+ */
+export function loadDocument({ snapshot, updates }: Pick<StoredDocument, 'snapshot' | 'updates'>): Y.Doc {
+	const unusable = new Set<Uint8Array>();
+	for (;;) {
+		const doc = new Y.Doc();
+		let current: Uint8Array | null = null;
+		try {
+			doc.transact(() => {
+				if (snapshot) Y.applyUpdate(doc, snapshot);
+				for (const update of updates) {
+					current = update;
+					if (!unusable.has(update)) Y.applyUpdate(doc, update);
+				}
+			});
+			return doc;
+		} catch (failure) {
+			doc.destroy();
+			if (current === null) throw failure;
+			unusable.add(current);
+		}
+	}
 }

@@ -7,6 +7,7 @@ import type { Storage } from '#server/storage/storage.ts';
 import { minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { encodePresence, type PresenceState } from '#sync/presence.ts';
 import { encodeAnswer, encodeAwareness, encodeStateVector, encodeUpdate, SAVED } from '#sync/protocol.ts';
+import { poisonFor } from '#support/poison.ts';
 import { openSyncServer, type Page, type SyncServer } from '#support/sync-server.ts';
 
 /** Minutes written by several pages over real sockets, y-websocket at the other end. */
@@ -296,6 +297,26 @@ describe.concurrent('a page that sends nonsense', () => {
 			expect(other.closed).toEqual([]);
 		});
 	}
+
+	it('is cut, and the others come back to the minutes: an update that cannot be taken in', async ({
+		server,
+		meeting
+	}) => {
+		const other = await open(server, meeting, server.office.people.ana);
+		add(other, 'before');
+		const forger = await openRaw(server, meeting, { saved: true });
+		const room = (await server.office.app.rooms.open(meeting.documentId))!;
+		await soon(() => expect(Y.encodeStateVector(room.doc)).toEqual(Y.encodeStateVector(other.doc)));
+		forger.socket.send(encodeUpdate(poisonFor(Y.encodeStateAsUpdate(room.doc))));
+		expect(await forger.closed).toBe(4400);
+		expect(forger.saved).toEqual([]);
+		await soon(() => expect(other.closed).toEqual([1012]));
+		await soon(() => expect(other.provider.synced).toBe(true));
+		add(other, 'after');
+		const late = await open(server, meeting, server.office.people.ben);
+		await soon(() => expect(late.texts()).toEqual(other.texts()));
+		expect(late.texts().slice(-2)).toEqual(['before', 'after']);
+	});
 
 	it('is cut alone: more than a frame may have', async ({ server, meeting, disk }) => {
 		const other = await open(server, meeting, server.office.people.ana);

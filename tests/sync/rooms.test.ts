@@ -4,6 +4,7 @@ import { createMemoryStorage } from '#server/storage/memory/memory-storage.ts';
 import type { DocumentLog, Storage } from '#server/storage/storage.ts';
 import type { Peer, Room } from '#server/sync/room.ts';
 import { createRooms, type Rooms } from '#server/sync/rooms.ts';
+import { poisonFor } from '#support/poison.ts';
 
 const halfMinute = 30_000;
 const peer: Peer = { memberId: 'ana', send: () => {} };
@@ -154,6 +155,53 @@ describe('an update', () => {
 		await Promise.all([room.write(updateWith('d'), author), room.write(updateWith('e'), other)]);
 		await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 		expect(frames).toEqual({ author: 1, other: 2 });
+	});
+});
+
+describe('an update that can be decoded but not taken in', () => {
+	let gone: string[];
+	let forger: Peer;
+	let other: Peer;
+	beforeEach(() => {
+		gone = [];
+		forger = { memberId: 'eve', send: () => {}, sendHome: () => void gone.push('forger') };
+		other = { memberId: 'ben', send: () => {}, sendHome: () => void gone.push('other') };
+	});
+
+	const forge = async () => {
+		const room = (await rooms.open('weekly'))!;
+		room.join(forger);
+		room.join(other);
+		await room.write(updateWith('before'), other);
+		const state = Y.encodeStateAsUpdate(room.doc);
+		await expect(room.write(poisonFor(state), forger)).rejects.toThrow('no update of this document');
+		return { room, state };
+	};
+
+	it('costs nobody the document: the others come back to it as it was', async () => {
+		const { room, state } = await forge();
+		expect(gone).toEqual(['other']);
+		const again = (await rooms.open('weekly'))!;
+		expect(again).not.toBe(room);
+		expect(Y.encodeStateAsUpdate(again.doc)).toEqual(state);
+		again.join(other);
+		await again.write(updateWith('after'), other);
+		await rooms.close();
+		const restarted = createRooms({ log, now: () => 0 });
+		const text = textOf(await restarted.open('weekly'));
+		for (const words of ['skeleton', 'before', 'after']) expect(text).toContain(words);
+		await restarted.close();
+	});
+
+	it('does not come back when the abandoned room is let go', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		const { room, state } = await forge();
+		for (const peer of [forger, other]) room.leave(peer);
+		rooms.release(room);
+		const again = (await rooms.open('weekly'))!;
+		await vi.advanceTimersByTimeAsync(2 * halfMinute);
+		expect(await rooms.open('weekly')).toBe(again);
+		expect(Y.encodeStateAsUpdate(again.doc)).toEqual(state);
 	});
 });
 
