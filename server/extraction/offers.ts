@@ -66,6 +66,8 @@ export function createOffers(parts: {
 			const quote = card.said?.quote ?? '';
 			if (card.source === to) return;
 			if (to === 'dismissed' && !isOnBoard(card)) throw new Refusal('stale-move');
+			// A card whose sentence is gone comes back with the sentence.
+			if (to === 'said' && card.source !== 'dismissed') throw new Refusal('stale-move');
 			if (to === 'dismissed') await entry.stores.cards.dismiss(meetingId, fingerprintOf(quote));
 			else await entry.stores.cards.undismiss(meetingId, fingerprintOf(quote));
 			await entry.card((seq) => ({
