@@ -75,8 +75,7 @@ export function followBlocks(
 			} else {
 				structure = true;
 				for (const { content } of changes.added) {
-					if (content instanceof Y.ContentType)
-						for (const id of textblockIds(content.type)) changed.add(id);
+					if (content instanceof Y.ContentType) for (const id of textblockIds(content.type)) changed.add(id);
 				}
 			}
 		}
