@@ -28,7 +28,7 @@ function namesIn(part: string): string[] {
 	const words = bare
 		.replace(/@\s?[\p{L}\p{N}_.-]{1,39}/gu, ' ')
 		.replace(/\([^)]{0,60}\)?|\[[^\]]{0,60}\]|\uE000{1,300}/g, ' ')
-		.replace(/^(?:name=|mr\.?|ms\.?|dr\.?)\s?/, '')
+		.replace(/^name=\s?/, '')
 		.trim();
 	return [...handles, ...wordNames(words)];
 }

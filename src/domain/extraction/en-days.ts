@@ -90,7 +90,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		rule: 'EX30',
 		starts: '0123456789jfmasondtw',
 		pattern: sticky(
-			`(?<![\\d./:-])(?:(${WEEKDAY})\\.?,?\\s(?:the\\s)?)?(${DATE})\\s?(?:of\\s)?-?(${MONTH})(?![a-z])\\.?(?:,?[\\s-]?((?:19|20)\\d\\d)(?!\\d))?`
+			`(?<![\\d./:-])(?:(${WEEKDAY})\\.?,?\\s(?:the\\s)?)?(${DATE})\\s?(?:of\\s)?-?(${MONTH})(?![a-z])(?:\\.?,?[\\s-]?((?:19|20)\\d\\d)(?!\\d))?`
 		),
 		read: (found, { meetingDay }) =>
 			dated(

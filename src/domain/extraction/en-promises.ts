@@ -145,7 +145,7 @@ function subjectPromise(masked: string, sentence: Range, text: EnglishText): Pro
 		const lead = masked.slice(sentence.start, at);
 		if (DOUBT.test(lead)) continue;
 		const sure = owner.form === 'known' || owner.form === 'handle';
-		const shape = owner.form === 'shape' ? 0.2 : 0;
+		const shape = strangeness(owner, text);
 		const will = at_(WILL, masked, owner.end);
 		if (will) {
 			const from = owner.end + will.length;
@@ -192,6 +192,19 @@ const SPEAKS_OF_SELF =
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
 	/^(?:he|she|they)\s(?:also\s|then\s)?(?:will|'ll|agreed to|is going to|promised to|volunteered to|offered to|is to)\s(?:also\s|then\s)?/;
+
+/** How much less sure a name is that nobody knows: least where the minutes list nobody, most for capitals among known people. */
+function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishText): number {
+	if (owner.form === 'shape') return 0.2;
+	if (owner.form !== 'name') return 0;
+	const written = original.slice(owner.start, owner.end);
+	if (/^(?:Mr|Mrs|Ms|Dr|Prof)\b/.test(written)) return 0;
+	if (/^\p{Lu}{2,4}$/u.test(written)) {
+		if (names.hasInitials(folded.slice(owner.start, owner.end))) return 0;
+		return names.knowsPeople ? 0.34 : 0.1;
+	}
+	return names.knowsPeople ? 0.2 : 0.08;
+}
 
 /** What will come by itself is no work: "will be ready", "will need more time". */
 const STAYS =

@@ -41,16 +41,21 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	if (rolesLine(words)) return step(entered(line, meetNames(line, state, colon)));
 	if (colon < 0 && words.length > LONGEST_TITLE) return null;
 	const { folded, statement } = line;
-	const bare = bareTitle(colon < 0 ? words : folded.slice(statement.body, colon));
+	const bare = bareTitle(colon < 0 ? words : folded.slice(statement.body, colon).replace(/[→=>-]+$/, ''));
 	const kind = classifyTitle(bare);
 	const behind = colon < 0 ? '' : folded.slice(colon + 1, statement.end).replace(/[*_\s]+/g, '');
 	if (behind === '') return readBareLabel(line, state, { kind, bare, hasColon: colon >= 0 });
 	return kind === null || kind === 'owners' ? null : readInlineLabel(line, state, kind, colon);
 }
 
+/** Where a title's colon is, or the arrow that stands for it (「结论 → …」); -1 when there is none within reach. */
 function colonAt({ folded, statement }: Line): number {
-	const colon = folded.indexOf(':', statement.body);
-	return colon < 0 || colon >= statement.end || colon - statement.body > LABEL_REACH ? -1 : colon;
+	const { body, end } = statement;
+	const reach = Math.min(end, body + LABEL_REACH);
+	const colon = folded.slice(body, reach).indexOf(':');
+	if (colon >= 0) return body + colon;
+	const arrow = /^([^→=>-]{2,12}?)\s?(?:→|=>|-{1,2}>)/.exec(folded.slice(body, reach));
+	return arrow && classifyTitle(bareTitle(arrow[1]!)) !== null ? body + arrow[0].length - 1 : -1;
 }
 
 /** 「三、待办事项」: headings of plain texts are numbered in Chinese and open a section until the next of them. */

@@ -13,6 +13,8 @@ export type NameIndex = {
 	at(folded: string, offset: number): FoundName | null;
 	/** Everybody in the directory who bears exactly this name. */
 	bearers(folded: string): readonly NamedOne[];
+	/** True when enough people are known that a strange name is probably none. */
+	readonly knowsPeople: boolean;
 	/** True for the first letters of a name of several words, in small letters: `jc`. */
 	hasInitials(letters: string): boolean;
 };
@@ -75,6 +77,7 @@ function buildIndex(directory: Directory, roster: Roster): NameIndex {
 	}
 	for (const names of byFirst.values()) names.sort((a, b) => b.length - a.length);
 	return {
+		knowsPeople: bearers.size >= 3,
 		hasInitials: (letters) => initials.has(letters),
 		bearers: (folded) => bearers.get(folded) ?? [],
 		at: (folded, offset) => {

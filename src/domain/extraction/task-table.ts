@@ -32,7 +32,8 @@ type Column =
 	| 'who'
 	| 'speaker'
 	| 'time'
-	| 'type';
+	| 'type'
+	| 'issue';
 
 const HEADS: readonly (readonly [Column, RegExp])[] = [
 	['number', /^(?:序号|编号|项次|项目编号|no\.?|nr\.?|#|id|number|议题编号)$/],
@@ -70,8 +71,9 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	],
 	[
 		'content',
-		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|沟通事项|办理事项|决议事项|决议|遗留问题|问题描述|问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|next steps?|work item|deliverable\/action|agreed actions?)$/
+		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|沟通事项|办理事项|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|next steps?|work item|deliverable\/action|agreed actions?)$/
 	],
+	['issue', /^(?:问题|问题描述|存在问题|主要问题|issues?|problems?|risks?|blockers?)$/],
 	['note', /^(?:备注|说明|问题反馈|风险点?|备注\/问题反馈|notes?|comments?|remarks?|风险)$/],
 	[
 		'who',
@@ -160,6 +162,7 @@ function isTaskTable(heads: Heads): boolean {
 	if (columns.has('speaker') || columns.has('who'))
 		return columns.has('content') && (columns.has('owner') || columns.has('due'));
 	const content = columns.has('content') || columns.has('deliverable');
+	if (columns.has('issue') && !content) return columns.has('owner') && columns.has('due');
 	const owned = columns.has('owner') || columns.has('department');
 	return (content && (owned || columns.has('due') || columns.has('status'))) || (owned && columns.has('due'));
 }
@@ -197,7 +200,8 @@ function rowItem(
 	const contents = cellsOf('content');
 	const fallback = row.filter((cell) => !heads.has(cell.place.column) && /\p{L}{2}/u.test(cell.folded));
 	if (cellsOf('type').some((cell) => NO_TASK_TYPE.test(cell.folded.trim()))) return [];
-	const body = contents.length > 0 ? contents : fallback.length > 0 ? fallback : cellsOf('deliverable');
+	const named = contents.length > 0 ? contents : cellsOf('issue');
+	const body = named.length > 0 ? named : fallback.length > 0 ? fallback : cellsOf('deliverable');
 	if (body.length === 0 || body.every((cell) => NOTHING.test(cell.folded))) return [];
 	const names = reader.names(state.roster);
 	const main = body[0]!;

@@ -3,7 +3,8 @@ import type { DayMention } from './day-mention.ts';
 import type { NameIndex } from './names.ts';
 import { BRACKET, DAY, daysWithin } from './promise.ts';
 import type { ProsePlace, Range } from './promise.ts';
-import { hasVerb } from './zh-verbs.ts';
+import { MODALS } from './zh-lexicon.ts';
+import { hasVerb, WORK_VERBS } from './zh-verbs.ts';
 
 export type ChineseText = {
 	readonly folded: string;
@@ -23,6 +24,7 @@ export type Clause = Range & {
 	readonly lead: number;
 	/** The insides of its round brackets. */
 	readonly brackets: readonly Range[];
+	/** The days that can be its own: those of events and beginnings are left out. */
 	readonly days: readonly DayMention[];
 	/** A day with a word of limit, 前 or 内. */
 	readonly hasLimit: boolean;
@@ -35,15 +37,15 @@ export function sentencesOf({ masked, start, end }: ChineseText): Range[] {
 }
 
 /** The clauses of a sentence; commas inside brackets part none. */
-export function clausesOf({ masked, days }: ChineseText, sentence: Range): Clause[] {
-	return splitAt(masked, sentence.start, sentence.end, ',').map((range) => clauseIn(masked, range, days));
+export function clausesOf(text: ChineseText, sentence: Range): Clause[] {
+	return splitAt(text.masked, sentence.start, sentence.end, ',').map((range) => clauseIn(text, range));
 }
 
 /** A range as a clause of its own: the inside of brackets, the words behind a colon. */
-export function clauseIn(masked: string, range: Range, days: readonly DayMention[]): Clause {
+export function clauseIn({ masked, folded, days }: ChineseText, range: Range): Clause {
 	const brackets = bracketsIn(masked, range);
 	const words = withoutBrackets(masked, range, brackets);
-	const own = daysWithin(days, range);
+	const own = daysWithin(days, range).filter((day) => day.kind !== 'from' && !isAttribute(day, folded));
 	LEAD_IN.lastIndex = 0;
 	return {
 		start: range.start,
@@ -113,3 +115,16 @@ const LEADING_DAYS = new RegExp(`^[\\s${DAY}]+`);
 export function withoutLeadingDays(words: string): string {
 	return words.replace(LEADING_DAYS, '');
 }
+
+/** 「三季度促销方案」: the stretch of time belongs to the noun behind it. */
+function isAttribute(day: DayMention, folded: string): boolean {
+	if (day.limit || !/[\u3400-\u9fff]/.test(folded[day.end] ?? '')) return false;
+	if (day.sense !== 'period' && day.kind !== 'recurring')
+		return EVENT.test(folded.slice(day.end, day.end + 6));
+	return !THEN_DOES.test(folded.slice(day.end, day.end + 8));
+}
+
+const EVENT = /^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)/;
+const THEN_DOES = new RegExp(
+	`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|与|和|跟|前|起|通过|在|于|向|对|用|以|给)`
+);

@@ -49,7 +49,14 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	const isShape = subject?.owner?.form === 'person' || subject?.owner?.form === 'handle';
 	const firm = subject && (!isShape || text.place.kind === 'action') ? subject : null;
 	if (open) return firm ? { ...open, owner: firm.owner, cuts: firm.cuts } : open;
-	return firm;
+	return firm ?? (past ? null : orderHead(clause, text));
+}
+
+/** An entry that begins with its work waits for a day: 「提供服务器4台，最迟6月15日到位」 [EX5i]. */
+function orderHead(clause: Clause, text: ChineseText): Head | null {
+	if (!text.place.inList || text.place.kind === 'report' || EXHORTATION.test(clause.words)) return null;
+	if (verbAt(clause.words, clause.lead) === 0 || isPastVerb(clause.words, clause.lead)) return null;
+	return { form: 'verb', owner: null, start: clause.start, cuts: [], confidence: 0.34, rule: 'EX5i' };
 }
 
 /** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
@@ -208,7 +215,7 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 const HURRY = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/;
 /** Single-character work, only where an owner was asked: 把…交给, 写一份, 填. */
 const SMALL_WORK =
-	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴)|开(?!会|始|心|车|放|口|头|支)|想(?!要)|[写填交做定订拿寄传放贴印买借还查找换修拍录改清洗搬发送备办]|投票|上传/;
+	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴)|开(?!会|始|心|车|放|口|头|支)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借还查找换修拍录改清洗搬发送备办]|投票|上传/;
 
 const SOMEBODY = '(?:成员|人员|部员|同学|同仁|员工|人|部门|单位|厂商|伙伴|委员|组员|住户|家长)';
 const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:的${SOMEBODY}|成员|人员)`);
@@ -352,7 +359,7 @@ function behindColon(clause: Clause, text: ChineseText): Head | null {
 	const colon = clause.words.indexOf(':');
 	if (colon < 1 || colon > 16 || colon > clause.words.length - 4) return null;
 	if (isOnlyDay(clause.words.slice(0, colon))) return null;
-	const rest = clauseIn(text.masked, { start: clause.start + colon + 1, end: clause.end }, clause.days);
+	const rest = clauseIn(text, { start: clause.start + colon + 1, end: clause.end });
 	if (DONE_WORDS.test(rest.words) || OPINION_WORDS.test(rest.words)) return null;
 	return subjectHead(rest, text, false);
 }
@@ -396,7 +403,9 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	}
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
-	if ((hasLimit || recurs) && works) return { ...base, form: 'open', confidence: 0.72, rule: 'EX5i' };
+	if ((hasLimit || recurs) && works) {
+		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.5, rule: 'EX5i' };
+	}
 	if (isAfterMeeting(clause, text)) return { ...base, form: 'open', confidence: 0.58, rule: 'EX5m' };
 	if (text.place.kind === 'decision' && isDirective(clause)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
@@ -405,7 +414,7 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 }
 
 const NOT_OPEN_WORK =
-	/^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+	/^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
 
 /** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
 function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {

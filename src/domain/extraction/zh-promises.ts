@@ -9,9 +9,9 @@ import { clauseIn, clausesOf, isOnlyDay, sentencesOf } from './zh-clause.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import { headOf, ownerWithDay, subjectHead, waitingHead } from './zh-heads.ts';
 import type { Head } from './zh-heads.ts';
-import { ASKING, CONDITION_WORDS, DONE_WORDS, EXHORTATION, MODALS, OPINION_WORDS } from './zh-lexicon.ts';
+import { ASKING, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
-import { verbAt, WORK_VERBS } from './zh-verbs.ts';
+import { verbAt } from './zh-verbs.ts';
 
 /** Less sure than this is not even worth weighing. */
 const LEAST = 0.3;
@@ -113,7 +113,7 @@ function begin(head: Head, clause: Clause, leading: Clause | null, text: Chinese
 		confidence: head.confidence,
 		rules: [head.rule]
 	};
-	if (leading) takeDays(promise, leading.days, text);
+	if (leading) takeDays(promise, leading.days);
 	return grow(promise, clause, text);
 }
 
@@ -128,31 +128,22 @@ function adopt(promise: Growing, head: Head, clause: Clause, text: ChineseText):
 
 function grow(promise: Growing, clause: Clause, text: ChineseText): Growing {
 	promise.end = clause.end;
-	takeDays(promise, clause.days, text);
+	takeDays(promise, clause.days);
 	takeBrackets(promise, clause, text);
 	return promise;
 }
 
 /** The first real day belongs to the promise; one that is a limit counts more than one that is not [EX4]. */
-function takeDays(promise: Growing, days: readonly DayMention[], text: ChineseText): void {
+function takeDays(promise: Growing, days: readonly DayMention[]): void {
 	for (const day of days) {
 		const { due } = promise;
-		if (day.kind === 'from' || isAttribute(day, text.folded) || (due && day.sense === 'vague')) continue;
+		if (due && day.sense === 'vague') continue;
 		if (due && (due.limit || !day.limit) && due.sense !== 'vague') continue;
 		promise.due = day;
 		promise.cuts.push(day);
 	}
 }
 
-/** 「三季度促销方案」: the stretch of time belongs to the noun behind it. */
-function isAttribute(day: DayMention, folded: string): boolean {
-	if (day.limit || !/[\u3400-\u9fff]/.test(folded[day.end] ?? '')) return false;
-	if (day.sense !== 'period') return EVENT.test(folded.slice(day.end, day.end + 6));
-	return !THEN_DOES.test(folded.slice(day.end, day.end + 8));
-}
-
-const EVENT = /^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)/;
-const THEN_DOES = new RegExp(`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|与|和|跟|前|起)`);
 const RESULT_VERB = /^(?:完成|提交|输出|形成|产出|交付|出具|给出|拿出|提供|发布|交|出)/;
 
 /** 「（6月10日前完成初稿）」: the day, and what will lie on the table then. */
@@ -176,7 +167,7 @@ function resultIn(folded: string, range: Range): Range | null {
 /** 「优先优化交互逻辑（研发部负责1周内出方案）」: the brackets give the work before them to somebody [EX5k]. */
 function bracketPromise(clause: Clause, text: ChineseText): Growing | null {
 	for (const bracket of clause.brackets) {
-		const inner = clauseIn(text.masked, bracket, clause.days);
+		const inner = clauseIn(text, bracket);
 		if (DONE_WORDS.test(inner.words)) continue;
 		const head = headInBracket(inner, text);
 		if (!head?.owner) continue;
@@ -212,7 +203,8 @@ function continues({ words, lead, start, days, hasVerb }: Clause, current: Growi
 function finish(promise: Growing): Promised {
 	const { form, owners, due } = promise;
 	const isDated = due !== null && (due.limit || due.kind === 'recurring');
-	const floor = form !== 'verb' || owners.length === 0 ? 0 : isDated ? 0.76 : due?.day ? 0.62 : 0;
+	const owned = owners.length > 0;
+	const floor = form !== 'verb' ? 0 : isDated ? (owned ? 0.76 : 0.7) : due?.day && owned ? 0.62 : 0;
 	const base = Math.max(promise.confidence, floor);
 	const bonus = owners.length > 0 && due?.day ? 0.06 : 0;
 	return { ...promise, support: [], confidence: Math.min(0.97, base + bonus) };
