@@ -380,6 +380,26 @@ test('filters are addresses, and a card they hide is told of', async ({ stage })
 	void cards;
 });
 
+test('a project has a board of its own', async ({ stage }) => {
+	const { project, mine } = await stage.set(async (company) => {
+		const project = await company.project('New products');
+		const [mine] = await company.cards([{ content: 'Part of it', project }, { content: 'Something else' }]);
+		return { project, mine: mine! };
+	});
+	const page = await stage.open('ana', `/projects/${project.id}`);
+	await live(page);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('New products');
+	await expect(page.locator('[data-card]')).toHaveCount(1);
+	await drag(page, mine, 'in_progress');
+	await expect(cardsIn(page, 'in_progress')).toHaveText(['Part of it']);
+	await page.getByRole('link', { name: 'All projects' }).click();
+	await expect(page.locator('[data-card]')).toHaveCount(2);
+	await page.getByLabel('Project').selectOption({ label: 'New products' });
+	await expect(page.locator('[data-card]')).toHaveCount(1);
+	await page.goto('/projects/unknown');
+	await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible();
+});
+
 test('a guest sees the meeting’s cards and can move none', async ({ stage }) => {
 	const { token } = await stage.set(async (company) => {
 		await fewCards(company);

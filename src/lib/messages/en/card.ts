@@ -50,6 +50,8 @@ export const card = {
 	'by.extraction': 'From the minutes',
 	'by.clock': 'The clock',
 	'by.setup': 'Set-up',
+	'history.earlier_one': '{{count}} earlier entry is not shown',
+	'history.earlier_other': '{{count}} earlier entries are not shown',
 	'history.said': 'Became a card: “{{quote}}”',
 	'history.resaid': 'The minutes now say for {{field}}: {{to}} (before: {{from}})',
 	'history.reworded': 'Reworded in the minutes: “{{quote}}”',

@@ -50,6 +50,7 @@ export const card = {
 	'by.extraction': '来自纪要',
 	'by.clock': '系统时钟',
 	'by.setup': '系统初始化',
+	'history.earlier_other': '另有{{count}}条更早的动态未显示',
 	'history.said': '生成卡片：“{{quote}}”',
 	'history.resaid': '纪要中的{{field}}改为：{{to}}（原为：{{from}}）',
 	'history.reworded': '纪要中的措辞有改动：“{{quote}}”',

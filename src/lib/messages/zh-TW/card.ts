@@ -51,6 +51,7 @@ export const card = {
 	'by.extraction': '來自會議紀錄',
 	'by.clock': '系統時鐘',
 	'by.setup': '系統初始化',
+	'history.earlier_other': '另有{{count}}則更早的動態未顯示',
 	'history.said': '產生卡片：「{{quote}}」',
 	'history.resaid': '會議紀錄中的{{field}}改為：{{to}}（原為：{{from}}）',
 	'history.reworded': '會議紀錄中的措辭有更動：「{{quote}}」',

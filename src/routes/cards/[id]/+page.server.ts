@@ -3,6 +3,7 @@ import { may } from '#domain/rights.ts';
 import { orError } from '#lib/answer.ts';
 import { rosterOf } from '#lib/board/board-data.server.ts';
 import type { PageServerLoad } from './$types';
+import { neededEvents } from './history.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { app } = locals;
@@ -12,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { people, departments } = await app.people.directory(actor.workspaceId);
 	return {
 		card,
-		events,
+		...neededEvents(events, card),
 		seq,
 		now: app.now(),
 		roster: await rosterOf(locals, [card]),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldChange, Happening, MinuteboardEvent } from '#domain/event.ts';
-import { makeSaid } from '#support/cast.ts';
-import { historyOf } from './history.ts';
+import { makeCard, makeSaid } from '#support/cast.ts';
+import { historyOf, neededEvents } from './history.ts';
 
 const minute = 60_000;
 
@@ -62,6 +62,19 @@ describe('a sentence that is typed on', () => {
 	test('is not joined over what somebody did in between', () => {
 		expect(historyOf([resaid(1, 0, []), moved(2, 1), resaid(3, 2, [])])).toHaveLength(3);
 	});
+});
+
+test('of very many events the newest are sent, and those that the fields come from', () => {
+	const all = Array.from({ length: 1_000 }, (_, n) => moved(n + 1, n));
+	const card = makeCard({
+		said: { since: { content: 1, owner: 1, due: 5, deliverable: 1, priority: 1 } },
+		changed: { due: { value: null, since: 400 } }
+	});
+	const { events, earlier } = neededEvents(all, card);
+	expect(events.slice(0, 4).map(({ seq }) => seq)).toEqual([1, 5, 400, 701]);
+	expect(events).toHaveLength(303);
+	expect(earlier).toBe(697);
+	expect(neededEvents(all.slice(0, 20), card)).toEqual({ events: all.slice(0, 20), earlier: 0 });
 });
 
 function event(seq: number, minutes: number, what: Happening): MinuteboardEvent {

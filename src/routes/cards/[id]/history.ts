@@ -1,4 +1,4 @@
-import type { CardFieldName, CardFields } from '#domain/board/card.ts';
+import type { Card, CardFieldName, CardFields } from '#domain/board/card.ts';
 import type { EventAuthor, FieldChange, Happening, MinuteboardEvent } from '#domain/event.ts';
 import type { Instant } from '#domain/day.ts';
 
@@ -53,4 +53,24 @@ function netChanges(changes: readonly FieldChange[]): FieldChange[] {
 
 function fieldsOf(changes: readonly FieldChange[]): Partial<CardFields> {
 	return Object.fromEntries(changes.map(({ field, to }) => [field, to]));
+}
+
+/** So many events are sent with the page; a card that was dragged about for a year has thousands. */
+const mostSent = 300;
+
+/**
+ * The events that a page needs: the newest, and those that made the card's fields what they are; with how many earlier
+ * ones are left out.
+ */
+export function neededEvents(
+	events: readonly MinuteboardEvent[],
+	card: Pick<Card, 'said' | 'changed'>
+): { readonly events: MinuteboardEvent[]; readonly earlier: number } {
+	const origins = new Set([
+		...Object.values(card.said?.since ?? {}),
+		...Object.values(card.changed).map((change) => change.since)
+	]);
+	const first = Math.max(0, events.length - mostSent);
+	const needed = events.filter(({ seq }, index) => index >= first || origins.has(seq));
+	return { events: needed, earlier: events.length - needed.length };
 }
