@@ -156,6 +156,11 @@ export function describeCards(current: () => Storage): void {
 			expect(await read().cards.anchorsOf([])).toEqual([]);
 		});
 
+		it('are found among as many cards as a large board has', async () => {
+			const ids = Array.from({ length: 60_000 }, (_, n) => `card-${n}`);
+			expect(await read().cards.anchorsOf([...ids, 'b'])).toEqual([anchor('b', 'weekly')]);
+		});
+
 		it('replace the earlier one of the card, in another meeting too', async () => {
 			await write(async ({ cards }) => {
 				await cards.saveAnchor(anchor('a', 'weekly', 99));
