@@ -35,7 +35,12 @@ export function createApp(parts: {
 }) {
 	const { config, storage, key, now, monotonicNow, log } = parts;
 	const feed = createLiveFeed();
-	const ledger = createLedger({ storage, feed, now });
+	const ledger = createLedger({
+		storage,
+		feed,
+		now,
+		onUntold: (failure) => log.error({ failure }, 'events could not be told')
+	});
 	const links = createDerivedLinks(key);
 	const attempts = createAttempts({ now: monotonicNow, windowMs: 15 * 60_000 });
 
@@ -62,7 +67,6 @@ export function createApp(parts: {
 	});
 	const walls = createWalls({
 		storage,
-		ledger,
 		links,
 		now,
 		onRevoked: (wallId) => door.recheck((admitted) => admitted.wallId === wallId)
@@ -70,7 +74,14 @@ export function createApp(parts: {
 	const identify = createSignInCheck({ storage, sessions, links, isSecure });
 	const rooms = createRooms({ log: storage.documents, now });
 	const live = createLiveConnections({ storage, ledger, feed, now });
-	const door = createDoor({ storage, rooms, live, identify, ownOrigin });
+	const door = createDoor({
+		storage,
+		rooms,
+		live,
+		identify,
+		ownOrigin,
+		onFailure: (failure) => log.error({ failure }, 'checking open sockets failed')
+	});
 	const follower = createMinutesFollower({
 		storage,
 		rooms,

@@ -1,5 +1,6 @@
 import { error, redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { actorOf } from '#domain/rights.ts';
+import { isSafeMethod, isSameOrigin } from '#sync/origin.ts';
 import { chooseLocale } from '#lib/messages/locale.ts';
 import { deviceCookie, refusalOf } from '#lib/answer.ts';
 import { themes, type Theme } from '#lib/shell/shell-data.ts';
@@ -66,11 +67,12 @@ function runningApp(): RunningApp {
  * only). A program with a token is no browser: it sends no cookie and needs no Origin.
  */
 function checkOrigin({ request, url }: RequestEvent) {
-	if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
+	if (isSafeMethod(request.method)) return;
 	const origin = request.headers.get('origin');
 	const isProgram =
 		origin === null && request.headers.has('authorization') && url.pathname.startsWith('/api/');
-	if (origin !== url.origin && !isProgram) error(403, { message: 'foreign origin', code: 'forbidden' });
+	if (!isSameOrigin({ origin, own: url.origin }) && !isProgram)
+		error(403, { message: 'foreign origin', code: 'forbidden' });
 }
 
 async function identify(event: RequestEvent, secure: boolean) {

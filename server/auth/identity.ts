@@ -20,6 +20,12 @@ export type SignInCheck = {
 	bearer(authorization: string | null): Promise<Identity | null>;
 	/** The wall a link opens; null when the link was never good or is withdrawn. */
 	wall(token: string): Promise<WallRecord | null>;
+	/** Whether what somebody came in by still lets them in. */
+	stillHolds(by: {
+		readonly sessionHash: string | null;
+		readonly tokenHash: string | null;
+		readonly wallId: string | null;
+	}): Promise<boolean>;
 };
 
 export function createSignInCheck(parts: {
@@ -30,14 +36,17 @@ export function createSignInCheck(parts: {
 }): SignInCheck {
 	const { storage, sessions, links, isSecure } = parts;
 
-	const bearer = async (authorization: string | null): Promise<Identity | null> => {
-		const secret = /^Bearer ([\w-]{20,100})$/.exec(authorization ?? '')?.[1];
-		if (!secret) return null;
-		const token = await storage.read.tokens.find(hashSecret(secret));
+	const byToken = async (hash: string): Promise<Identity | null> => {
+		const token = await storage.read.tokens.find(hash);
 		if (token?.kind !== 'api' || token.revokedAt !== null || token.memberId === null) return null;
 		const member = await storage.read.people.member(token.memberId);
 		if (!member || member.removedAt !== null) return null;
 		return { member, sessionHash: null, tokenHash: token.hash };
+	};
+
+	const bearer = async (authorization: string | null): Promise<Identity | null> => {
+		const secret = /^Bearer ([\w-]{20,100})$/.exec(authorization ?? '')?.[1];
+		return secret ? byToken(hashSecret(secret)) : null;
 	};
 
 	return {
@@ -52,6 +61,12 @@ export function createSignInCheck(parts: {
 			const wall = id && (await storage.read.walls.find(id));
 			if (!wall || wall.revokedAt !== null || !links.matches(token, 'wall', wall.id, 1)) return null;
 			return wall;
+		},
+		async stillHolds({ sessionHash, tokenHash, wallId }) {
+			if (sessionHash) return sessions.holds(sessionHash);
+			if (tokenHash) return (await byToken(tokenHash)) !== null;
+			const wall = wallId && (await storage.read.walls.find(wallId));
+			return wall ? wall.revokedAt === null : false;
 		}
 	};
 }

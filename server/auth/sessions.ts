@@ -34,6 +34,9 @@ export type Sessions = {
 	end(memberId: string, idHash: string): Promise<void>;
 	/** Ends every session of the member but the kept one. */
 	endAll(memberId: string, keep?: string): Promise<void>;
+	/** Whether a session still lets its member in. */
+	holds(idHash: string): Promise<boolean>;
+	/** Forgets the sessions that ran out. */
 	sweep(): Promise<void>;
 };
 
@@ -54,6 +57,11 @@ export function createSessions(parts: {
 	const { fromLuciaTime } = createClocks(now);
 	const lucias = { secure: createLucia(adapter, true), plain: createLucia(adapter, false) };
 	const luciaFor = (secure: boolean) => (secure ? lucias.secure : lucias.plain);
+
+	const isOver = (session: SessionRecord, member: Member) => {
+		const life = member.role === 'guest' ? guestLife : longestLife;
+		return member.removedAt !== null || session.expiresAt <= now() || session.createdAt + life < now();
+	};
 
 	const end = async (session: SessionRecord) => {
 		await storage.transaction((stores) => stores.sessions.delete(session.idHash));
@@ -81,8 +89,7 @@ export function createSessions(parts: {
 				userAgent: session.userAgent,
 				address: session.address
 			};
-			const life = user.member.role === 'guest' ? guestLife : longestLife;
-			if (user.member.removedAt !== null || record.createdAt + life < now()) {
+			if (isOver(record, user.member)) {
 				await end(record);
 				return null;
 			}
@@ -102,6 +109,11 @@ export function createSessions(parts: {
 			for (const session of await storage.read.sessions.ofMember(memberId)) {
 				if (session.idHash !== keep) await end(session);
 			}
+		},
+		async holds(idHash) {
+			const session = await storage.read.sessions.find(idHash);
+			const member = session && (await storage.read.people.member(session.memberId));
+			return session && member ? !isOver(session, member) : false;
 		},
 		sweep: () => storage.transaction((stores) => stores.sessions.deleteExpired(now()))
 	};

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { isSameOrigin } from '#server/auth/origin.ts';
+import { isSameOrigin } from '#sync/origin.ts';
 import type { Identity, SignInCheck } from '#server/auth/identity.ts';
 import type { LiveConnections } from '#server/feed/live-connections.ts';
 import { actorOf, may } from '#domain/rights.ts';
@@ -19,6 +19,8 @@ export type Door = {
 	upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): boolean;
 	/** Closes the sockets of a member, a session, a wall or a meeting so that they come back through the door. */
 	recheck(whose: (guest: Admitted) => boolean): void;
+	/** Closes the sockets whose session, token or wall link does not hold any more. Done once a minute by itself. */
+	revalidate(): Promise<void>;
 	/** Closes every socket with "come back soon". */
 	close(): void;
 };
@@ -35,6 +37,7 @@ export type Admitted = {
 /** Larger frames are refused by ws with 1009 (reliability: 1 MiB for a sync frame). */
 const largestFrame = 1_048_576;
 const pingEvery = 15_000;
+const revalidateEvery = 60_000;
 
 export function createDoor(parts: {
 	readonly storage: Storage;
@@ -43,8 +46,9 @@ export function createDoor(parts: {
 	readonly identify: SignInCheck;
 	/** The address a request reached us under, as configured or as its Host says. */
 	readonly ownOrigin: (request: IncomingMessage) => string;
+	readonly onFailure: (failure: unknown) => void;
 }): Door {
-	const { storage, rooms, live, identify, ownOrigin } = parts;
+	const { storage, rooms, live, identify, ownOrigin, onFailure } = parts;
 	const server = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
 	const open = new Map<WebSocket, Admitted>();
 
@@ -58,9 +62,12 @@ export function createDoor(parts: {
 	}, pingEvery);
 	pings.unref();
 
+	/** Called again when more is known of the same socket. */
 	const admit = (socket: WebSocket, admitted: Admitted) => {
 		if (socket.readyState !== socket.OPEN) return;
+		const isKnown = open.has(socket);
 		open.set(socket, admitted);
+		if (isKnown) return;
 		answered.add(socket);
 		socket.on('pong', () => answered.add(socket));
 		socket.on('close', () => open.delete(socket));
@@ -73,13 +80,16 @@ export function createDoor(parts: {
 		documentId: string,
 		wantsSaved: boolean
 	) => {
-		const meeting = await storage.read.meetings.byDocument(documentId);
+		const place = await storage.read.meetings.byDocument(documentId);
+		if (!place) return socket.close(closeCodes.notFound);
+		admit(socket, admittedAs(identity, place.id));
+		const room = await rooms.open(documentId);
+		// Read only now: rights that changed while the room was loading count, and later changes find the socket.
+		const meeting = await storage.read.meetings.find(place.id);
 		const actor = actorOf(identity.member);
-		const room = meeting && may.seeMeeting(actor, meeting) ? await rooms.open(documentId) : null;
-		if (!meeting || !room) return socket.close(closeCodes.notFound);
+		if (!room || !meeting || !may.seeMeeting(actor, meeting)) return socket.close(closeCodes.notFound);
 		// Whoever left while being let in never closes again: the room would keep a place for nobody.
 		if (socket.readyState !== socket.OPEN) return rooms.release(room);
-		admit(socket, admittedAs(identity, { meetingId: meeting.id }));
 		connect(socket, room, {
 			id: identity.member.id,
 			name: identity.member.name,
@@ -90,17 +100,28 @@ export function createDoor(parts: {
 		socket.on('close', () => rooms.release(room));
 	};
 
-	const enterFeed = async (socket: WebSocket, identity: Identity, since: number) => {
-		const { member } = identity;
-		admit(socket, admittedAs(identity, { meetingId: member.guestOf }));
-		await live.connect(socket, { workspaceId: member.workspaceId, meetingId: member.guestOf, since });
-	};
+	const enterFeed = (socket: WebSocket, { member }: Identity, since: number) =>
+		live.connect(socket, {
+			workspaceId: member.workspaceId,
+			meetingId: member.guestOf,
+			isWall: false,
+			since
+		});
 
 	const enterWall = async (socket: WebSocket, wallToken: string, since: number) => {
 		const wall = await identify.wall(wallToken);
 		if (!wall) return socket.close(closeCodes.notFound);
 		admit(socket, { memberId: null, sessionHash: null, tokenHash: null, meetingId: null, wallId: wall.id });
-		await live.connect(socket, { workspaceId: wall.workspaceId, meetingId: null, since });
+		if (!(await identify.wall(wallToken))) return socket.close(closeCodes.notFound);
+		await live.connect(socket, { workspaceId: wall.workspaceId, meetingId: null, isWall: true, since });
+	};
+
+	/** Twice: once to know whom to look out for, and again when a change of rights would find the socket. */
+	const identifyAndAdmit = async (socket: WebSocket, request: IncomingMessage): Promise<Identity | null> => {
+		const first = await identify.request(request);
+		if (!first) return null;
+		admit(socket, admittedAs(first, first.member.guestOf));
+		return identify.request(request);
 	};
 
 	const enter = async (socket: WebSocket, request: IncomingMessage, url: URL) => {
@@ -109,7 +130,7 @@ export function createDoor(parts: {
 		const wallToken = /^\/live\/wall\/([\w.-]+)$/.exec(url.pathname)?.[1];
 		if (wallToken) await enterWall(socket, wallToken, since);
 		else {
-			const identity = await identify.request(request);
+			const identity = await identifyAndAdmit(socket, request);
 			const documentId = /^\/sync\/([0-9a-z]+)$/.exec(url.pathname)?.[1];
 			if (!identity) socket.close(closeCodes.notSignedIn);
 			else if (documentId)
@@ -119,6 +140,15 @@ export function createDoor(parts: {
 		}
 		held.release();
 	};
+
+	/** Sessions run out and tokens are withdrawn elsewhere without anybody telling the door. */
+	const revalidate = async () => {
+		for (const [socket, admitted] of open) {
+			if (!(await identify.stillHolds(admitted))) socket.close(closeCodes.rightsChanged);
+		}
+	};
+	const rounds = setInterval(() => void revalidate().catch(onFailure), revalidateEvery);
+	rounds.unref();
 
 	return {
 		upgrade(request, stream, head) {
@@ -146,15 +176,17 @@ export function createDoor(parts: {
 		recheck(whose) {
 			for (const [socket, admitted] of open) if (whose(admitted)) socket.close(closeCodes.rightsChanged);
 		},
+		revalidate,
 		close() {
 			clearInterval(pings);
+			clearInterval(rounds);
 			for (const socket of open.keys()) socket.close(closeCodes.restart);
 			server.close();
 		}
 	};
 }
 
-function admittedAs(identity: Identity, { meetingId }: { meetingId: string | null }): Admitted {
+function admittedAs(identity: Identity, meetingId: string | null): Admitted {
 	return {
 		memberId: identity.member.id,
 		sessionHash: identity.sessionHash,

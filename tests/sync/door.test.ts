@@ -167,6 +167,63 @@ describe.concurrent('an open page', () => {
 	});
 });
 
+describe.concurrent('a right that ran out', () => {
+	it('lets nobody stay: a guest after the day of the meeting', async ({ server, meeting }) => {
+		const { office } = server;
+		const { cookie } = await office.joinAsGuest(meeting);
+		const page = server.open(meeting, cookie);
+		await soon(() => expect(page.provider.synced).toBe(true));
+		await office.app.door.revalidate();
+		expect(page.closed).toEqual([]);
+		office.pass(13 * 3_600_000);
+		await office.app.door.revalidate();
+		await soon(() => expect(page.closed).toEqual([4503, 4401]));
+	});
+
+	it('lets nobody stay: a token that was withdrawn elsewhere', async ({ server }) => {
+		const { office } = server;
+		const socket = server.socket('/live', {
+			authorization: `Bearer ${await office.apiToken(office.people.ben)}`
+		});
+		await opening(socket);
+		const closed = closing(socket);
+		const [token] = await office.storage.read.tokens.list('api');
+		await office.storage.transaction(({ tokens }) => tokens.revoke(token!.hash, office.now()));
+		await office.app.door.revalidate();
+		expect(await closed).toBe(4503);
+	});
+});
+
+test('whoever is removed while the minutes are still being opened does not get in', async () => {
+	let goOn = () => {};
+	const held = new Promise<void>((resolve) => (goOn = resolve));
+	let isHeld = false;
+	const server = await openSyncServer({
+		around: (storage) => ({
+			...storage,
+			documents: {
+				...storage.documents,
+				load: async (documentId) => {
+					isHeld = true;
+					await held;
+					return storage.documents.load(documentId);
+				}
+			}
+		})
+	});
+	const { office } = server;
+	const meeting = await office.openMeeting();
+	const cookie = await office.signIn(office.people.ben);
+	const page = server.open(meeting, cookie);
+	await soon(() => expect(isHeld).toBe(true));
+	await office.app.people.removeMember(office.as(office.people.ana), office.people.ben.id);
+	goOn();
+	await soon(() => expect(page.closed).toEqual([4503, 4401]));
+	expect(page.provider.synced).toBe(false);
+	expect(page.texts()).toEqual([]);
+	await server.close();
+});
+
 describe.concurrent('a big screen', () => {
 	it('opens by its link alone, and closes when the link is withdrawn', async ({ server }) => {
 		const { app, as, people } = server.office;
