@@ -34,7 +34,7 @@ beforeEach(async () => {
 	storage = createMemoryStorage();
 	const feed = createLiveFeed();
 	const now = () => meetingStart;
-	boards = createBoards({ storage, ledger: createLedger({ storage, feed, now }), now });
+	boards = createBoards({ storage, ledger: createLedger({ storage, feed, now, onUntold: fail }), now });
 	heard = [];
 	feed.subscribe((entries) => heard.push(...entries));
 	await moveIn(storage);
@@ -290,4 +290,8 @@ async function column(status: Status): Promise<string[]> {
 async function sharedRanks(): Promise<string[]> {
 	const places = (await storage.read.cards.list(workspace.id)).map(({ status, rank }) => `${status} ${rank}`);
 	return places.filter((place, index) => places.indexOf(place) !== index);
+}
+
+function fail(failure: unknown): never {
+	throw failure;
 }

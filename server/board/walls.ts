@@ -3,7 +3,6 @@ import { may, type Actor } from '#domain/rights.ts';
 import type { Instant } from '#domain/day.ts';
 import { newId, type DerivedLinks } from '#server/auth/secrets.ts';
 import { Refusal } from '#server/errors.ts';
-import type { Ledger } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
 import type { Storage, WallRecord } from '#server/storage/storage.ts';
 import type { CardView } from '#domain/board/card-view.ts';
@@ -25,12 +24,11 @@ export type Walls = ReturnType<typeof createWalls>;
 
 export function createWalls(parts: {
 	readonly storage: Storage;
-	readonly ledger: Ledger;
 	readonly links: DerivedLinks;
 	readonly now: () => Instant;
 	readonly onRevoked: (wallId: string) => void;
 }) {
-	const { storage, ledger, links, now, onRevoked } = parts;
+	const { storage, links, now, onRevoked } = parts;
 	const withToken = (wall: WallRecord): WallLink => ({ ...wall, token: links.sign('wall', wall.id, 1) });
 
 	return {
@@ -75,7 +73,19 @@ export function createWalls(parts: {
 				storage.read.people.projects(wall.workspaceId)
 			]);
 			const people = members.filter(({ role }) => role !== 'guest').map(({ id, name }) => ({ id, name }));
-			return { cards: await ledger.viewCards(cards), seq, departments, people, projects };
+			return {
+				cards: cards.map((card) => wallCard({ ...card, anchor: null })),
+				seq,
+				departments,
+				people,
+				projects
+			};
 		}
 	};
+}
+
+/** A card as a wall shows it: without the words of the minutes and where they stand. */
+export function wallCard(card: CardView): CardView {
+	const said = card.said && { ...card.said, quote: '', ownerText: null, dueText: null, support: [] };
+	return { ...card, said, anchor: null };
 }

@@ -6,7 +6,16 @@ import { createLedger, type Ledger } from '#server/ledger.ts';
 import { createMemoryStorage } from '#server/storage/memory/memory-storage.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { beatEvery, type LiveEntry, type LiveMessage } from '#sync/live-protocol.ts';
-import { makeMeeting, makeWorkspace, meetingStart, members, moveIn, workspace } from '#support/cast.ts';
+import {
+	makeCard,
+	makeMeeting,
+	makeSaid,
+	makeWorkspace,
+	meetingStart,
+	members,
+	moveIn,
+	workspace
+} from '#support/cast.ts';
 import { createLiveConnections, type LiveConnections, type Scope } from './live-connections.ts';
 import { createLiveFeed } from './live-feed.ts';
 
@@ -33,7 +42,7 @@ beforeEach(async () => {
 		}
 	};
 	const now = () => meetingStart;
-	ledger = createLedger({ storage, feed: counted, now });
+	ledger = createLedger({ storage, feed: counted, now, onUntold: fail });
 	live = createLiveConnections({ storage, ledger, feed: counted, now });
 	await moveIn(storage);
 	await storage.transaction(async ({ meetings }) => {
@@ -67,7 +76,13 @@ class Page extends EventEmitter {
 
 function connect(page: Page, scope: Partial<Scope> = {}) {
 	const socket = page as unknown as WebSocket;
-	return live.connect(socket, { workspaceId: workspace.id, meetingId: null, since: 0, ...scope });
+	return live.connect(socket, {
+		workspaceId: workspace.id,
+		meetingId: null,
+		isWall: false,
+		since: 0,
+		...scope
+	});
 }
 
 async function happen(times = 1, meeting = weekly) {
@@ -206,3 +221,29 @@ describe('a line', () => {
 		expect(listeners).toBe(0);
 	});
 });
+
+describe('a wall', () => {
+	it('hears where cards stand, and nothing of who or of what was said', async () => {
+		const page = new Page();
+		await connect(page, { isWall: true });
+		await happen();
+		const said = makeSaid({ content: 'send the quote', quote: 'Ana, the very words' });
+		await ledger.write(actorOf(members.ben), (entry) =>
+			entry.card((seq) => ({
+				card: makeCard({ id: 'quote', said, version: seq }),
+				what: { type: 'card-progressed', from: 0, to: 0 },
+				isNew: true
+			}))
+		);
+		const sent = JSON.stringify(page.heard);
+		expect(page.numbers).toHaveLength(1);
+		expect(sent).toContain('send the quote');
+		for (const secret of ['the very words', members.ben.name, weekly.documentId, weekly.title]) {
+			expect(sent).not.toContain(secret);
+		}
+	});
+});
+
+function fail(failure: unknown): never {
+	throw failure;
+}

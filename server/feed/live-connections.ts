@@ -1,6 +1,8 @@
 import type { WebSocket } from 'ws';
 import { beatEvery, type LiveEntry, type LiveMessage } from '#sync/live-protocol.ts';
 import type { Ledger } from '#server/ledger.ts';
+import type { Happening } from '#domain/event.ts';
+import { wallCard } from '#server/board/walls.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import type { LiveFeed } from './live-feed.ts';
 
@@ -9,6 +11,8 @@ export type Scope = {
 	readonly workspaceId: string;
 	/** A guest's one meeting; null for everything. */
 	readonly meetingId: string | null;
+	/** A big screen: it hears of cards and that names changed, and nothing else. */
+	readonly isWall: boolean;
 	/** The last event the page knows. */
 	readonly since: number;
 };
@@ -28,7 +32,7 @@ export function createLiveConnections(parts: {
 	const { storage, ledger, feed, now } = parts;
 
 	return {
-		async connect(socket, { workspaceId, meetingId, since }) {
+		async connect(socket, { workspaceId, meetingId, isWall, since }) {
 			// Whoever left while being let in is not listened for: no close would end it.
 			if (socket.readyState !== socket.OPEN) return;
 			let sent = since;
@@ -44,7 +48,8 @@ export function createLiveConnections(parts: {
 						event.workspaceId === workspaceId &&
 						(meetingId === null || event.meetingId === meetingId)
 				);
-				if (news.length > 0) send({ type: 'entries', entries: news });
+				const shown = isWall ? news.flatMap(forWall) : news;
+				if (shown.length > 0) send({ type: 'entries', entries: shown });
 				sent = Math.max(sent, ...entries.map(({ event }) => event.seq));
 			};
 
@@ -74,4 +79,17 @@ export function createLiveConnections(parts: {
 			sendEntries(waiting);
 		}
 	};
+}
+
+/** What hangs on a wall is for everybody's eyes: where cards stand, not who did what nor the words of the minutes. */
+function forWall({ event, card }: LiveEntry): LiveEntry[] {
+	const { seq, workspaceId, at, what } = event;
+	const anonymous = { seq, workspaceId, at, by: { kind: 'extraction' }, meetingId: null } as const;
+	if (card) {
+		const shown = wallCard(card);
+		const moved: Happening = { type: 'card-progressed', from: card.progress, to: card.progress };
+		return [{ event: { ...anonymous, cardId: card.id, what: moved }, card: shown, meeting: null }];
+	}
+	const isAboutNames = what.type === 'people-changed' || what.type === 'workspace-changed';
+	return isAboutNames ? [{ event: { ...anonymous, cardId: null, what }, card: null, meeting: null }] : [];
 }
