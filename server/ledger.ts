@@ -38,8 +38,10 @@ export function createLedger(parts: {
 	readonly storage: Storage;
 	readonly feed: LiveFeed;
 	readonly now: () => Instant;
+	/** Hears of events that were written but could not be told to the feed. */
+	readonly onUntold: (failure: unknown) => void;
 }): Ledger {
-	const { storage, feed, now } = parts;
+	const { storage, feed, now, onUntold } = parts;
 
 	const viewCards = async (cards: readonly Card[]) => {
 		const anchors = await storage.read.cards.anchorsOf(cards.map((card) => card.id));
@@ -103,10 +105,9 @@ export function createLedger(parts: {
 					record: (what, about = {}) => append(what, about)
 				});
 			});
-			const publishing = published.then(async () => feed.publish(await entriesOf(recorded)));
-			// One that could not be told does not silence those after it.
-			published = publishing.catch(() => undefined);
-			await publishing;
+			// It is done and on disk: that it could not be told is no failure of the command, and silences nobody after it.
+			published = published.then(async () => feed.publish(await entriesOf(recorded))).catch(onUntold);
+			await published;
 			return result;
 		}
 	};
