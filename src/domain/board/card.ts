@@ -102,8 +102,10 @@ function effective<Name extends CardFieldName>(
 /** Anybody's hand on it: a status, a progress, a changed field. Such a card is never withdrawn silently. */
 export function isWorkedOn(card: Pick<Card, 'status' | 'progress' | 'changed' | 'delay' | 'said'>): boolean {
 	const saidStatus: Status = card.said?.state === 'done' ? 'done' : 'not_started';
+	const saidProgress = saidStatus === 'done' ? 100 : 0;
 	const moved = card.status !== 'not_started' && card.status !== saidStatus;
-	return moved || card.progress > 0 || card.delay !== null || Object.keys(card.changed).length > 0;
+	const progressed = card.progress > 0 && card.progress !== saidProgress;
+	return moved || progressed || card.delay !== null || Object.keys(card.changed).length > 0;
 }
 
 /** On the board: withdrawn and dismissed cards are not, but come back when their sentence does. */
