@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
 	accessSync,
+	chmodSync,
 	constants,
 	existsSync,
 	mkdirSync,
@@ -14,6 +15,7 @@ import { createApp, type App, type Log } from './app.ts';
 import type { Config } from './config.ts';
 import { StartFailure } from './errors.ts';
 import { isDatabaseFailure } from './storage/sqlite/backup.ts';
+import { needsMigration } from './storage/sqlite/database.ts';
 import { openSqliteStorage } from './storage/sqlite/sqlite-storage.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -35,7 +37,11 @@ export async function openInstallation(parts: {
 	makeFolder(config.dataFolder);
 	const release = alone ? holdFolder(config.dataFolder) : () => {};
 	try {
+		if (!alone) refuseToOvertake(config.dataFolder, database);
+		const isNew = !existsSync(database);
 		const storage = openDatabase(database);
+		// The folder may be one that others can look into.
+		if (isNew) chmodSync(database, 0o600);
 		const app = createApp({
 			config,
 			storage,
@@ -73,6 +79,17 @@ function openDatabase(file: string): Storage {
 	}
 }
 
+/** Beside a running server the tables stay as that server knows them. */
+function refuseToOvertake(folder: string, database: string): void {
+	const lock = lockIn(folder);
+	if (!existsSync(lock) || !isServer(Number(readFileSync(lock, 'utf8'))) || !needsMigration(database)) return;
+	throw new StartFailure(
+		'The running server is of an older version than this command. Restart it first; nothing was changed.'
+	);
+}
+
+const lockIn = (folder: string) => join(folder, 'server.lock');
+
 function makeFolder(folder: string): void {
 	try {
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -91,7 +108,7 @@ function makeFolder(folder: string): void {
  */
 export function holdFolder(folder: string): () => void {
 	makeFolder(folder);
-	const file = join(folder, 'server.lock');
+	const file = lockIn(folder);
 	const mine = `${process.pid}`;
 	for (let attempt = 0; attempt < 2; attempt++) {
 		try {

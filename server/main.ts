@@ -30,6 +30,8 @@ async function main() {
 			setHeaders(request, response, config);
 			// Pages learn the scheme from here alone: a header that a stranger may set is not believed.
 			request.headers['x-forwarded-proto'] = schemeOf(request, config);
+			// Kit insists on the header it was told of; somebody on this machine may come without the proxy.
+			if (config.trustProxy) request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? 'unknown';
 			handler(request, response);
 		});
 		server.on('upgrade', (request, stream, head) => {
@@ -37,7 +39,7 @@ async function main() {
 			if (!app.door.upgrade(request, stream, head)) stream.destroy();
 		});
 		const address = await listen(server, config);
-		await announce(address);
+		await announce(config.origin ?? address);
 		app.follower
 			.catchUp()
 			.catch((failure: unknown) => log.error({ failure }, 'catching up with the minutes failed'));

@@ -34,7 +34,7 @@ export type MinutesFollower = {
 	 * `quote` is the promise as the page shows it.
 	 */
 	accept(actor: Actor, meeting: Meeting, quote: string): Promise<Card>;
-	/** Reads everything at once, settled or not, and waits for it: for tests and the demo. */
+	/** Reads everything but what is being composed, settled or not, and waits for it: for tests and the demo. */
 	readNow(documentId: string): Promise<void>;
 	close(): Promise<void>;
 };
@@ -201,7 +201,8 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 			// What was just split off or pasted is not read before what it came from.
 			if (!settled.has(block.id) && !touched.has(block.id)) touched.set(block.id, now());
 			const isFresh = now() - (touched.get(block.id) ?? -Infinity) < settleAfter;
-			const mayRead = everything || (!isFresh && !composing.has(block.id));
+			// Nobody else's unfinished composition is ever read, however much one wants everything.
+			const mayRead = !composing.has(block.id) && (everything || !isFresh);
 			if (mayRead) {
 				touched.delete(block.id);
 				settled.set(block.id, block);

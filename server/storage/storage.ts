@@ -124,7 +124,7 @@ export interface TokenStore {
 	revoke(hash: string, at: Instant): Promise<void>;
 }
 
-/** A read-only link for a big screen. Its address is derived from id and version, see auth/derived-links.ts. */
+/** A read-only link for a big screen. Its address is derived from id and version, see auth/secrets.ts. */
 export type WallRecord = {
 	readonly id: string;
 	readonly workspaceId: string;

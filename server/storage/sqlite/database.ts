@@ -33,18 +33,28 @@ export function openReader(file: string): Connection {
  * a file that does not exist is not made.
  */
 export function refuseNewerDatabase(file: string): void {
-	if (!existsSync(file)) return;
+	if (!existsSync(file) || versionOf(file) <= newestKnown()) return;
+	throw new StartFailure(
+		'The database was written by a newer version of Minuteboard. Start that version; nothing was changed.'
+	);
+}
+
+/** Whether opening the file would bring its tables up to date. Only reads; false when there is no such file. */
+export function needsMigration(file: string): boolean {
+	return existsSync(file) && versionOf(file) < newestKnown();
+}
+
+function versionOf(file: string): number {
 	const { sqlite } = openReader(file);
 	try {
-		const newestKnown = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
-		if (lastMigration(sqlite) > newestKnown) {
-			throw new StartFailure(
-				'The database was written by a newer version of Minuteboard. Start that version; nothing was changed.'
-			);
-		}
+		return lastMigration(sqlite);
 	} finally {
 		sqlite.close();
 	}
+}
+
+function newestKnown(): number {
+	return readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0;
 }
 
 /**
