@@ -4,6 +4,8 @@ import type { EditorView } from '@tiptap/pm/view';
 import { absolutePositionToRelativePosition, ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import { blockAt } from '#sync/minutes-doc.ts';
+import type { PresenceState } from '#sync/presence.ts';
 
 /**
  * Input methods. What is being composed travels in the document letter by letter (pinyin), so this page says in its
@@ -23,6 +25,19 @@ export const Composition = Extension.create<{ awareness: Awareness | null }>({
 		];
 	}
 });
+
+/** Blocks in which somebody else's input method is composing (this page's own is known to the editor). */
+export function composingElsewhere(line: {
+	readonly doc: Y.Doc;
+	readonly provider: { readonly awareness: Awareness };
+}): ReadonlySet<string> {
+	const states = [...line.provider.awareness.getStates()] as [number, PresenceState][];
+	return new Set(
+		states.flatMap(([client, { composing }]) =>
+			client !== line.doc.clientID && composing ? (blockAt(line.doc, composing) ?? []) : []
+		)
+	);
+}
 
 /** ProseMirror takes a composition's result over a moment after the browser says it has ended (20 ms in Chromium). */
 const takeover = 50;

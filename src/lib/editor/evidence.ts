@@ -3,7 +3,8 @@ import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { Span } from '#domain/extraction/block.ts';
 import { placeInEditor } from './read-editor.ts';
-import type { Promises, ShownPromise } from './promises.svelte.ts';
+import type { Promises } from './promises.svelte.ts';
+import type { ShownPromise } from './shown-promise.ts';
 
 /**
  * Shows promises over the text: the words that name owner and day, and a chip behind the sentence. All of it is

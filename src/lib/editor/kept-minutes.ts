@@ -9,8 +9,61 @@ export function keptName({ memberId, documentId }: { memberId: string; documentI
 	return `${prefix}${memberId}-${documentId}`;
 }
 
-/** Where the connection notes, in y-indexeddb's own store for such notes, how many changes the server lacks. */
-export const unsentKey = 'unsent';
+/**
+ * Where a window notes, in y-indexeddb's own store for such notes, how many of its changes the server lacks. Each has a
+ * note of its own (`window`: its Yjs client id): two that have the same minutes open know nothing of each other.
+ */
+export function createUnsentNotes(store: NoteStore, window: number) {
+	const key = `${unsentPrefix}${window}`;
+	let inherited = new Map<string, number>();
+	const sum = () => [...inherited.values()].reduce((total, count) => total + count, 0);
+	// Not awaited: the text itself is kept by y-indexeddb; these are only the numbers shown after a reload.
+	const write = (work: Promise<unknown>) => void work.catch(() => undefined);
+
+	return {
+		/** How many changes windows before this one left unsent; this one sends them along with its own. */
+		async inherit(): Promise<number> {
+			if (store.db) inherited = new Map(await readUnsent(store.db));
+			return sum();
+		},
+		/** `count`: all that is unsent, the inherited included. */
+		note(count: number): void {
+			const own = count - sum();
+			write(own > 0 ? store.set(key, own) : store.del(key));
+		},
+		/** The server has everything that stood in the text when this window began. */
+		inheritedArrived(): void {
+			for (const each of inherited.keys()) write(store.del(each));
+			inherited.clear();
+		}
+	};
+}
+
+/** y-indexeddb's store for notes beside the text. */
+type NoteStore = {
+	readonly db: IDBDatabase | null;
+	set(key: string, value: number): Promise<unknown>;
+	del(key: string): Promise<unknown>;
+};
+
+const unsentPrefix = 'unsent-';
+
+/** The notes that windows, open or long closed, have left in a database. */
+function readUnsent(database: IDBDatabase): Promise<ReadonlyMap<string, number>> {
+	return new Promise((resolve, reject) => {
+		const notes = new Map<string, number>();
+		if (!database.objectStoreNames.contains('custom')) return resolve(notes);
+		const range = IDBKeyRange.bound(unsentPrefix, `${unsentPrefix}\uffff`);
+		const reading = database.transaction('custom').objectStore('custom').openCursor(range);
+		reading.onerror = () => reject(reading.error ?? new Error('the notes could not be read'));
+		reading.onsuccess = () => {
+			const cursor = reading.result;
+			if (!cursor) return resolve(notes);
+			notes.set(String(cursor.key), Number(cursor.value) || 0);
+			cursor.continue();
+		};
+	});
+}
 
 /** How many changes on this device have not reached the server, over all documents. */
 export async function countUnsent(): Promise<number> {
@@ -41,14 +94,10 @@ function unsentIn(name: string): Promise<number> {
 		opening.onerror = () => resolve(0);
 		opening.onsuccess = () => {
 			const database = opening.result;
-			const done = (count: unknown) => {
-				database.close();
-				resolve(Number(count) || 0);
-			};
-			if (!database.objectStoreNames.contains('custom')) return done(0);
-			const reading = database.transaction('custom').objectStore('custom').get(unsentKey);
-			reading.onsuccess = () => done(reading.result);
-			reading.onerror = () => done(0);
+			readUnsent(database)
+				.then((notes) => resolve([...notes.values()].reduce((sum, count) => sum + count, 0)))
+				.catch(() => resolve(0))
+				.finally(() => database.close());
 		};
 	});
 }

@@ -2,7 +2,7 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import { WebsocketProvider } from 'y-websocket';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import { keptName, unsentKey } from './kept-minutes.ts';
+import { createUnsentNotes, keptName } from './kept-minutes.ts';
 import { closeCodes, isWritingFrame, SAVED, savedParameter } from '#sync/protocol.ts';
 
 /**
@@ -28,6 +28,7 @@ export class MinutesConnection {
 	readonly doc = new Y.Doc();
 	readonly provider: WebsocketProvider;
 	readonly #store: IndexeddbPersistence | null;
+	readonly #notes: ReturnType<typeof createUnsentNotes> | null;
 	readonly #mayWrite: boolean;
 	/** Changes made on this device, ever counting up; those of an earlier visit that were not sent included. */
 	#made = $state(0);
@@ -48,6 +49,7 @@ export class MinutesConnection {
 		const { documentId, memberId, mayWrite } = options;
 		this.#mayWrite = mayWrite;
 		this.#store = openStore(keptName({ memberId, documentId }), this.doc);
+		this.#notes = this.#store && createUnsentNotes(this.#store, this.doc.clientID);
 		// Before the provider listens: a change counts before its frame goes out.
 		this.doc.on('update', this.#onUpdate);
 		const address = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/sync`;
@@ -110,9 +112,8 @@ export class MinutesConnection {
 	async #open(): Promise<void> {
 		try {
 			await this.#store?.whenSynced;
-			const left = Number((await this.#store?.get(unsentKey)) ?? 0);
 			this.#keptHere = this.#store !== null;
-			this.#made += left;
+			this.#made += (await this.#notes?.inherit()) ?? 0;
 			if (this.doc.share.size > 0 && this.doc.store.clients.size > 0) this.#shown = true;
 		} catch {
 			this.#keptHere = false; // no storage in this browser (private window): the server alone keeps the text
@@ -123,19 +124,15 @@ export class MinutesConnection {
 	readonly #onUpdate = (_update: Uint8Array, origin: unknown) => {
 		if (origin === this.provider || origin === this.#store) return;
 		this.#made++;
-		this.#rememberUnsent();
+		this.#notes?.note(this.unsaved);
 	};
 
 	#onSaved(frames: number): void {
 		const covered = this.#covers[frames - 1];
 		if (covered === undefined || covered <= this.#stored) return;
 		this.#stored = covered;
-		this.#rememberUnsent();
-	}
-
-	#rememberUnsent(): void {
-		// Not awaited: the text itself is kept by y-indexeddb; this is only the number shown after a reload.
-		void this.#store?.set(unsentKey, this.unsaved).catch(() => undefined);
+		this.#notes?.inheritedArrived();
+		this.#notes?.note(this.unsaved);
 	}
 
 	/** For each writing frame of the present socket: how many of our changes are stored once it is. */

@@ -1,50 +1,20 @@
-import type { CardView, CharacterId } from '#domain/board/card-view.ts';
-import { isOnBoard } from '#domain/board/card.ts';
-import type { Span } from '#domain/extraction/block.ts';
+import type { CardView } from '#domain/board/card-view.ts';
 import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
-import { fingerprintOf } from '#domain/extraction/reconcile.ts';
-import { locateItems, type LocatedItem } from '#sync/located-items.ts';
+import { locateItems } from '#sync/located-items.ts';
 import { followBlocks, type BlockReader, type MinutesBlock } from '#sync/minutes-doc.ts';
 import type * as Y from 'yjs';
-
-/**
- * A promise as the page shows it: what this page itself reads in the text (at once, dashed), joined with the card
- * that the server made of it (solid). The text itself is never touched.
- */
-export type ShownPromise = {
-	/** The same for the same promise from one reading to the next. */
-	readonly key: string;
-	/** The card, or how far it is from being one. */
-	readonly stage:
-		| { readonly kind: 'card'; readonly cardId: string }
-		/** Sure, but the server has not made the card yet. */
-		| { readonly kind: 'coming' }
-		/** Doubtful: offered, to be taken or waved away. */
-		| { readonly kind: 'offer' };
-	readonly quote: string;
-	/** What this page read; null when only the server's card tells of it. */
-	readonly found: LocatedItem | null;
-	/** Where it stands: its words, the first piece first. */
-	readonly spans: readonly Span[];
-};
+import { createCalmBlocks, joinPromises, type ShownPromise } from './shown-promise.ts';
 
 /** Reads the minutes in the browser, again and again, and knows which promise belongs to which card. */
 export class Promises {
 	shown = $state.raw<readonly ShownPromise[]>([]);
 	readonly #reader: BlockReader;
-	#blocks: readonly MinutesBlock[] = [];
+	readonly #calm = createCalmBlocks();
 	#reading: Reading = emptyReading;
-	/** Blocks as they were before somebody began to compose in them. */
-	readonly #calm = new Map<string, MinutesBlock>();
 
-	constructor(doc: Y.Doc, onChange: () => void) {
-		this.#reader = followBlocks(doc, onChange);
-	}
-
-	/** The blocks of the last reading. */
-	get blocks(): readonly MinutesBlock[] {
-		return this.#blocks;
+	constructor(doc: Y.Doc) {
+		this.#reader = followBlocks(doc);
 	}
 
 	/** The blocks as they stand this very moment. */
@@ -61,96 +31,15 @@ export class Promises {
 		readonly composing: ReadonlySet<string>;
 	}): void {
 		const { context, cards, dismissed, composing } = options;
-		const blocks = this.#reader.read();
-		const calm = blocks.map((block) =>
-			composing.has(block.id) ? (this.#calm.get(block.id) ?? block) : block
-		);
-		this.#calm.clear();
-		for (const block of calm) this.#calm.set(block.id, block);
-		this.#blocks = calm;
-		this.#reading = readMinutes(calm, context, this.#reading);
-		const found = locateItems(this.#reading.items, calm).filter(
+		const blocks = this.#calm(this.#reader.read(), composing);
+		this.#reading = readMinutes(blocks, context, this.#reading);
+		const found = locateItems(this.#reading.items, blocks).filter(
 			({ item }) => !item.spans.some((span) => composing.has(span.block))
 		);
-		const order = new Map(calm.map((block, index) => [block.id, index]));
-		this.shown = join(found, cards, dismissed, createFinder(calm)).sort((a, b) => inTextOrder(a, b, order));
+		this.shown = joinPromises({ found, cards, dismissed, blocks });
 	}
 
 	close(): void {
 		this.#reader.close();
 	}
-}
-
-function join(
-	found: readonly LocatedItem[],
-	cards: readonly CardView[],
-	dismissed: ReadonlySet<string>,
-	find: (id: CharacterId) => { block: string; offset: number } | null
-): ShownPromise[] {
-	const shown: ShownPromise[] = [];
-	const open = new Set(found);
-	for (const card of cards) {
-		if (!card.anchor || card.source === 'withdrawn') continue;
-		const ends = [find(card.anchor.from), find(card.anchor.to)].flatMap((end) => end ?? []);
-		if (ends.length === 0) continue;
-		const match = [...open].find(({ item }) =>
-			ends.some(({ block, offset }) =>
-				item.spans.some((span) => span.block === block && offset >= span.start && offset < span.end)
-			)
-		);
-		if (match) open.delete(match);
-		if (!isOnBoard(card)) continue;
-		shown.push({
-			key: card.id,
-			stage: { kind: 'card', cardId: card.id },
-			quote: card.said?.quote ?? '',
-			found: match ?? null,
-			spans: match?.item.spans ?? spansBetween(ends)
-		});
-	}
-	for (const one of open) {
-		if (dismissed.has(fingerprintOf(one.quote))) continue;
-		const [run] = one.runs;
-		shown.push({
-			key: `${one.item.band}-${run?.client}-${run?.clock}`,
-			stage: { kind: one.item.band === 'sure' ? 'coming' : 'offer' },
-			quote: one.quote,
-			found: one,
-			spans: one.item.spans
-		});
-	}
-	return shown;
-}
-
-function inTextOrder(a: ShownPromise, b: ShownPromise, order: ReadonlyMap<string, number>): number {
-	const [left, right] = [a.spans[0]!, b.spans[0]!];
-	return (order.get(left.block) ?? 0) - (order.get(right.block) ?? 0) || left.start - right.start;
-}
-
-/** The words between the ends of a card's sentence, when this page itself reads no promise there. */
-function spansBetween(ends: readonly { block: string; offset: number }[]): Span[] {
-	const { block } = ends[0]!;
-	const offsets = ends.filter((end) => end.block === block).map(({ offset }) => offset);
-	return [{ block, start: Math.min(...offsets), end: Math.max(...offsets) + 1 }];
-}
-
-/** Finds characters by their CRDT names among the blocks. */
-function createFinder(blocks: readonly MinutesBlock[]) {
-	const byClient = new Map<
-		number,
-		{ clock: number; length: number; block: string; start: number; atomic: boolean }[]
-	>();
-	for (const block of blocks) {
-		for (const { client, clock, length, start, atomic } of block.pieces) {
-			const list = byClient.get(client) ?? [];
-			list.push({ clock, length: atomic ? 1 : length, block: block.id, start, atomic });
-			byClient.set(client, list);
-		}
-	}
-	return ({ client, clock }: CharacterId) => {
-		const piece = byClient.get(client)?.find((one) => clock >= one.clock && clock < one.clock + one.length);
-		return piece
-			? { block: piece.block, offset: piece.start + (piece.atomic ? 0 : clock - piece.clock) }
-			: null;
-	};
 }

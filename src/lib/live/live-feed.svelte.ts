@@ -63,9 +63,8 @@ export class LiveFeed {
 	}
 
 	#connect(): void {
-		const address = new URL(`${this.#path}?since=${this.#seq}`, location.href);
-		address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-		const socket = new WebSocket(address);
+		const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+		const socket = new WebSocket(`${scheme}//${location.host}${this.#path}?since=${this.#seq}`);
 		this.#socket = socket;
 		socket.onmessage = ({ data }) => this.#hear(JSON.parse(String(data)) as LiveMessage);
 		socket.onclose = ({ code }) => {
