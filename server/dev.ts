@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { setRunningApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { openDemo } from './demo/demo.ts';
 import { openInstallation } from './installation.ts';
 import { createLog } from './log.ts';
 
@@ -10,16 +11,27 @@ import { createLog } from './log.ts';
  */
 export async function attachApp(server: Server): Promise<void> {
 	const config = readConfig(process.env);
-	const { app, close } = await openInstallation({ config, log: createLog(config) });
+	const log = createLog(config);
+	const { app, close } = await openInstallation({ config, log });
 	setRunningApp(app);
 	// Vite's own sockets (hot reload) are left alone: the door takes only /sync and /live.
 	server.on('upgrade', (request, stream, head) => app.door.upgrade(request, stream, head));
+	const say = (line: string) => process.stdout.write(`${line}\n`);
 	server.once('listening', () => {
-		void app.entrance.setupLink().then((secret) => {
-			if (secret) process.stdout.write(`Set up your workspace at /setup/${secret}\n`);
-		});
-		void app.follower.catchUp();
+		announce().catch((failure: unknown) =>
+			log.error({ failure }, 'the development server could not be prepared')
+		);
 	});
+
+	async function announce() {
+		if (process.argv.includes('--demo')) {
+			for (const { name, secret } of await openDemo(app)) say(`Sign in as ${name}: /enter/${secret}`);
+		}
+		const setup = await app.entrance.setupLink();
+		if (setup) say(`Set up your workspace: /setup/${setup}`);
+		await app.follower.catchUp();
+	}
+
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.once(signal, () => void close().finally(() => process.exit(0)));
 	}

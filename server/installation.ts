@@ -10,7 +10,7 @@ import {
 	statSync,
 	writeFileSync
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createApp, type App, type Log } from './app.ts';
 import type { Config } from './config.ts';
 import { StartFailure } from './errors.ts';
@@ -92,7 +92,7 @@ const lockIn = (folder: string) => join(folder, 'server.lock');
 
 function makeFolder(folder: string): void {
 	try {
-		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		makeParents(folder);
 		accessSync(folder, constants.W_OK);
 		if (!statSync(folder).isDirectory()) throw new Error('not a folder');
 	} catch {
@@ -100,6 +100,14 @@ function makeFolder(folder: string): void {
 			`The data folder ${folder} cannot be written. Choose another with DATA_DIR, or change its rights.`
 		);
 	}
+}
+
+/** Level by level: Node's own recursive mkdir never ends below /proc. */
+function makeParents(folder: string): void {
+	if (existsSync(folder)) return;
+	const parent = dirname(folder);
+	if (parent !== folder) makeParents(parent);
+	mkdirSync(folder, { mode: 0o700 });
 }
 
 /**
