@@ -26,6 +26,7 @@ export class LiveFeed {
 	#watch: ReturnType<typeof setInterval> | null = null;
 	#retry: ReturnType<typeof setTimeout> | null = null;
 	#failures = 0;
+	#openedAt = 0;
 
 	/** `onReset`: too much was missed, load the page's data again (then make a new feed, or call `restart`). */
 	constructor(options: {
@@ -41,6 +42,7 @@ export class LiveFeed {
 	}
 
 	open(): void {
+		this.#openedAt = Date.now();
 		this.#connect();
 		this.#watch = setInterval(() => this.#checkPulse(), 1_000);
 		addEventListener('online', this.#again);
@@ -97,10 +99,12 @@ export class LiveFeed {
 	}
 
 	#checkPulse(): void {
-		if (this.state.kind === 'closed' || this.heardAt === 0) return;
-		const silentFor = Date.now() - this.heardAt;
+		if (this.state.kind === 'closed') return;
+		// A page that never heard the server shows what it was loaded with.
+		const lastHeard = this.heardAt || this.#openedAt;
+		const silentFor = Date.now() - lastHeard;
 		if (silentFor <= staleAfter) return;
-		if (this.state.kind !== 'stale') this.state = { kind: 'stale', since: this.heardAt };
+		if (this.state.kind !== 'stale') this.state = { kind: 'stale', since: lastHeard };
 		if (this.#socket && silentFor > 2 * staleAfter) {
 			this.#drop();
 			this.#comeBack();
