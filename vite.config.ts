@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
+import type { attachApp } from './server/dev.ts';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -59,8 +60,8 @@ function appForDevelopment(): Plugin {
 			if (!httpServer) return;
 			// By address, so that it is no part of this file: a build reads this file too, and must not open a database.
 			const dev = new URL('./server/dev.ts', import.meta.url).href;
-			const { attachApp } = (await import(dev)) as typeof import('./server/dev.ts');
-			await attachApp(httpServer as Parameters<typeof attachApp>[0]);
+			const server = (await import(dev)) as { attachApp: typeof attachApp };
+			await server.attachApp(httpServer as Parameters<typeof attachApp>[0]);
 		}
 	};
 }

@@ -3,7 +3,6 @@ export const minutes = {
 	'save.offline_one': 'Offline. {{count}} change is kept on this device',
 	'save.offline_other': 'Offline. {{count}} changes are kept on this device',
 	items: 'Action items',
-	evidence: 'Evidence',
 	writing_one: '{{count}} person here',
 	writing_other: '{{count}} people here',
 	example: 'Marketing makes the short videos, first cut by 10 June.',
