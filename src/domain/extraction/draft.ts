@@ -1,7 +1,7 @@
 /** Puts an item together from the ranges the rules found. */
-import { fold } from './fold.ts';
+import { matchOwner } from './directory-match.ts';
 import type { DayMention } from './day-mention.ts';
-import type { ExtractedDue, ExtractedItem, ExtractedOwner, Priority, Quoted } from './extracted-item.ts';
+import type { ExtractedDue, ExtractedItem, Priority, Quoted } from './extracted-item.ts';
 import type { Span } from './block.ts';
 import type { NameIndex } from './names.ts';
 import type { Range } from './promise.ts';
@@ -45,7 +45,7 @@ export function makeItem(parts: Parts, names: NameIndex): ExtractedItem {
 		key: `${block}:${range.start}-${range.end}`,
 		spans: [span, ...(parts.more ?? [])],
 		content: contentOf(text, range, parts.cuts),
-		owners: distinct(parts.owners).map((owner) => known(owner, names)),
+		owners: distinct(parts.owners).map((owner) => ({ ...owner, ...matchOwner(owner.text, names) })),
 		due: parts.due,
 		deliverable: parts.deliverable ?? null,
 		priority: parts.priority ?? null,
@@ -64,28 +64,6 @@ function round(confidence: number): number {
 function distinct(owners: readonly Quoted[]): Quoted[] {
 	const seen = new Set<string>();
 	return owners.filter((owner) => owner.text.length > 0 && !seen.has(owner.text) && seen.add(owner.text));
-}
-
-/** Looks an owner up in the directory: one bearer is a match, several are candidates to be asked about [EX24]. */
-function known(owner: Quoted, names: NameIndex): ExtractedOwner {
-	const folded = fold(owner.text).replace(/^@/, '').trim();
-	const bearers =
-		[folded, ...namesWithin(folded)].map((name) => names.bearers(name)).find((found) => found.length > 0) ??
-		[];
-	return {
-		...owner,
-		match: bearers.length === 1 ? bearers[0]! : null,
-		candidates: bearers.length > 1 ? bearers : []
-	};
-}
-
-/** 「市场部张伟」, 「张伟经理」, `Ana Ruiz`: shorter names inside the words that were written. */
-function namesWithin(folded: string): string[] {
-	const shorter: string[] = [];
-	if (folded.length > 24) return shorter;
-	for (let cut = 1; cut < folded.length - 1; cut++) shorter.push(folded.slice(0, -cut));
-	for (let cut = 1; cut < folded.length - 1; cut++) shorter.push(folded.slice(cut));
-	return shorter;
 }
 
 /** The words of a range without the cuts, tidied at the seams. */

@@ -373,6 +373,7 @@ export function readEnglishFrame(
 }
 
 function startWithLead(folded: string, at: number, free: number): number {
+	if (!/[\s:~]/.test(folded[at - 1] ?? '')) return at;
 	const article = folded.slice(at - 4, at) === 'the ' && at - 4 >= free ? at - 4 : at;
 	for (let start = Math.max(free, at - 30); start < at; start++) {
 		if (start > 0 && /[a-z0-9]/.test(folded[start - 1]!)) continue;

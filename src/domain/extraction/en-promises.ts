@@ -303,9 +303,7 @@ function impliedPromise(
  */
 function orderedPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
 	const words = masked.slice(sentence.start, sentence.end);
-	const limit = text.days.find(
-		(day) => day.start >= sentence.start && day.end <= sentence.end && day.limit && day.sense !== 'vague'
-	);
+	const limit = daysWithin(text.days, sentence).find((day) => day.limit && day.sense !== 'vague');
 	if (DOUBT.test(words)) return null;
 	if (limit && /^\uE001+,?\s(?:we )?(?:should|will|must|need to|to)\s/.test(words)) {
 		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.62, 'EX6f');

@@ -45,6 +45,7 @@ function marked(line: Line, state: SectionState, from: number, marking: Marking)
 	return readMarked({
 		block,
 		folded,
+		masked: line.masked(),
 		range: { start: statement.start, end: statement.end },
 		from,
 		days: line.days(),

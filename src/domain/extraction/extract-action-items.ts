@@ -1,19 +1,22 @@
 /**
  * The reading of minutes: blocks in, action items out.
  * Blocks flow from top to bottom with what the sections say. A block whose text, place and incoming state did not change is not read
- * again, so a keystroke in a long document costs one block; the result is always that of a full reading.
+ * again, so a keystroke in a long document costs one block; the result is always that of a full reading. A change in the list of
+ * attendees is in every state below it, but only blocks that say one of the changed names are read again.
  */
 import { emptyDirectory } from '../directory.ts';
 import type { Block, Place } from './block.ts';
 import type { DayContext } from './day-mention.ts';
 import type { Draft } from './draft.ts';
 import type { ExtractedDue, ExtractedItem, Quoted } from './extracted-item.ts';
-import { indexNames } from './names.ts';
+import { fold } from './fold.ts';
+import { indexNames, signsOfChange } from './names.ts';
+import type { Roster } from './names.ts';
 import { makeItem } from './draft.ts';
 import type { Following, Note, Reader } from './line.ts';
 import { isNumbered, readBlock } from './read-block.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { openingState, sameState } from './section.ts';
+import { openingState, sameScopesOf } from './section.ts';
 import type { SectionState } from './section.ts';
 import { readTable } from './task-table.ts';
 
@@ -36,6 +39,8 @@ type UnitReading = {
 	readonly before: SectionState;
 	readonly after: SectionState;
 	readonly notes: readonly Note[];
+	/** The folded text of the blocks, one a line. */
+	readonly folded: string;
 };
 
 /**
@@ -50,6 +55,7 @@ export function readMinutes(
 ): Reading {
 	const reusable = previous.context !== null && sameContext(previous.context, context) ? previous.units : [];
 	const reader = readerFor(context);
+	const changes = rosterChanges(reader);
 	const units: UnitReading[] = [];
 	let state = openingState;
 	let moved: Map<string, UnitReading> | null = null;
@@ -57,13 +63,14 @@ export function readMinutes(
 		const end = unitEnd(blocks, at);
 		const following = followingOf(blocks[end]);
 		const same = reusable[units.length];
-		let unit = same && isSame(same, blocks, at, end, following, state) ? same : null;
-		if (!unit && reusable.length > 0) {
-			moved ??= new Map(reusable.map((old) => [old.blocks[0]!.id, old]));
-			const old = moved.get(blocks[at]!.id);
-			if (old && isSame(old, blocks, at, end, following, state)) unit = old;
+		let old = same && isSame(same, blocks, at, end, following, state) ? same : null;
+		if (!old && reusable.length > 0) {
+			moved ??= new Map(reusable.map((unit) => [unit.blocks[0]!.id, unit]));
+			const elsewhere = moved.get(blocks[at]!.id);
+			if (elsewhere && isSame(elsewhere, blocks, at, end, following, state)) old = elsewhere;
 		}
-		unit ??= readUnit(blocks.slice(at, end), following, state, reader);
+		const unit =
+			(old && withStateOf(old, state, changes)) ?? readUnit(blocks.slice(at, end), following, state, reader);
 		units.push(unit);
 		state = unit.after;
 		at = end;
@@ -110,7 +117,33 @@ function isSame(
 	if (unit.blocks.length !== end - at || !sameFollowing(unit.following, following)) return false;
 	for (let index = at; index < end; index++)
 		if (!sameBlock(unit.blocks[index - at]!, blocks[index]!)) return false;
-	return sameState(unit.before, state);
+	return sameScopesOf(unit.before, state);
+}
+
+/** The unit as it would read in a state that differs by its roster at most; null when it has to be read again. */
+function withStateOf(
+	unit: UnitReading,
+	state: SectionState,
+	changes: ReturnType<typeof rosterChanges>
+): UnitReading | null {
+	const { before, after } = unit;
+	if (before === state || before.roster.key === state.roster.key) return unit;
+	if (after.roster !== before.roster) return null;
+	const signs = changes(before.roster, state.roster);
+	if (signs === null || signs.some((sign) => unit.folded.includes(sign))) return null;
+	return { ...unit, before: state, after: { ...after, roster: state.roster } };
+}
+
+/** What a text must say for a change of rosters to matter to it; null when it may matter anywhere. */
+function rosterChanges(reader: Reader): (from: Roster, to: Roster) => readonly string[] | null {
+	const known = new Map<string, readonly string[] | null>();
+	const knowsPeople = (roster: Roster) => reader.names(roster).knowsPeople;
+	return (from, to) => {
+		const key = `${from.key}\0${to.key}`;
+		if (!known.has(key))
+			known.set(key, knowsPeople(from) === knowsPeople(to) ? signsOfChange(from, to) : null);
+		return known.get(key)!;
+	};
 }
 
 function sameBlock(a: Block, b: Block): boolean {
@@ -152,11 +185,12 @@ function readUnit(
 	before: SectionState,
 	reader: Reader
 ): UnitReading {
+	const texts = blocks.map((block) => fold(block.text));
 	const { state, notes } =
 		blocks[0]!.place.kind === 'cell'
 			? readTable(blocks, before, reader)
-			: readBlock(blocks[0]!, following, before, reader);
-	return { blocks, following, before, after: state, notes };
+			: readBlock(blocks[0]!, texts[0]!, following, before, reader);
+	return { blocks, following, before, after: state, notes, folded: texts.join('\n') };
 }
 
 /** Lines that speak of the lines before them are heard here, over all units in order. */

@@ -47,17 +47,18 @@ const HAN_ANY =
 export function findFields(folded: string, from: number, to: number): readonly Field[] {
 	if (!MAYBE.test(folded.slice(from, to))) return [];
 	const range = folded.slice(0, to);
+	/** By where the value begins: one field is found once, however its name was read. */
 	const found = new Map<number, { name: FieldName; start: number; value: number }>();
 	for (const match of matches(ANY, range, from)) {
 		const which = match.findIndex((group, at) => at > 0 && group !== undefined) - 1;
 		const start = match.index + match[0].indexOf(match[which + 1]!);
-		found.set(start, { name: NAMES[which]![0], start, value: match.index + match[0].length });
+		const value = match.index + match[0].length;
+		found.set(value, { name: NAMES[which]![0], start, value });
 	}
 	for (const match of matches(HAN_ANY, range, from)) {
 		const name: FieldName = match[1] ? 'owner' : match[2] ? 'due' : 'deliverable';
 		const value = match.index + match[0].length;
-		if ([...found.values()].some((field) => field.value === value)) continue;
-		found.set(match.index, { name, start: match.index, value });
+		if (!found.has(value)) found.set(value, { name, start: match.index, value });
 	}
 	const ordered = [...found.values()].sort((a, b) => a.start - b.start);
 	return ordered.map((field, at) => ({

@@ -155,6 +155,7 @@ export function proseNotes(
 	const drafts = proseDrafts({
 		block: line.block,
 		folded: line.folded,
+		masked: line.masked(),
 		range,
 		kind,
 		speaker: kind === 'department' ? ownersAt(state, line.depth) : [],

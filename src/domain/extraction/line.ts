@@ -5,6 +5,7 @@ import type { DayContext, DayMention } from './day-mention.ts';
 import type { Draft } from './draft.ts';
 import type { ExtractedDue, Quoted } from './extracted-item.ts';
 import type { NameIndex, Roster } from './names.ts';
+import { daysWithin, maskDays } from './promise.ts';
 import { scope, withListEntry } from './section.ts';
 import type { Scope, SectionState } from './section.ts';
 import type { Statement } from './statement.ts';
@@ -45,8 +46,10 @@ export type Line = {
 	/** List depth, -1 outside lists; lines of an entry after its first lie below it. */
 	readonly depth: number;
 	readonly isFirst: boolean;
-	/** All days of the block. */
+	/** The days of the line. */
 	days(): readonly DayMention[];
+	/** The folded text of the block with its days blotted out. */
+	masked(): string;
 };
 
 /** The lines of a block. */
@@ -58,7 +61,9 @@ export function linesOf(
 	reader: Reader
 ): Line[] {
 	let found: readonly DayMention[] | null = null;
+	let blotted: string | null = null;
 	const days = () => (found ??= findDays(folded, block.text, reader.days));
+	const masked = () => (blotted ??= maskDays(folded, days()));
 	const { place } = block;
 	const depth = place.kind === 'list' || place.kind === 'task' ? place.depth : -1;
 	return statements.map((statement, at) => ({
@@ -69,7 +74,8 @@ export function linesOf(
 		reader,
 		depth: at > 0 && depth >= 0 ? depth + 1 : depth,
 		isFirst: at === 0,
-		days
+		days: () => daysWithin(days(), statement),
+		masked
 	}));
 }
 

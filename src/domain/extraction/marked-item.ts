@@ -18,6 +18,8 @@ import { findPromises } from './prose.ts';
 export type MarkedInput = {
 	readonly block: Block;
 	readonly folded: string;
+	/** The same length, with days blotted out. */
+	readonly masked: string;
 	/** The whole line. */
 	readonly range: Range;
 	/** Where the content begins, behind bullet and marker. */
@@ -123,9 +125,9 @@ function trimEnd(folded: string, from: number, to: number): number {
 }
 
 function bestPromise(input: MarkedInput, body: Range): Promised | null {
-	const { block, folded, names } = input;
+	const { block, folded, masked, names } = input;
 	const promises = findPromises(
-		{ block, folded, range: body, names, kind: 'action', speaker: [], depth: input.depth },
+		{ block, folded, masked, range: body, names, kind: 'action', speaker: [], depth: input.depth },
 		input.days
 	);
 	return promises.find((promise) => promise.owners.length > 0 && promise.confidence >= 0.38) ?? null;

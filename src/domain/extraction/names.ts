@@ -13,6 +13,13 @@ export type NameIndex = {
 	at(folded: string, offset: number): FoundName | null;
 	/** Everybody in the directory who bears exactly this name. */
 	bearers(folded: string): readonly NamedOne[];
+	/** The people whose names begin with these signs. */
+	peopleBy(signs: string): readonly NamedOne[];
+	isIn(personId: string, departmentId: string): boolean;
+	/** True when a word belongs to one of the names of somebody. */
+	hasWord(personId: string, word: string): boolean;
+	/** True when the directory is empty. */
+	readonly knowsNobody: boolean;
 	/** True when enough people are known that a strange name is probably none. */
 	readonly knowsPeople: boolean;
 	/** True for the first letters of a name of several words, in small letters: `jc`. */
@@ -32,6 +39,34 @@ export function withNames(roster: Roster, names: readonly string[]): Roster {
 	);
 	if (fresh.length === 0) return roster;
 	return { names: [...roster.names, ...fresh], key: `${roster.key}\n${fresh.join('\n')}` };
+}
+
+/** Names no text is compared with one by one: a long list, new as a whole. */
+const MANY_NAMES = 40;
+
+/**
+ * What a text must say for it to read otherwise under one roster than under another: the names only one of them has, and their initials.
+ * Null when the rosters have little in common.
+ */
+export function signsOfChange(from: Roster, to: Roster): readonly string[] | null {
+	const [before, after] = [new Set(from.names), new Set(to.names)];
+	const changed = [
+		...from.names.filter((name) => !after.has(name)),
+		...to.names.filter((name) => !before.has(name))
+	];
+	if (changed.length > MANY_NAMES) return null;
+	return changed.flatMap((name) => [heardOf(indexed(name)), initialsOf(indexed(name))]).filter(Boolean);
+}
+
+/** What is left of a name wherever it is said: a title may part a Chinese one (「黄秘书长诗芸」). */
+function heardOf(name: string): string {
+	if (!/^[\u3400-\u9fff]/.test(name)) return name;
+	return name.slice(name.length >= 4 ? 2 : 1);
+}
+
+/** A name as it is looked for: folded, without the sign of a handle. */
+function indexed(name: string): string {
+	return fold(name).trim().replace(/^@/, '');
 }
 
 /** The index of a directory and a roster together; built once for each pair. */
@@ -54,7 +89,7 @@ const directoryIndexes = new WeakMap<Directory, Map<string, NameIndex>>();
 function buildIndex(directory: Directory, roster: Roster): NameIndex {
 	const bearers = new Map<string, NamedOne[]>();
 	const add = (name: string, one: NamedOne | null) => {
-		const folded = fold(name).trim().replace(/^@/, '');
+		const folded = indexed(name);
 		if (folded.length === 0) return;
 		const list = bearers.get(folded) ?? [];
 		bearers.set(folded, list);
@@ -76,8 +111,19 @@ function buildIndex(directory: Directory, roster: Roster): NameIndex {
 		byFirst.set(name.charCodeAt(0), [...(byFirst.get(name.charCodeAt(0)) ?? []), name]);
 	}
 	for (const names of byFirst.values()) names.sort((a, b) => b.length - a.length);
+	const person = (id: string) => directory.people.find((one) => one.id === id);
 	return {
 		knowsPeople: bearers.size >= 3,
+		knowsNobody: directory.people.length === 0 && directory.departments.length === 0,
+		peopleBy: (signs) =>
+			directory.people
+				.filter(({ name }) => fold(name).startsWith(signs))
+				.map(({ id }) => ({ kind: 'person', id })),
+		isIn: (personId, departmentId) => person(personId)?.departmentIds.includes(departmentId) === true,
+		hasWord: (personId, word) => {
+			const one = person(personId);
+			return one !== undefined && [one.name, ...one.aliases].some((name) => wordsIn(name).includes(word));
+		},
 		hasInitials: (letters) => initials.has(letters),
 		bearers: (folded) => bearers.get(folded) ?? [],
 		at: (folded, offset) => {
@@ -89,6 +135,10 @@ function buildIndex(directory: Directory, roster: Roster): NameIndex {
 			return null;
 		}
 	};
+}
+
+function wordsIn(name: string): string[] {
+	return fold(name).split(/[\s.,_-]+/);
 }
 
 /** A Latin name inside a longer word is none; between Chinese characters there are no word ends to see. */
@@ -114,10 +164,4 @@ function isWordUnit(unit: number): boolean {
 function initialsOf(name: string): string {
 	const words = name.split(' ').filter((word) => /^[a-z\u00e0-\u024f]/.test(word));
 	return words.length >= 2 && words.length <= 4 ? words.map((word) => word[0]!).join('') : '';
-}
-
-/** First names of roster entries also stand alone ("Michael Dawson" is called Michael). */
-export function shortForms(name: string): string[] {
-	const words = name.split(' ').filter(Boolean);
-	return words.length >= 2 && words.length <= 4 && words[0]!.length >= 2 ? [name, words[0]!] : [name];
 }

@@ -48,9 +48,11 @@ function parts(folded: string, { start, end }: Range): Range[] {
 	return ranges;
 }
 
+const LONGEST_BRACKET = 80;
+
 function insideBrackets(text: string, from: number, at: number): boolean {
-	const open = text.lastIndexOf('(', at);
-	return open >= from && !text.slice(open, at).includes(')');
+	const near = text.slice(Math.max(from, at - LONGEST_BRACKET), at);
+	return near.lastIndexOf('(') > near.lastIndexOf(')');
 }
 
 /** 「蔡万 朱伟」: Chinese names side by side, parted by spaces only. */

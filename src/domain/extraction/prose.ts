@@ -9,13 +9,14 @@ import { findFields } from './fields.ts';
 import { doneMark, priorityMark } from './marks.ts';
 import type { NameIndex } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
-import { maskDays } from './promise.ts';
 import type { Promised, Range } from './promise.ts';
 import { findChinesePromises } from './zh-promises.ts';
 
 export type ProseInput = {
 	readonly block: Block;
 	readonly folded: string;
+	/** The same length, with days blotted out. */
+	readonly masked: string;
 	readonly range: Range;
 	readonly kind: string;
 	/** Who the section speaks for: the owners of promises that name nobody. */
@@ -30,22 +31,25 @@ export function proseDrafts(input: ProseInput): Draft[] {
 	const { range, names, days } = input;
 	const owned = fieldDraft(input, days);
 	if (owned) return [owned];
-	const promises = findPromises(input, days);
-	const drafts = promises
-		.filter((promise) => promise.confidence >= DOUBTFUL)
-		.map((promise) => ({ item: fromPromise(promise, input), latent: false, depth: input.depth }));
+	const promises = findPromises(input, days).filter((promise) => promise.confidence >= DOUBTFUL);
+	const priority = promises.length > 0 ? priorityOf(input) : null;
+	const drafts = promises.map((promise) => ({
+		item: fromPromise(promise, input, priority),
+		latent: false,
+		depth: input.depth
+	}));
 	if (drafts.length > 0 || input.kind === 'agenda' || input.kind === 'detail') return drafts;
 	return range.end - range.start < 4 ? [] : [latentDraft(input, names)];
 }
 
 /** The promises of a range, whichever language it is in. */
 export function findPromises(
-	input: Pick<ProseInput, 'block' | 'folded' | 'range' | 'names' | 'kind' | 'speaker' | 'depth'>,
+	input: Pick<ProseInput, 'block' | 'folded' | 'masked' | 'range' | 'names' | 'kind' | 'speaker' | 'depth'>,
 	days: readonly DayMention[]
 ): readonly Promised[] {
-	const { block, folded, range, names, kind } = input;
+	const { block, folded, masked, range, names, kind } = input;
 	const place = { kind, speaker: input.speaker.length > 0, inList: input.depth >= 0 };
-	const text = { folded, masked: maskDays(folded, days), original: block.text, ...range, days, names, place };
+	const text = { folded, masked, original: block.text, ...range, days, names, place };
 	return isChinese(folded, range) ? findChinesePromises(text) : findEnglishPromises(text);
 }
 
@@ -99,7 +103,7 @@ function lastLimit(days: readonly DayMention[], range: Range): DayMention | null
 	return days.find((day) => day.limit && day.start >= range.start && day.end <= range.end) ?? null;
 }
 
-function fromPromise(promise: Promised, input: ProseInput) {
+function fromPromise(promise: Promised, input: ProseInput, priority: ReturnType<typeof priorityOf>) {
 	const { block, folded, names } = input;
 	const { text } = block;
 	const range = { start: promise.start, end: promise.end };
@@ -117,7 +121,7 @@ function fromPromise(promise: Promised, input: ProseInput) {
 			owners,
 			due: dueOf(promise.due, block.id, text),
 			deliverable: promise.deliverable && quote(block.id, text, promise.deliverable),
-			priority: priorityOf(input),
+			priority,
 			support: promise.support.map((support) => quote(block.id, text, support)),
 			state: done ? 'done' : 'open',
 			confidence: promise.confidence,

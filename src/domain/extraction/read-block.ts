@@ -13,7 +13,6 @@ import {
 	readTask,
 	readTrailing
 } from './entries.ts';
-import { fold } from './fold.ts';
 import { readHeading } from './heading.ts';
 import { proseNotes, readLabel } from './labels.ts';
 import { entered, isEntry, linesOf, namesFor, step, wordsOf } from './line.ts';
@@ -24,9 +23,14 @@ import { isActionKind, kindAt, withLabel, withRoster } from './section.ts';
 import type { SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
 
-/** What a block says, and the state for the block after it. */
-export function readBlock(block: Block, following: Following, state: SectionState, reader: Reader): Step {
-	const folded = fold(block.text);
+/** What a block says, and the state for the block after it. `folded` is `fold` of its text. */
+export function readBlock(
+	block: Block,
+	folded: string,
+	following: Following,
+	state: SectionState,
+	reader: Reader
+): Step {
 	const lines = linesOf(block, folded, splitStatements(folded), following, reader);
 	if (block.place.kind === 'heading') return readHeading(block, block.place.level, lines[0] ?? null, state);
 	let now = state;

@@ -1,6 +1,6 @@
 /** From the parts of a date that were said to one day of the calendar, seen from the day of the meeting. */
 import type { Day } from '../day.ts';
-import { addDays, daysBetween, lastDayOfMonth, makeDay, mondayOf, partsOf, weekdayOf } from '../day.ts';
+import { addDays, daysBetween, lastDayOfMonth, makeDay, partsOf, weekdayOf } from '../day.ts';
 
 /** A month of a year; months count from 1. */
 export type Month = { readonly year: number; readonly month: number };
@@ -15,11 +15,14 @@ export function resolveMonthDay(
 	meeting: Day
 ): Day | null {
 	const { year } = partsOf(meeting);
-	const candidates = [year, year + 1, year - 1]
-		.map((candidate) => realDay(candidate, said.month, said.day))
-		.filter((day) => day !== null);
+	const thisYear = realDay(year, said.month, said.day);
+	if (said.weekday === null && thisYear && thisYear >= meeting) return thisYear;
+	const nextYear = realDay(year + 1, said.month, said.day);
+	if (said.weekday === null) return nextYear ?? leapDay(said, year);
+	const candidates = [thisYear, nextYear, realDay(year - 1, said.month, said.day)].filter(
+		(day) => day !== null
+	);
 	const coming = candidates.find((day) => day >= meeting) ?? null;
-	if (said.weekday === null) return coming ?? leapDay(said, year);
 	const fitting = candidates.find(
 		(day) => weekdayOf(day) === said.weekday && Math.abs(daysBetween({ from: meeting, to: day })) <= 190
 	);
@@ -38,9 +41,9 @@ function leapDay(said: { month: number; day: number }, year: number): Day | null
 
 /** The day, or null when the calendar has no such day. */
 export function realDay(year: number, month: number, day: number): Day | null {
-	if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1900 || year > 2199) return null;
-	const made = makeDay(year, month, day);
-	return partsOf(made).day === day ? made : null;
+	if (month < 1 || month > 12 || day < 1 || year < 1900 || year > 2199) return null;
+	if (day > 28 && day > partsOf(lastDayOfMonth(year, month)).day) return null;
+	return makeDay(year, month, day);
 }
 
 /** The month a month's name means when no year is said: this one or the next to come [EX30]. */
@@ -84,7 +87,7 @@ export function comingWeekday(weekday: number, meeting: Day): Day {
 
 /** A weekday of the week `weeks` after the meeting's (0 this week, 1 next week), weeks beginning on Monday [EX33]. */
 export function weekdayOfWeek(weekday: number, weeks: number, meeting: Day): Day {
-	return addDays(mondayOf(meeting), weeks * 7 + weekday - 1);
+	return addDays(meeting, weeks * 7 + weekday - weekdayOf(meeting));
 }
 
 /** `count` months later, on the last day of that month when it is shorter. */

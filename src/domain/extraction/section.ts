@@ -106,11 +106,11 @@ export function isDetail(state: SectionState, depth: number): boolean {
 	return state.lists.some((entry) => entry.level < depth && entry.isItem);
 }
 
-export function sameState(a: SectionState, b: SectionState): boolean {
+/** True when two states differ by their rosters at most. */
+export function sameScopesOf(a: SectionState, b: SectionState): boolean {
 	return (
 		a === b ||
-		(a.roster.key === b.roster.key &&
-			sameScopes(a.headings, b.headings) &&
+		(sameScopes(a.headings, b.headings) &&
 			sameScopes(a.lists, b.lists) &&
 			(a.label === b.label || (a.label !== null && b.label !== null && sameScope(a.label, b.label))))
 	);

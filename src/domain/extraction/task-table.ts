@@ -7,6 +7,9 @@ import { fold } from './fold.ts';
 import { isDoneWord, priorityWord, doneMark } from './marks.ts';
 import { NOTHING } from './marker.ts';
 import { withNames } from './names.ts';
+import type { NameIndex } from './names.ts';
+import { maskDays } from './promise.ts';
+import type { Promised, Range } from './promise.ts';
 import { readOwnerList } from './owner-list.ts';
 import { findPromises } from './prose.ts';
 import type { Note, Reader, Step } from './line.ts';
@@ -210,13 +213,7 @@ function rowItem(
 	const owners = (cellsOf('owner').length > 0 ? cellsOf('owner') : ownerCells).flatMap((cell) =>
 		readOwnerList(cell.block, cell.folded, { start: 0, end: cell.folded.length }, names)
 	);
-	const promise =
-		owners.length > 0
-			? null
-			: (findPromises(
-					{ block: main.block, folded: main.folded, range, names, kind: 'action', speaker: [], depth: -1 },
-					findDays(main.folded, main.block.text, reader.days)
-				).find((found) => found.owners.length > 0) ?? null);
+	const promise = owners.length > 0 ? null : promiseIn(main, range, names, reader);
 	const status = cellsOf('status');
 	const done =
 		section === 'done' ||
@@ -270,6 +267,17 @@ function rowItem(
 	return [{ type: 'draft', draft: { item, latent: false, depth: -1 } }];
 }
 
+function promiseIn(cell: Cell, range: Range, names: NameIndex, reader: Reader): Promised | null {
+	const { block, folded } = cell;
+	const days = findDays(folded, block.text, reader.days);
+	const place = { kind: 'action', speaker: [], depth: -1 };
+	const promises = findPromises(
+		{ block, folded, masked: maskDays(folded, days), range, names, ...place },
+		days
+	);
+	return promises.find((found) => found.owners.length > 0) ?? null;
+}
+
 function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 	for (const cell of cells) {
 		const days = findDays(cell.folded, cell.block.text, reader.days);
@@ -312,5 +320,5 @@ function readCell(cell: Cell, state: SectionState, reader: Reader): readonly Not
 	if (classifyTitle(bareTitle(cell.folded)) !== null && !cell.folded.includes('\n')) return [];
 	const inside = { ...state, lists: [] };
 	const paragraph: Block = { ...cell.block, place: { kind: 'paragraph' } };
-	return readBlock(paragraph, null, inside, reader).notes;
+	return readBlock(paragraph, cell.folded, null, inside, reader).notes;
 }

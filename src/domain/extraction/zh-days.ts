@@ -591,8 +591,12 @@ function kindOf(edge: string | undefined, limit: boolean): DayMention['kind'] {
 	return limit ? 'by' : 'on';
 }
 
+/** The last signs of the words that lead to a day. */
+const PREFIX_END = /[\s截至止期间到于晚迟在:le]/;
+
 /** Where the words that lead to the day begin: 截止到, 预计在. They may not reach into what was read before. */
 function startWithPrefix(folded: string, at: number, free: number): number {
+	if (!PREFIX_END.test(folded[at - 1] ?? '')) return at;
 	for (let start = Math.max(free, at - 8); start < at; start++) {
 		BEFORE.lastIndex = start;
 		const found = BEFORE.exec(folded);

@@ -1,5 +1,5 @@
 /** How a Chinese clause gives somebody work [EX5]: each form is one function, tried in the order of how much it says. */
-import { DAY } from './promise.ts';
+import { DAY, daysWithin } from './promise.ts';
 import type { Range } from './promise.ts';
 import { clauseIn, isOnlyDay, withoutLeadingDays } from './zh-clause.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
@@ -351,7 +351,7 @@ function isMeeting(rest: string): boolean {
 }
 
 function isLimited(clause: Clause, bracket: Range): boolean {
-	return clause.days.some((day) => day.start >= bracket.start && day.end <= bracket.end && day.limit);
+	return daysWithin(clause.days, bracket).some((day) => day.limit);
 }
 
 /** 「场地：公关这周内联络」: behind a short topic the sentence begins again. */

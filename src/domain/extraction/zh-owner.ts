@@ -165,7 +165,8 @@ function withPerson(folded: string, at: number, names: NameIndex): number {
 	return known ? withTitle(folded, known.end) : at;
 }
 
-function withTitle(folded: string, at: number): number {
+/** Where a title behind a name ends: 「张伟经理」; the same offset without one. */
+export function withTitle(folded: string, at: number): number {
 	const title = sticky(TITLE_AFTER, folded, at);
 	return title ? at + title[0].length : at + tailLength(folded, at);
 }
