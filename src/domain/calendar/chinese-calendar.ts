@@ -1,17 +1,14 @@
-/**
- * The public holidays of the People's Republic of China and the weekends worked in exchange (调休), as announced each year by the
- * State Council; the dates come from the `chinese-days` package.
- */
-import chineseDays from 'chinese-days';
+/** The public holidays of the People's Republic of China and the weekends worked in exchange (调休). */
 import type { Day } from '../day.ts';
-import { addDays, makeDay, weekdayOf } from '../day.ts';
+import { addDays, daysBetween, weekdayOf } from '../day.ts';
+import { ANNOUNCED } from './chinese-holidays.ts';
 import type { Calendar } from './working-days.ts';
 
 /** The calendar of a Chinese workplace. Years that are not announced yet count weekends only (`knowsYear` is false). */
 export const chineseCalendar: Calendar = {
-	isWorkingDay: (day) => yearOf(day).working.get(day) ?? weekdayOf(day) <= 5,
-	holiday: (name, year) => readYear(year).holidays.get(ALIASES[name] ?? name) ?? null,
-	knowsYear: (year) => readYear(year).holidays.size > 0
+	isWorkingDay: (day) => readYear(Number(day.slice(0, 4)))?.working.get(day) ?? weekdayOf(day) <= 5,
+	holiday: (name, year) => readYear(year)?.holidays.get(ALIASES[name] ?? name) ?? null,
+	knowsYear: (year) => ANNOUNCED[year] !== undefined
 };
 
 /** Other names of the holidays, in simplified characters. */
@@ -29,31 +26,47 @@ const ALIASES: Readonly<Record<string, string>> = {
 	农历新年: '春节'
 };
 
+const WORKED_INSTEAD = '补班';
+/** Two stretches of one holiday belong together when no more lies between them than another holiday (2025: 国庆 with 中秋 in it). */
+const LONGEST_GAP = 4;
+
+type Stretch = { readonly first: Day; readonly last: Day };
+
 type Year = {
-	/** Only the days that differ from a plain week. */
+	/** The announced days alone. */
 	readonly working: ReadonlyMap<Day, boolean>;
-	readonly holidays: ReadonlyMap<string, { first: Day; last: Day }>;
+	readonly holidays: ReadonlyMap<string, Stretch>;
 };
 
 const years = new Map<number, Year>();
 
-function yearOf(day: Day): Year {
-	return readYear(Number(day.slice(0, 4)));
+function readYear(year: number): Year | null {
+	const announced = ANNOUNCED[year];
+	if (announced === undefined) return null;
+	const known = years.get(year) ?? parseYear(year, announced);
+	years.set(year, known);
+	return known;
 }
 
-/** Reads a year once; the package looks at every day, which is too slow to ask for each question. */
-function readYear(year: number): Year {
-	const known = years.get(year);
-	if (known) return known;
+function parseYear(year: number, announced: string): Year {
 	const working = new Map<Day, boolean>();
-	const holidays = new Map<string, { first: Day; last: Day }>();
-	for (let day = makeDay(year, 1, 1); day < makeDay(year + 1, 1, 1); day = addDays(day, 1)) {
-		const { work, name } = chineseDays.getDayDetail(day);
-		if (work !== weekdayOf(day) <= 5) working.set(day, work);
-		const holiday = name.split(',')[1];
-		if (holiday && !work) holidays.set(holiday, { first: holidays.get(holiday)?.first ?? day, last: day });
+	const holidays = new Map<string, Stretch>();
+	let name = '';
+	for (const word of announced.split(' ')) {
+		if (!/^\d/.test(word)) {
+			name = word;
+			continue;
+		}
+		const [first, last = first] = word.split('-').map((date) => dayOf(year, date)) as [Day, Day?];
+		for (let day = first; day <= last; day = addDays(day, 1)) working.set(day, name === WORKED_INSTEAD);
+		const before = holidays.get(name);
+		if (!before) holidays.set(name, { first, last });
+		else if (daysBetween({ from: before.last, to: first }) <= LONGEST_GAP)
+			holidays.set(name, { first: before.first, last });
 	}
-	const read = { working, holidays };
-	years.set(year, read);
-	return read;
+	return { working, holidays };
+}
+
+function dayOf(year: number, date: string): Day {
+	return `${year}-${date.slice(0, 2)}-${date.slice(2)}` as Day;
 }

@@ -1,4 +1,4 @@
-import { SIMPLIFIED, TRADITIONAL } from './traditional.ts';
+import { PACKED_PAIRS, PACKING } from './traditional.ts';
 
 /** Stands in a folded text for one unit of a web address or mail address: nothing is read inside them. */
 export const ADDRESS = '\uE000';
@@ -39,10 +39,31 @@ function foldTable(): Uint16Array {
 	for (let unit = 0; unit < 65536; unit++) table[unit] = unit;
 	for (let letter = 65; letter <= 90; letter++) table[letter] = letter + 32;
 	for (let wide = 0xff01; wide <= 0xff5e; wide++) table[wide] = table[wide - 0xfee0]!;
-	for (let at = 0; at < TRADITIONAL.length; at++)
-		table[TRADITIONAL.charCodeAt(at)] = SIMPLIFIED.charCodeAt(at);
+	for (const [traditional, simplified] of unpacked()) table[traditional] = simplified;
 	for (const [from, to] of SIGNS) for (const sign of from) table[sign.charCodeAt(0)] = to.charCodeAt(0);
 	return (builtTable = table);
+}
+
+/** The pairs of traditional.ts, as code units. */
+function* unpacked(): Generator<readonly [traditional: number, simplified: number]> {
+	let at = 0;
+	const next = () => {
+		let number = 0;
+		for (let bits = 0, more = true; more; bits += 5) {
+			const digit = PACKING.indexOf(PACKED_PAIRS[at++]!);
+			number += (digit & 31) << bits;
+			more = digit >= 32;
+		}
+		return number;
+	};
+	let traditional = 0x4e00;
+	let simplified = 0x4e00;
+	while (at < PACKED_PAIRS.length) {
+		traditional += next();
+		const step = next();
+		simplified += step % 2 === 0 ? step / 2 : -(step + 1) / 2;
+		yield [traditional, simplified];
+	}
 }
 
 const SIGNS: readonly (readonly [string, string])[] = [
