@@ -33,7 +33,7 @@ export async function openTwoWindows(): Promise<TwoWindows> {
 		await app.kill();
 		throw failure;
 	}
-	const links = [...app.log().matchAll(/(\/enter\/\S+)/g)].map((match) => match[1]!);
+	const links = await enterLinks(app);
 	const running = browser;
 	return {
 		app,
@@ -58,4 +58,14 @@ export async function openTwoWindows(): Promise<TwoWindows> {
 			rmSync(app.dataDir, { recursive: true, force: true });
 		}
 	};
+}
+
+/** The demo's sign-in links: printed when the company is made, which is after the server first answers. */
+async function enterLinks(app: RunningApp): Promise<string[]> {
+	for (let waited = 0; waited < 60_000; waited += 100) {
+		const links = [...app.log().matchAll(/(\/enter\/\S+)/g)].map((match) => match[1]!);
+		if (links.length >= 2) return links;
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+	throw new Error(`the demo printed no links:\n${app.log()}`);
 }

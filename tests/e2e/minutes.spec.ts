@@ -138,6 +138,23 @@ test('a promise has its evidence, its chip and its card, and one follows the oth
 	await expect(cards(ana).filter({ hasText: '渠道需求清单' })).toContainText('6月15日');
 });
 
+test('an address becomes a link, and only one that may be followed', async ({ browser, place }) => {
+	const ana = await openMinutes(browser, place, place.ana);
+	const liu = await openMinutes(browser, place, place.liu);
+	await caretToEnd(ana, 0);
+	await ana.keyboard.type('见 https://wiki.example/a?b=1 第二节');
+	await expect.poll(async () => (await lines(liu))[1]).toBe('见 https://wiki.example/a?b=1 第二节');
+	await expect(text(liu).locator('a')).toHaveAttribute('href', 'https://wiki.example/a?b=1');
+	await expect(text(liu).locator('a')).toHaveText('https://wiki.example/a?b=1');
+
+	await ana.keyboard.press('Home');
+	await ana.keyboard.press('Shift+ArrowRight');
+	await ana.getByRole('button', { name: '链接', exact: true }).click();
+	await ana.getByLabel('链接地址').fill('javascript:alert(1)');
+	await ana.getByRole('button', { name: '设置链接' }).click();
+	await expect(text(ana).locator('a')).toHaveCount(1);
+});
+
 test.describe('an input method', () => {
 	/** Composes letter by letter, as pinyin does, and commits the word. */
 	async function compose(

@@ -1,20 +1,32 @@
 import type { CardView } from '#domain/board/card-view.ts';
-import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
+import type { ExtractedItem } from '#domain/extraction/extracted-item.ts';
+import type { Reading } from '#domain/extraction/extract-action-items.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
 import { locateItems } from '#sync/located-items.ts';
 import { followBlocks, type BlockReader, type MinutesBlock } from '#sync/minutes-doc.ts';
 import type * as Y from 'yjs';
+import type * as ReadingEngine from './reading-engine.ts';
 import { createCalmBlocks, joinPromises, type ShownPromise } from './shown-promise.ts';
+
+/** What the page knows of the meeting; the calendar comes with the engine. */
+type GivenContext = Omit<ReadingContext, 'calendar'>;
 
 /** Reads the minutes in the browser, again and again, and knows which promise belongs to which card. */
 export class Promises {
 	shown = $state.raw<readonly ShownPromise[]>([]);
 	readonly #reader: BlockReader;
 	readonly #calm = createCalmBlocks();
-	#reading: Reading = emptyReading;
+	#engine: typeof ReadingEngine | null = null;
+	#reading: Reading | null = null;
+	#context: { readonly given: GivenContext; readonly whole: ReadingContext } | null = null;
 
 	constructor(doc: Y.Doc) {
 		this.#reader = followBlocks(doc);
+	}
+
+	/** Fetches what is needed to read; until it has come, only promises that have a card are shown. */
+	async prepare(): Promise<void> {
+		this.#engine ??= await import('./reading-engine.ts');
 	}
 
 	/** The blocks as they stand this very moment. */
@@ -23,7 +35,7 @@ export class Promises {
 	}
 
 	read(options: {
-		readonly context: ReadingContext;
+		readonly context: GivenContext;
 		readonly cards: readonly CardView[];
 		/** Fingerprints of what people said is no action item. */
 		readonly dismissed: ReadonlySet<string>;
@@ -32,11 +44,22 @@ export class Promises {
 	}): void {
 		const { context, cards, dismissed, composing } = options;
 		const blocks = this.#calm(this.#reader.read(), composing);
-		this.#reading = readMinutes(blocks, context, this.#reading);
-		const found = locateItems(this.#reading.items, blocks).filter(
+		const found = locateItems(this.#items(blocks, context), blocks).filter(
 			({ item }) => !item.spans.some((span) => composing.has(span.block))
 		);
 		this.shown = joinPromises({ found, cards, dismissed, blocks });
+	}
+
+	#items(
+		blocks: readonly MinutesBlock[],
+		context: Omit<ReadingContext, 'calendar'>
+	): readonly ExtractedItem[] {
+		if (!this.#engine) return [];
+		const { readMinutes, emptyReading, chineseCalendar: calendar } = this.#engine;
+		// The same object as long as nothing changed: the engine keeps what it prepared for it.
+		if (this.#context?.given !== context) this.#context = { given: context, whole: { ...context, calendar } };
+		this.#reading = readMinutes(blocks, this.#context.whole, this.#reading ?? emptyReading);
+		return this.#reading.items;
 	}
 
 	close(): void {
