@@ -4,6 +4,7 @@
  * again, so a keystroke in a long document costs one block; the result is always that of a full reading. A change in the list of
  * attendees is in every state below it, but only blocks that say one of the changed names are read again.
  */
+import { daysBetween, makeDay, partsOf } from '../day.ts';
 import { emptyDirectory } from '../directory.ts';
 import type { Block, Place } from './block.ts';
 import type { DayContext } from './day-mention.ts';
@@ -190,7 +191,22 @@ function readUnit(
 		blocks[0]!.place.kind === 'cell'
 			? readTable(blocks, before, reader)
 			: readBlock(blocks[0]!, texts[0]!, following, before, reader);
-	return { blocks, following, before, after: state, notes, folded: texts.join('\n') };
+	const looked = notes.map((note) => lookingBack(note, reader));
+	return { blocks, following, before, after: state, notes: looked, folded: texts.join('\n') };
+}
+
+/** What is done was due before the meeting: a day without a year is that of the last year when it lies almost a year ahead [EX30]. */
+function lookingBack(note: Note, { days }: Reader): Note {
+	if (note.type !== 'draft' || note.draft.item.state !== 'done') return note;
+	const { item } = note.draft;
+	const { due } = item;
+	if (!due?.day || /\d{4}|[今明后]年/.test(due.text)) return note;
+	if (daysBetween({ from: days.meetingDay, to: due.day }) < 200) return note;
+	const { year, month, day } = partsOf(due.day);
+	return {
+		...note,
+		draft: { ...note.draft, item: { ...item, due: { ...due, day: makeDay(year - 1, month, day) } } }
+	};
 }
 
 /** Lines that speak of the lines before them are heard here, over all units in order. */

@@ -17,7 +17,7 @@ const NAMES: readonly (readonly [FieldName, string])[] = [
 	],
 	[
 		'owner',
-		'(?:(?:第一|直接|主要|唯一|任务|具体)?(?:责任人|负责人|责任方|责任部门|负责部门|责任单位|主责人?|主责部门|牵头人|牵头部门|牵头单位|承办人|承办部门|承办单位|执行人|执行部门|跟进人|经办人|处理人|担当|主办)(?:[/、和及](?:部门|人|责任人|负责人|单位))?|owners?|assignees?|assigned to|responsible(?: person| party)?|lead|who|dri|driver|poc)'
+		'(?:(?:第一|直接|主要|唯一|任务|具体)?(?:责任人|负责人|责任方|责任领导|责任部门|负责部门|责任单位|负责单位|责任科室|主责人?|主责部门|主责单位|牵头人|牵头领导|牵头部门|牵头单位|承办人|承办部门|承办单位|执行人|执行部门|落实人|落实单位|实施单位|跟进人|经办人|处理人|担当|主办)(?:[/、和及](?:部门|人|责任人|负责人|单位))?|owners?|assignees?|assigned to|responsible(?: person| party)?|lead|who|dri|driver|poc)'
 	],
 	[
 		'due',
@@ -31,7 +31,7 @@ const NAMES: readonly (readonly [FieldName, string])[] = [
 	['state', '(?:完成状态|当前状态|状态|完成情况|status|state)'],
 	[
 		'support',
-		'(?:所需支持|需支持资源|需要支持|需对方配合|配合部门|协作部门|协助部门|support(?: needed)?|supported by|help needed)'
+		'(?:所需支持|需支持资源|需要支持|需对方配合|(?:配合|协作|协助|协办|协同|参与|支持)(?:部门|单位|人|科室)|support(?: needed)?|supported by|help needed)'
 	]
 ];
 

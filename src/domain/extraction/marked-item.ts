@@ -142,10 +142,10 @@ function ownersOf(
 	const { block, folded, names } = input;
 	if (input.marker?.owner)
 		return { owners: readOwnerList(block, folded, input.marker.owner, names), cut: null, rule: 'EX1b' };
-	const field = fields.find((one) => one.name === 'owner');
-	if (field)
+	const given = fields.filter((field) => field.name === 'owner');
+	if (given.length > 0)
 		return {
-			owners: readOwnerList(block, folded, { start: field.value, end: field.end }, names),
+			owners: given.flatMap(({ value, end }) => readOwnerList(block, folded, { start: value, end }, names)),
 			cut: null,
 			rule: 'EX3'
 		};

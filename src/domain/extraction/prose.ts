@@ -69,12 +69,14 @@ export function isChinese(folded: string, { start, end }: Range): boolean {
 function fieldDraft(input: ProseInput, days: readonly DayMention[]): Draft | null {
 	const { block, folded, range, names } = input;
 	const fields = findFields(folded, range.start, range.end);
-	const owner = fields.find((field) => field.name === 'owner');
+	const ownerFields = fields.filter((field) => field.name === 'owner');
 	const deadline = fields.find((field) => field.name === 'due');
-	if (!owner && !deadline) return null;
+	if (ownerFields.length === 0 && !deadline) return null;
 	const first = fields[0]!;
 	if (folded.slice(range.start, first.start).trim().length < 3) return null;
-	const owners = owner ? readOwnerList(block, folded, { start: owner.value, end: owner.end }, names) : [];
+	const owners = ownerFields.flatMap(({ value, end }) =>
+		readOwnerList(block, folded, { start: value, end }, names)
+	);
 	const due = deadline
 		? (days.find((day) => day.start >= deadline.value - 4 && day.end <= deadline.end + 1) ?? null)
 		: null;
@@ -90,6 +92,9 @@ function fieldDraft(input: ProseInput, days: readonly DayMention[]): Draft | nul
 			owners,
 			due: dueOf(due ?? (owners.length > 0 ? lastLimit(days, range) : null), block.id, block.text),
 			priority: priorityOf(input),
+			support: fields
+				.filter((field) => field.name === 'support')
+				.map(({ value, end }) => quote(block.id, block.text, { start: value, end })),
 			state: done ? 'done' : 'open',
 			confidence: owners.length > 0 ? 0.84 : 0.72,
 			rules: ['EX3a']

@@ -38,7 +38,7 @@ export function sentencesOf({ masked, start, end }: ChineseText): Range[] {
 
 /** The clauses of a sentence; commas inside brackets part none. */
 export function clausesOf(text: ChineseText, sentence: Range): Clause[] {
-	return splitAt(text.masked, sentence.start, sentence.end, ',').map((range) => clauseIn(text, range));
+	return splitAt(text.masked, sentence.start, sentence.end, ',→').map((range) => clauseIn(text, range));
 }
 
 /** A range as a clause of its own: the inside of brackets, the words behind a colon. */

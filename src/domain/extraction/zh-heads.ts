@@ -301,11 +301,15 @@ function subjectForm(
 	if (NOT_A_TASK.test(rest)) return null;
 	if (MODAL_BEHIND.test(rest) && works) return modalForm(owner, rest, hasLimit, sure);
 	const behind = rest.length - rest.trimStart().length;
-	if (verbAt(rest, behind) === 0 || isPastVerb(rest, behind)) return null;
-	if (!hasLimit && REPORTS.test(rest)) return null;
 	const limited = hasLimit || clause.brackets.some((bracket) => isLimited(clause, bracket));
+	if (verbAt(rest, behind) === 0 && (owner.form === 'person' || !SMALL_START.test(rest))) return null;
+	if (isPastVerb(rest, behind)) return null;
+	if (!hasLimit && REPORTS.test(rest)) return null;
 	return { form: 'verb', confidence: limited ? 0.84 : PLAIN_VERB[owner.form], rule: 'EX5h' };
 }
+
+const SMALL_START =
+	/^\s?(?:找|填|交|定|订|拿|寄|传|印|买|借|还|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
 
 /** What people do in the meeting itself. */
 const REPORTS =

@@ -9,7 +9,8 @@ import { clauseIn, clausesOf, isOnlyDay, sentencesOf } from './zh-clause.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import { headOf, ownerWithDay, subjectHead, waitingHead } from './zh-heads.ts';
 import type { Head } from './zh-heads.ts';
-import { ASKING, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
+import { ASKING, CHARGE, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
+import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { verbAt } from './zh-verbs.ts';
 
@@ -35,6 +36,7 @@ type Growing = {
 	due: DayMention | null;
 	cuts: Range[];
 	deliverable: Range | null;
+	support: Range[];
 	confidence: number;
 	rules: string[];
 };
@@ -45,6 +47,8 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	let current: Growing | null = null;
 	let leading: Clause | null = null;
 	let waiting: OwnerPhrase | null = null;
+	/** Where what nobody was named for yet begins. */
+	let open: number | null = null;
 	for (const clause of clausesOf(text, sentence)) {
 		if (isOnlyDay(clause.words)) {
 			if (!current) leading = clause;
@@ -58,19 +62,39 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			continue;
 		}
 		if (CONDITION_WORDS.test(clause.words.trimStart())) break;
+		const helpers: OwnerPhrase | null = current && helpersIn(clause, text);
+		if (current && helpers) {
+			current.support.push(...helpers.parts);
+			current.cuts.push(clause);
+			grow(current, clause, text);
+			continue;
+		}
 		const head: Head | null =
 			headOf(clause, text, leading !== null) ??
 			(waiting && leading ? waitingHead(clause, waiting, leading.start) : null);
 		const inside: Growing | null = head?.owner ? null : bracketPromise(clause, text);
 		if (inside) found.push((current = inside));
-		else if (head) current = takeHead(head, current, found, { clause, leading, text });
-		else if (current && continues(clause, current)) grow(current, clause, text);
+		else if (head) {
+			const isNew = current === null;
+			current = takeHead(head, current, found, { clause, leading, text });
+			if (isNew && open !== null && saysOnlyWho(head, clause)) current.start = open;
+		} else if (current && continues(clause, current)) grow(current, clause, text);
 		else current = null;
+		open = current ? null : (open ?? clause.start);
 		leading = null;
 		waiting = null;
 	}
 	return found.map(finish).filter((promise) => promise.confidence >= LEAST);
 }
+
+/** 「第三方接口不稳定，陈晨跟进」: the clause gives charge of what was said before it. */
+function saysOnlyWho({ owner }: Head, clause: Clause): boolean {
+	return owner !== null && ONLY_WHO.test(clause.words.slice(owner.end - clause.start));
+}
+
+const ONLY_WHO = new RegExp(
+	`^[\\s${DAY}]*(?:(?:去|来|会)?(?:${CHARGE}|确认|处理|解决|安排|沟通|协调))[\\s${DAY}]*$`
+);
 
 /** What a clause with a head of its own does to the promise before it: goes on with it, gives it its owner, or begins another. */
 function takeHead(
@@ -110,6 +134,7 @@ function begin(head: Head, clause: Clause, leading: Clause | null, text: Chinese
 		due: null,
 		cuts: [...head.cuts],
 		deliverable: null,
+		support: [],
 		confidence: head.confidence,
 		rules: [head.rule]
 	};
@@ -189,6 +214,17 @@ function headInBracket(inner: Clause, text: ChineseText): Head | null {
 	return head && head.confidence >= 0.6 ? head : null;
 }
 
+/** 「…，财政局、城管局配合」: who helps with the promise before [EX5o]. */
+function helpersIn(clause: Clause, { folded, names }: ChineseText): OwnerPhrase | null {
+	if (!HELPS.test(clause.words)) return null;
+	const helpers = readChineseOwners(folded, clause.start + clause.lead, names, 'shape');
+	return helpers && HELPS_ONLY.test(folded.slice(helpers.end, clause.end)) ? helpers : null;
+}
+
+const HELPS = /(?:配合|协助|支持|协同|协办|参与|支援)[^,]{0,8}$/;
+const HELPS_ONLY =
+	/^\s?(?:[共协]同|予以|给予|做好|负责|积极|全力|密切)?(?:配合|协助|支持|协同|协办|参与|支援)(?:工作|完成|推进|落实|实施|处理)?\s?$/;
+
 /** A clause without an owner of its own that goes on with the work: it begins with a verb, a day, 并, 将. */
 function continues({ words, lead, start, days, hasVerb }: Clause, current: Growing): boolean {
 	const trimmed = words.trim();
@@ -207,5 +243,5 @@ function finish(promise: Growing): Promised {
 	const floor = form !== 'verb' ? 0 : isDated ? (owned ? 0.76 : 0.7) : due?.day && owned ? 0.62 : 0;
 	const base = Math.max(promise.confidence, floor);
 	const bonus = owners.length > 0 && due?.day ? 0.06 : 0;
-	return { ...promise, support: [], confidence: Math.min(0.97, base + bonus) };
+	return { ...promise, confidence: Math.min(0.97, base + bonus) };
 }
