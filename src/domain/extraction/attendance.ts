@@ -29,6 +29,7 @@ function namesIn(part: string): string[] {
 		.replace(/@\s?[\p{L}\p{N}_.-]{1,39}/gu, ' ')
 		.replace(/\([^)]{0,60}\)?|\[[^\]]{0,60}\]|\uE000{1,300}/g, ' ')
 		.replace(/^name=\s?/, '')
+		.replace(/^(?:mr|mrs|ms|dr|prof|professor|cllr|councillor|rev|sir|fr)\.?\s/, '')
 		.trim();
 	return [...handles, ...wordNames(words)];
 }

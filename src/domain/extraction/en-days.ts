@@ -201,10 +201,17 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		pattern: sticky(
 			'(?:the|our)?\\s?(?:next|following|upcoming)\\s(?:[a-z-]{2,14}\\s){0,2}?(?:meeting|call|sync|standup|stand-up|session|all[ -]hands)(?![a-z])'
 		),
-		read: (found, { nextMeetingDay }) =>
-			nextMeetingDay
+		read: (found, { nextMeetingDay }) => {
+			if (
+				/\b(?:to|of|for|about|join|attend|chair|host|run|schedule|lead)\s(?:the\s|our\s)?$/.test(
+					found.input.slice(Math.max(0, found.index - 14), found.index)
+				)
+			)
+				return null;
+			return nextMeetingDay
 				? exact(endOf(found), nextMeetingDay)
-				: { end: endOf(found), day: null, sense: 'vague', kind: 'by' }
+				: { end: endOf(found), day: null, sense: 'vague', kind: 'by' };
+		}
 	},
 	{
 		rule: 'EX41',

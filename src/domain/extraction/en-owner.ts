@@ -48,7 +48,8 @@ function oneOwner(
 	const handle = sticky(HANDLE, folded, at);
 	if (handle) {
 		const end = at + handle[0].replace(/[.,:;-]+$/, '').length;
-		return { start: at, end, form: 'handle' };
+		const called = names.at(folded, at + 1);
+		return { start: at, end: Math.max(end, called?.end ?? end), form: 'handle' };
 	}
 	if (at > 0 && /[\p{L}\p{N}_@]/u.test(folded[at - 1]!)) return null;
 	const known = names.at(folded, at);

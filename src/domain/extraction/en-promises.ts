@@ -1,6 +1,6 @@
 /** Promises in English running text [EX6]: "Alexis will open an issue", "Brian to keep us posted", "assigned to Ana". */
 import type { DayMention } from './day-mention.ts';
-import { BASE_VERBS, GROUP_NAME } from './en-lexicon.ts';
+import { BASE_VERBS } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import type { EnglishOwner } from './en-owner.ts';
 import type { NameIndex } from './names.ts';
@@ -27,11 +27,16 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 	let subject: EnglishOwner | null = speaker;
 	for (const sentence of sentencesOf(masked, text.start, text.end)) {
 		const own = subjectOf(masked, sentence, text, speaker);
-		const found = readSentence(masked, sentence, text, own ?? subject);
-		const last = promises.at(-1);
-		if (found && last && found.rules[0] === 'EX6e' && sameOwners(found, last)) {
-			promises[promises.length - 1] = { ...last, end: found.end, due: last.due?.day ? last.due : found.due };
-		} else if (found) promises.push(found);
+		for (const found of readSentence(masked, sentence, text, own ?? subject)) {
+			const last = promises.at(-1);
+			if (last && found.rules[0] === 'EX6e' && sameOwners(found, last)) {
+				promises[promises.length - 1] = {
+					...last,
+					end: found.end,
+					due: last.due?.day ? last.due : found.due
+				};
+			} else promises.push(found);
+		}
 		subject = own ?? subject;
 	}
 	return promises;
@@ -100,10 +105,18 @@ const WILL = new RegExp(
 	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|is going to|are going to|is to|are to|agree[sd]? to|volunteer(?:s|ed)? to|offer(?:s|ed) to|promise[sd]? to|commit(?:s|ted)? to|aims? to|plans? to|intends? to|undertakes? to|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|takes? (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
+/** "Lee said he would add them", "agreed that the clerk would write". */
+const SAYS_WILL =
+	/\s(?:said|says|confirmed|stated|mentioned|promised|indicated|advised|announced) (?:that )?(?:he|she|they)(?:'ll| will|'d| would| is going to| are going to)\s(?:also\s|then\s)?/y;
+const AGREED = /\b(?:agreed|decided|resolved|confirmed|and)\s(?:that\s)?$/;
+const WOULD = /\s(?:would|should)\s(?:also\s|then\s)?(?:be asked to\s)?/y;
 const TO = new RegExp(
 	`(?:\\s${ADVERB})?\\sto\\s(?:${ADVERB}\\s)?(?:try (?:and|to)\\s)?(?:re-)?(?=(?:${BASE_VERBS})(?![a-z])|follow[- ]up|set[- ]?up|be\\s[a-z]+ing\\b)`,
 	'y'
 );
+/** Whatever a known person is to do. */
+const TO_ANY =
+	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
 	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:has|have) (?:an |the )?(?:action|ai)\b|signed up|is on it|on point)/y;
 /** "pms, please …", "Ana can you …". */
@@ -118,7 +131,7 @@ const ANY_WORD =
 const ING = /[a-z]{3,}ing(?![a-z])/y;
 const ASSIGN = /(?:^|[\s;,(-])(?:re-?)?assign(?:ed)?\s?(?:to|:)\s/g;
 const DOUBT =
-	/\b(?:if|unless|maybe|might|may|could|would|perhaps|possibly|whether|suggests?|suggestion|proposal|proposes?|ideally|hopefully|in case|not sure|nobody|no one)\b/;
+	/\b(?:if|unless|maybe|might|may(?! meeting| \d)|could|would|perhaps|possibly|whether|suggests?|suggestion|proposal|proposes?|ideally|hopefully|in case|not sure|nobody|no one)\b/;
 const PLAIN_WILL = /(?:^|[\s,;])will\s(?:then\s|also\s|try to\s)?/g;
 
 function readSentence(
@@ -126,63 +139,139 @@ function readSentence(
 	sentence: Range,
 	text: EnglishText,
 	before: EnglishOwner | null
-): Promised | null {
+): readonly Promised[] {
 	const words = masked.slice(sentence.start, sentence.end);
-	if (words.length < 6 || /\?$/.test(words)) return null;
-	return (
-		subjectPromise(masked, sentence, text) ??
+	if (words.length < 6 || /\?$/.test(words)) return [];
+	const named = subjectPromises(masked, sentence, text);
+	if (named.length > 0) return named;
+	const other =
 		assignedPromise(masked, sentence, text) ??
 		impliedPromise(words, sentence, text, before) ??
-		(text.place.kind === 'agenda' ? null : orderedPromise(masked, sentence, text))
-	);
+		(text.place.kind === 'agenda' ? null : orderedPromise(masked, sentence, text));
+	return other ? [other] : [];
 }
 
-/** Somebody named will do something: at the beginning, or after `so`, `and`, a colon. */
-function subjectPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+/** Somebody named will do something: at the beginning, or after `so`, `and`, a colon; each of them is a promise of its own. */
+function subjectPromises(masked: string, sentence: Range, text: EnglishText): Promised[] {
+	const found: Promised[] = [];
+	let free = sentence.start;
 	for (const at of subjectPlaces(masked, sentence)) {
-		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
-		if (!owner || owner.end >= sentence.end) continue;
-		const lead = masked.slice(sentence.start, at);
-		if (DOUBT.test(lead)) continue;
-		const sure = owner.form === 'known' || owner.form === 'handle';
-		const shape = strangeness(owner, text);
-		const will = at_(WILL, masked, owner.end);
-		if (will) {
-			const from = owner.end + will.length;
-			const does = at_(DOER, masked, from) ?? (will.includes(' be ') ? at_(ING, masked, from) : null);
-			const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
-			if ((!does && !other) || STAYS.test(masked.slice(from, sentence.end))) continue;
-			const weak = /need|has to|have to|plan|must|going to/.test(will);
-			const later = DOUBT.test(masked.slice(from, sentence.end).slice(0, 80)) ? 0.12 : 0;
-			return make(
-				text,
-				sentence,
-				at,
-				owner,
-				from,
-				(sure ? 0.84 : 0.76) - (weak ? 0.2 : 0) - (does ? 0 : 0.14) - later - shape,
-				'EX6a'
-			);
-		}
-		const to = at_(TO, masked, owner.end);
-		if (to) {
-			if (
-				/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|need|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/.test(
-					`${lead}`
-				)
-			)
-				continue;
-			if (owner.form === 'group' && !/^(?:\s|.*[:,]\s)?$/.test(lead)) continue;
-			return make(text, sentence, at, owner, owner.end + to.length, (sure ? 0.84 : 0.74) - shape, 'EX6b');
-		}
-		const asked = at_(ASKED, masked, owner.end);
-		if (asked && at_(DOER, masked, owner.end + asked.length)) {
-			return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - shape, 'EX6g');
-		}
-		const volunteers = at_(VOLUNTEERS, masked, owner.end);
-		if (volunteers) return make(text, sentence, at, owner, owner.end, (sure ? 0.8 : 0.72) - shape, 'EX6c');
+		if (at < free) continue;
+		const promise = subjectPromise(masked, sentence, text, {
+			at,
+			from: found.length > 0 ? at - JOINT : sentence.start
+		});
+		const last = found.at(-1);
+		if (!promise || (last && !startsAnew(masked, last.start, at, promise))) continue;
+		if (last) found[found.length - 1] = { ...last, end: trimmedEnd(masked, last.start, at) };
+		found.push(promise);
+		free = promise.owners.at(-1)?.end ?? at;
 	}
-	return null;
+	return found;
+}
+
+/** "…, and Ben will": within a sentence another name needs its own verb. */
+function startsAnew(masked: string, from: number, at: number, { rules }: Promised): boolean {
+	return rules[0] !== 'EX6b' || /[,;]\s?(?:and\s)?$/.test(masked.slice(from, at));
+}
+
+/** Where a promise ends that is followed by another: without the words between them. */
+function trimmedEnd(masked: string, from: number, to: number): number {
+	const tail = masked.slice(Math.max(from, to - 40), to);
+	return to - tail.length + tail.replace(/(?:[\s,;(:]|\b(?:and|so|then|but|that|where)\b)+$/, '').length;
+}
+
+/** How much before a second name is looked at: the words that join it, `, and that `. */
+const JOINT = 10;
+
+/** The promise of the name at an offset; `from` is where the words that lead to it begin. */
+function subjectPromise(
+	masked: string,
+	sentence: Range,
+	text: EnglishText,
+	{ at, from }: { at: number; from: number }
+): Promised | null {
+	const owner = readEnglishOwners(text.folded, text.original, at, text.names);
+	if (!owner || owner.end >= sentence.end) return null;
+	const lead = masked.slice(from, at);
+	if (DOUBT.test(lead)) return null;
+	const strange = strangeness(owner, text);
+	const phrase = {
+		sentence,
+		text,
+		owner,
+		at,
+		lead,
+		strange,
+		sure: owner.form === 'known' || owner.form === 'handle'
+	};
+	return willPromise(masked, phrase) ?? toPromise(masked, phrase) ?? takenPromise(masked, phrase);
+}
+
+/** Where a name stands, and how sure it is one. */
+type Named = {
+	readonly sentence: Range;
+	readonly text: EnglishText;
+	readonly owner: EnglishOwner;
+	readonly at: number;
+	/** The words of the sentence before the name. */
+	readonly lead: string;
+	readonly strange: number;
+	readonly sure: boolean;
+};
+
+/** "Ana will …", "agreed that Ana would …". */
+function willPromise(
+	masked: string,
+	{ sentence, text, owner, at, lead, strange, sure }: Named
+): Promised | null {
+	const will =
+		at_(WILL, masked, owner.end) ??
+		at_(SAYS_WILL, masked, owner.end) ??
+		(AGREED.test(lead) ? at_(WOULD, masked, owner.end) : null);
+	if (!will) return null;
+	const from = owner.end + will.length;
+	const rest = masked.slice(from, sentence.end);
+	const does = at_(DOER, masked, from) ?? (will.includes(' be ') ? at_(ING, masked, from) : null);
+	const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
+	if ((!does && !other) || STAYS.test(rest)) return null;
+	const weak = /need|has to|have to|plan|must|going to/.test(will) ? 0.2 : 0;
+	const later = DOUBT.test(rest.slice(0, 80).split(/,? (?:and|but) /)[0]!) ? 0.12 : 0;
+	const confidence = (sure ? 0.84 : 0.76) - weak - (does ? 0 : 0.14) - later - strange;
+	return make(text, sentence, at, owner, from, confidence, 'EX6a');
+}
+
+/** "Ana to …". */
+function toPromise(
+	masked: string,
+	{ sentence, text, owner, at, lead, strange, sure }: Named
+): Promised | null {
+	const to =
+		at_(TO, masked, owner.end) ?? (sure && lead.trim() === '' ? at_(TO_ANY, masked, owner.end) : null);
+	if (!to || TOWARDS.test(lead)) return null;
+	if (owner.form === 'group' && !/^(?:\s|.*[:,]\s)?$/.test(lead)) return null;
+	return make(text, sentence, at, owner, owner.end + to.length, (sure ? 0.84 : 0.74) - strange, 'EX6b');
+}
+
+const TOWARDS =
+	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|need|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
+
+/** "Ana, please …", "Ana volunteers": asked to, or taken up. */
+function takenPromise(masked: string, { sentence, text, owner, at, strange, sure }: Named): Promised | null {
+	const asked = at_(ASKED, masked, owner.end);
+	if (asked && at_(DOER, masked, owner.end + asked.length)) {
+		return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - strange, 'EX6g');
+	}
+	const volunteers = at_(VOLUNTEERS, masked, owner.end);
+	if (!volunteers) return null;
+	const confidence = (sure ? 0.8 : 0.72) - strange;
+	if (masked.slice(owner.end + volunteers.length, sentence.end).trim() !== '')
+		return make(text, sentence, at, owner, owner.end, confidence, 'EX6c');
+	const start = wholeLine(masked, sentence, text);
+	return make(text, { start, end: sentence.end }, start, owner, owner.end, confidence, 'EX6c', {
+		start: at,
+		end: sentence.end
+	});
 }
 
 /** `ana: I'll take that`. */
@@ -198,7 +287,7 @@ function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishTe
 	if (owner.form === 'shape') return 0.2;
 	if (owner.form !== 'name') return 0;
 	const written = original.slice(owner.start, owner.end);
-	if (/^(?:Mr|Mrs|Ms|Dr|Prof)\b/.test(written)) return 0;
+	if (/^(?:Mr|Mrs|Ms|Dr|Prof|Professor|Cllr|Councillor|Rev|Sir|Fr)\b/.test(written)) return 0;
 	if (/^\p{Lu}{2,4}$/u.test(written)) {
 		if (names.hasInitials(folded.slice(owner.start, owner.end))) return 0;
 		return names.knowsPeople ? 0.34 : 0.1;
@@ -338,7 +427,9 @@ function make(
 	rule: string,
 	cut: Range = { start, end: contentFrom }
 ): Promised {
-	const inside = daysWithin(text.days, sentence).filter((day) => day.kind !== 'from');
+	const inside = daysWithin(text.days, sentence).filter(
+		(day) => day.kind !== 'from' && (day.end >= start || isLead(text, sentence, day, start))
+	);
 	const due =
 		inside.find((day) => day.limit && day.day) ?? inside.find((day) => day.day) ?? inside[0] ?? null;
 	return {
@@ -354,6 +445,15 @@ function make(
 	};
 }
 
+/** "By Friday Ana will …": a day before the owner is the promise's when it opens the sentence or stands right before the name. */
+function isLead({ masked }: EnglishText, sentence: Range, day: DayMention, start: number): boolean {
+	const before = masked.slice(sentence.start, day.start);
+	const clause = before.slice(
+		Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf(':')) + 1
+	);
+	return clause.trim() === '' || (start - day.end <= 1 && /\b(?:and|then|so|but)\s$/.test(before));
+}
+
 /** True when the words from an offset begin with a verb of work: an order, "Create new rooms". */
 export function isImperative(folded: string, at: number): boolean {
 	return (
@@ -362,8 +462,4 @@ export function isImperative(folded: string, at: number): boolean {
 			folded.slice(at, at + 40)
 		)
 	);
-}
-
-export function isGroupName(folded: string): boolean {
-	return GROUP_NAME.test(folded);
 }

@@ -1,18 +1,31 @@
 /** Entries that are items by their mark or place, and lines that speak of the entry before them [EX1–EX3]. */
 import { readEnglishOwners } from './en-owner.ts';
+import { GROUP_NAME } from './en-lexicon.ts';
 import { isImperative } from './en-promises.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
 import { leadingOwner, trailingOwner } from './entry-owner.ts';
+import type { EntryOwner } from './entry-owner.ts';
 import { findFields } from './fields.ts';
 import { fold } from './fold.ts';
 import { deadlineIn, proseNotes, SINGULAR } from './labels.ts';
-import { draftNote, entered, isEntry, isFollowedByEntries, isHan, namesFor, step, wordsOf } from './line.ts';
+import {
+	draftNote,
+	entered,
+	hasChildren,
+	isEntry,
+	isFollowedByEntries,
+	isHan,
+	namesFor,
+	step,
+	wordsOf
+} from './line.ts';
 import type { Line, Note, Step } from './line.ts';
 import { readMarked } from './marked-item.ts';
 import { markerAt, NOTHING } from './marker.ts';
 import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
+import type { Range } from './promise.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
@@ -34,7 +47,10 @@ type Marking = {
 	readonly kind: SectionKind;
 	readonly checked?: boolean;
 	readonly marker?: Marker;
+	/** Of the section around. */
 	readonly owners?: readonly Quoted[];
+	/** Said outright, whatever else the entry says. */
+	readonly given?: EntryOwner;
 	/** Where the content's field begins, in a line of fields. */
 	readonly content?: number;
 };
@@ -57,7 +73,8 @@ function marked(line: Line, state: SectionState, from: number, marking: Marking)
 		rule: marking.rule,
 		kind: marking.kind,
 		marker: marking.marker ?? null,
-		content: marking.content ?? null
+		content: marking.content ?? null,
+		given: marking.given ?? null
 	});
 }
 
@@ -109,9 +126,15 @@ export function readMarkerLine(line: Line, state: SectionState): Step | null {
 		folded.slice(statement.body, Math.max(statement.body, folded.indexOf(':', statement.body)))
 	);
 	if (NOTHING.test(rest)) {
-		const opens = rest.trim() === '' && !SINGULAR.test(title) && (isHan(line) || isFollowedByEntries(line));
+		const opens =
+			rest.trim() === '' &&
+			(SINGULAR.test(title)
+				? line.depth >= 0 && hasChildren(line)
+				: isHan(line) || isFollowedByEntries(line));
 		return step(opens ? opened(line, state) : entered(line, state));
 	}
+	const only = onlyOwners(line, state, marker.end);
+	if (only) return step(entered(line, state), { type: 'owners', owners: only });
 	const base = marker.strength === 'strong' ? 0.9 : 0.76;
 	const draft = marked(line, state, marker.end, {
 		base,
@@ -143,6 +166,22 @@ function readNamedMarker(line: Line, state: SectionState, marker: Marker): Step 
 	return drafted(line, entered(line, state, null, { isItem: true }), draft);
 }
 
+/** `ACTION: Clerk` says who is to do what was said before it; null when it says more, or names nobody who is known. */
+function onlyOwners(line: Line, state: SectionState, from: number): readonly Quoted[] | null {
+	const { block, folded, statement } = line;
+	const names = namesFor(line, state);
+	const owners = readNamesOnly(block, folded, { start: from, end: statement.end }, names, true);
+	return owners && owners.length > 0 && owners.every(({ text }) => isOwnerForSure(text, names))
+		? owners
+		: null;
+}
+
+function isOwnerForSure(written: string, names: NameIndex): boolean {
+	const folded = fold(written);
+	if (/^@/.test(folded) || isKnown(written, names) || GROUP_NAME.test(folded)) return true;
+	return /^\p{Lu}{2,4}$/u.test(written) && names.hasInitials(folded);
+}
+
 /** `… new hold #todo:ana`, `Discussed it. ACTION: Ana to …`: the mark stands inside the line; null when there is none. */
 export function readMidMarker(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
@@ -157,6 +196,8 @@ export function readMidMarker(line: Line, state: SectionState): Step | null {
 	}
 	const from = tagged ? statement.body : marker.end;
 	const whole = tagged ? line : { ...line, statement: { ...statement, start: at } };
+	const only = tagged ? null : onlyOwners(line, state, marker.end);
+	if (only) return givenTo(line, state, at, only);
 	const named = tagged ? behindTag(line, state, marker) : null;
 	const draft = marked(whole, state, from, {
 		base: 0.88,
@@ -164,6 +205,13 @@ export function readMidMarker(line: Line, state: SectionState): Step | null {
 		kind: 'plain',
 		marker: named ?? marker
 	});
+	return drafted(line, entered(line, state, null, { isItem: true }), draft);
+}
+
+/** `#501 close as stale. AI: Tom`: what stands before the mark is theirs. */
+function givenTo(line: Line, state: SectionState, at: number, owners: readonly Quoted[]): Step {
+	const given = { owners, cut: { start: at, end: line.statement.end }, rule: 'EX1b' };
+	const draft = marked(line, state, line.statement.body, { base: 0.86, rule: 'EX1b', kind: 'plain', given });
 	return drafted(line, entered(line, state, null, { isItem: true }), draft);
 }
 
@@ -245,17 +293,32 @@ function speaksOfWork({ block, folded, statement }: Line, names: NameIndex): boo
 	return /^\s?(?:[:]|will\s|to\s|shall\s)/.test(folded.slice(owner.end, statement.end));
 }
 
-/** 「主页（徐浩）」: an entry that closes with people the minutes know gives them the work [EX1f]. */
+/** 「主页（徐浩）」, `Rotate the keys -- Carol`: an entry that closes with people the minutes know gives them the work [EX1f]. */
 export function readAssigned(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
-	if (line.depth < 0 || !line.isFirst || !isHan(line) || !/[)\]]\s?$/.test(wordsOf(line))) return null;
+	if (line.depth < 0 || !line.isFirst) return null;
+	const han = isHan(line);
+	if (han ? !/[)\]]\s?$/.test(wordsOf(line)) : !CLOSES_WITH_NAME.test(wordsOf(line))) return null;
 	const names = namesFor(line, state);
 	const body = { start: statement.body, end: statement.end };
 	const found = trailingOwner({ block, folded, days: line.days(), names }, body);
-	if (!found || !found.owners.every((owner) => isKnown(owner.text, names))) return null;
-	const draft = marked(line, state, statement.body, { base: 0.62, rule: 'EX1f', kind: 'plain' });
+	if (!found?.cut || !found.owners.every((owner) => isOwnerForSure(owner.text, names))) return null;
+	if (!han && !isOrder(folded, { start: body.start, end: found.cut.start })) return null;
+	const base = han ? 0.62 : 0.74;
+	const draft = marked(line, state, statement.body, { base, rule: 'EX1f', kind: 'plain', given: found });
 	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;
 }
+
+const CLOSES_WITH_NAME = /(?:[)\]]|(?:->|=>|→|-|—)\s?@?[a-z][^:;.()]{0,40})\s?[.]?$/;
+
+/** "We need to rotate the keys", "Rotate the keys", "Frank to be invited": words that ask for something to be done. */
+function isOrder(folded: string, { start, end }: Range): boolean {
+	const words = folded.slice(start, end);
+	return isImperative(folded, start) || NEEDED.test(words);
+}
+
+const NEEDED =
+	/^(?:(?:we|they|someone|somebody|it)\s)?(?:still\s)?(?:need(?:s)? to|needs? [a-z]+ing|must|should|have to|has to|to)\s|\bto be [a-z]+ed\b/;
 
 function isKnown(name: string, names: NameIndex): boolean {
 	const folded = fold(name);

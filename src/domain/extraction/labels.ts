@@ -29,8 +29,8 @@ const LABEL_REACH = 34;
 /** Longest line without a colon that can be one. */
 const LONGEST_TITLE = 40;
 
-/** `Action item:` with nothing behind it marks no list, only something left empty. */
-export const SINGULAR = /^(?:action|action item|action point|a\.?i|ap|todo|task|follow[- ]?up|next step)$/;
+/** `Action item:` with nothing behind or below it was left empty. */
+export const SINGULAR = /^(?:action|action item|action point|a\.?i|ap)$/;
 
 /** What a title says, when the line is one; null when the line has to be read as an entry or as prose. */
 export function readLabel(line: Line, state: SectionState): Step | null {
@@ -96,7 +96,6 @@ const PLAIN_TITLE = /待办|代办|遗留|行动|追踪|action|to-?do|next steps
 
 function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }: Title): Step | null {
 	if (kind === null) return readPersonLabel(line, state, bare, hasColon);
-	if (kind === 'action' && SINGULAR.test(bare)) return null;
 	if (kind === 'deadline') {
 		const due = deadlineIn(line, line.statement);
 		return due ? deadlineStep(line, state, due) : step(state);
@@ -106,6 +105,8 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 	}
 	if (!hasColon && isActionKind(kind) && !PLAIN_TITLE.test(bare) && !isFollowedByEntries(line)) return null;
 	if (kind === 'topic') return open(line, state, 'plain', []);
+	if (kind === 'action' && SINGULAR.test(bare))
+		return line.depth >= 0 && hasChildren(line) ? open(line, state, 'action', []) : null;
 	return open(line, state, kind, titleOwners(line, bare, kind, namesFor(line, state)));
 }
 

@@ -36,6 +36,8 @@ export type MarkedInput = {
 	readonly marker: Marker | null;
 	/** Where the value of a content field begins, in a line of nothing but fields. */
 	readonly content: number | null;
+	/** Who is to do it, said outright. */
+	readonly given: EntryOwner | null;
 };
 
 /** The item of a marked entry; null when it says nothing that could be done (a bare address, an empty line). */
@@ -140,6 +142,7 @@ function ownersOf(
 	promise: Promised | null
 ): EntryOwner {
 	const { block, folded, names } = input;
+	if (input.given) return input.given;
 	if (input.marker?.owner)
 		return { owners: readOwnerList(block, folded, input.marker.owner, names), cut: null, rule: 'EX1b' };
 	const given = fields.filter((field) => field.name === 'owner');
