@@ -22,6 +22,8 @@ async function main() {
 	const log = createLog(config);
 	const wantsDemo = process.argv.includes('--demo');
 	const { app, close } = await openInstallation({ config, log });
+	// Pages answer on their own: one that fails where nobody waits for it costs its caller the answer, not everybody the server.
+	process.on('unhandledRejection', (failure) => log.error({ failure }, 'a failure that nobody waited for'));
 	const stopped = stopOnSignal();
 	setRunningApp(app);
 	try {

@@ -13,6 +13,8 @@ const openPages = /^\/(login|logout|setup|enter|invite|join|wall|preferences|hea
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, request, url, cookies } = event;
+	// Kit calls us for an address it cannot decode too, and catches nothing then: an error thrown would end the process.
+	if (!isDecodable(url.pathname)) return new Response('Bad Request', { status: 400 });
 	const app = runningApp();
 	const secure = url.protocol === 'https:';
 	locals.app = app;
@@ -93,6 +95,15 @@ async function identify(event: RequestEvent, secure: boolean) {
 		}
 	}
 	locals.actor = locals.identity && actorOf(locals.identity.member);
+}
+
+function isDecodable(pathname: string): boolean {
+	try {
+		decodeURI(pathname);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function themeOf(cookie: string | undefined): Theme {

@@ -152,13 +152,9 @@ export function createDoor(parts: {
 
 	return {
 		upgrade(request, stream, head) {
-			const url = new URL(request.url ?? '/', 'http://door');
-			if (
-				!url.pathname.startsWith('/sync/') &&
-				url.pathname !== '/live' &&
-				!url.pathname.startsWith('/live/')
-			)
-				return false;
+			// What is asked for is anybody's text: `//` is no address at all.
+			const url = URL.parse(request.url ?? '/', 'http://door');
+			if (!url || !/^\/(sync\/|live(\/|$))/.test(url.pathname)) return false;
 			const origin = request.headers.origin ?? null;
 			const bearer = request.headers.authorization?.startsWith('Bearer ') === true;
 			// A program with a token has no Origin; a browser always has one, and then it must be ours.
