@@ -63,9 +63,11 @@ export function setEntered(
 	}
 }
 
-/** Where to go after signing in: a path of ours, never another site (`//evil`, `/\evil`, control characters). */
+/** Where to go after signing in: a path of ours, never another site (`//evil`, `/\evil`, `/.//evil`, control characters). */
 export function safeNext(next: string | null): string {
-	if (!next || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next) || next.includes('\\')) return '/';
-	const url = new URL(next, 'http://own');
-	return url.origin === 'http://own' ? url.pathname + url.search + url.hash : '/';
+	if (!next || !/^\/[\x21-\x7e]*$/.test(next) || next.includes('\\')) return '/';
+	const url = URL.parse(next, 'http://own');
+	if (url?.origin !== 'http://own') return '/';
+	// Looked at again: taking `/.` and `/x/..` away may leave two slashes in front, which lead to another site.
+	return url.pathname.startsWith('//') ? '/' : url.pathname + url.search + url.hash;
 }
