@@ -97,7 +97,7 @@ function joined(before: string, piece: string): string {
 /** Empty brackets, doubled or dangling signs and small words left over by the cuts. */
 function tidy(content: string): string {
 	let tidied = content
-		.replace(/[（(][\s,，、;；:：]{0,4}[)）]/g, '')
+		.replace(/[（(][\s,，、;；:：]{0,4}[)）]|\[[\s,;:]{0,4}\]/g, '')
 		.replace(/([（(])[\s,，、;；:：]{1,4}/g, '$1')
 		.replace(/[,，、;；:：]{2,4}/g, (signs) => signs[0]!)
 		.replace(/\s{2,20}/g, ' ');
@@ -106,7 +106,7 @@ function tidy(content: string): string {
 		''
 	);
 	let end = tidied.length;
-	while (end > 0 && /[\s,，、;；:：。·*_—–|(（-]/.test(tidied[end - 1]!)) end--;
+	while (end > 0 && /[\s,，、;；:：。·*_—–|(（→-]/.test(tidied[end - 1]!)) end--;
 	return tidied.slice(0, end);
 }
 

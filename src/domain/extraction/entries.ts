@@ -31,6 +31,7 @@ import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel } from './sectio
 import type { SectionKind, SectionState } from './section.ts';
 import { bareTitle, classifyTitle } from './titles.ts';
 import { MEETING_HELD } from './zh-lexicon.ts';
+import { hasVerb } from './zh-verbs.ts';
 
 /** A checkbox is an item unless the list is of people, a check-list of the meeting, or it says nothing [EX1a]. */
 export function readTask(line: Line, state: SectionState, checked: boolean): Step {
@@ -187,6 +188,13 @@ export function readMidMarker(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
 	const tagged = TAG.exec(wordsOf(line));
 	const cried = tagged ? null : CRIED.exec(block.text.slice(statement.body, statement.end));
+	const closing = tagged || cried ? null : CLOSING.exec(block.text.slice(statement.body, statement.end));
+	if (closing)
+		return drafted(
+			line,
+			state,
+			marked(line, state, statement.body, { base: 0.72, rule: 'EX1b', kind: 'plain' })
+		);
 	const found = tagged ?? cried;
 	if (!found) return null;
 	const at = statement.body + found.index + found[0].indexOf(found[1]!);
@@ -232,6 +240,9 @@ const TAG =
 /** In capitals, or as a sentence of its own. */
 const CRIED =
 	/(?:\s|[(>\])。；;，])((?:ACTION(?:[ _]ITEM)?S?|AI|TODO)\s?[:：]|(?<=[.;。；]\s?)(?:Action(?: item)?|Todo|待办|行动项)\s?[:：])/;
+
+/** 「招募表单 TODO」 */
+const CLOSING = /[^\s:]\s(?:TODO|TBD)[.。]?$/;
 
 /** Every entry of an action list or of open issues is an item [EX1c]; details below an item are not [EX1d]. Null: read it as prose. */
 export function readActionEntry(line: Line, state: SectionState, kind: SectionKind): Step | null {
@@ -293,32 +304,44 @@ function speaksOfWork({ block, folded, statement }: Line, names: NameIndex): boo
 	return /^\s?(?:[:]|will\s|to\s|shall\s)/.test(folded.slice(owner.end, statement.end));
 }
 
-/** 「主页（徐浩）」, `Rotate the keys -- Carol`: an entry that closes with people the minutes know gives them the work [EX1f]. */
+/**
+ * 「主页（徐浩）」, 「问一下学校 @阿明」, `Rotate the keys -- Carol`, `Poster: Fran, by Friday`: a line that closes with people the minutes know
+ * gives them the work [EX1f].
+ */
 export function readAssigned(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
-	if (line.depth < 0 || !line.isFirst) return null;
 	const han = isHan(line);
-	if (han ? !/[)\]]\s?$/.test(wordsOf(line)) : !CLOSES_WITH_NAME.test(wordsOf(line))) return null;
+	if (!line.isFirst || (han && !isEntry(line))) return null;
+	const words = wordsOf(line);
+	if (!(han ? HAN_CLOSES : CLOSES).test(words)) return null;
 	const names = namesFor(line, state);
 	const body = { start: statement.body, end: statement.end };
 	const found = trailingOwner({ block, folded, days: line.days(), names }, body);
 	if (!found?.cut || !found.owners.every((owner) => isOwnerForSure(owner.text, names))) return null;
-	if (!han && !isOrder(folded, { start: body.start, end: found.cut.start })) return null;
+	const before = folded.slice(body.start, found.cut.start);
+	const behindColon = folded[found.cut.start] === ':' || before.trimEnd().endsWith(':');
+	const isWork = han
+		? !/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before)
+		: behindColon
+			? isEntry(line) && hasDeadline(line, found.cut)
+			: isImperative(folded, body.start) || NEEDED.test(before);
+	if (!isWork) return null;
 	const base = han ? 0.62 : 0.74;
 	const draft = marked(line, state, statement.body, { base, rule: 'EX1f', kind: 'plain', given: found });
 	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;
 }
 
-const CLOSES_WITH_NAME = /(?:[)\]]|(?:->|=>|→|-|—)\s?@?[a-z][^:;.()]{0,40})\s?[.]?$/;
+const CLOSES = /(?:[)\]]|(?:->|=>|→|-|—|:)\s?@?[a-z][^:;.()]{0,40})\s?[.]?$/;
+const HAN_CLOSES = /(?:[)\]]|\s@[\p{L}\p{N}_.-]{1,40})\s?$/u;
+const ASKS_WORK = /[要需请问找](?!求|点)/;
 
-/** "We need to rotate the keys", "Rotate the keys", "Frank to be invited": words that ask for something to be done. */
-function isOrder(folded: string, { start, end }: Range): boolean {
-	const words = folded.slice(start, end);
-	return isImperative(folded, start) || NEEDED.test(words);
+function hasDeadline(line: Line, cut: Range): boolean {
+	return line.days().some((day) => day.limit && day.start >= cut.start);
 }
 
+/** "We need to rotate the keys", "Frank to be invited": words that ask for something to be done. */
 const NEEDED =
-	/^(?:(?:we|they|someone|somebody|it)\s)?(?:still\s)?(?:need(?:s)? to|needs? [a-z]+ing|must|should|have to|has to|to)\s|\bto be [a-z]+ed\b/;
+	/^(?:(?:we|they|someone|somebody|it)\s)?(?:still\s)?(?:need(?:s)? to|needs? [a-z]+ing|must|should|have to|has to|to|(?:decided|agreed|want|plan) to)\s|\bto be [a-z]+ed\b/;
 
 function isKnown(name: string, names: NameIndex): boolean {
 	const folded = fold(name);

@@ -220,6 +220,7 @@ function assemble(units: readonly UnitReading[], reader: Reader): ExtractedItem[
 				while (sections.length > 0 && sections.at(-1)!.level >= note.level) sections.pop();
 				sections.push({ level: note.level, at: drafts.length });
 			} else if (note.type === 'owners') ownLast(drafts, sections.at(-1)?.at ?? 0, note.owners, reader);
+			else if (note.type === 'done') finishLast(drafts, sections.at(-1)?.at ?? 0);
 			else setDeadline(drafts, sections, note);
 		}
 	}
@@ -237,6 +238,16 @@ function ownLast(drafts: Draft[], from: number, owners: readonly Quoted[], reade
 		...last,
 		latent: false,
 		item: { ...last.item, spans, owners: found, rules: last.latent ? ['EX3b'] : [...last.item.rules, 'EX3b'] }
+	};
+}
+
+/** `Status: done` alone on a line closes the last item of its section [EX7]. */
+function finishLast(drafts: Draft[], from: number): void {
+	const last = drafts.at(-1);
+	if (!last || drafts.length <= from || last.latent) return;
+	drafts[drafts.length - 1] = {
+		...last,
+		item: { ...last.item, state: 'done', rules: [...last.item.rules, 'EX7'] }
 	};
 }
 

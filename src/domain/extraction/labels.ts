@@ -13,6 +13,7 @@ import {
 	wordsOf
 } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
+import { isDoneWord } from './marks.ts';
 import { withNames } from './names.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly } from './owner-list.ts';
@@ -32,9 +33,14 @@ const LONGEST_TITLE = 40;
 /** `Action item:` with nothing behind or below it was left empty. */
 export const SINGULAR = /^(?:action|action item|action point|a\.?i|ap)$/;
 
+/** How the entry before it stands, on a line of its own [EX7]. */
+const STATE = /^[\s*_]{0,4}(?:(?:当前|完成|任务)?状态|status|state)[*_]{0,2}\s?[:][*_]{0,2}\s?(\S.{0,200})$/;
+
 /** What a title says, when the line is one; null when the line has to be read as an entry or as prose. */
 export function readLabel(line: Line, state: SectionState): Step | null {
 	const words = wordsOf(line);
+	const told = STATE.exec(words);
+	if (told) return step(entered(line, state), ...(isDoneWord(told[1]!) ? [{ type: 'done' } as const] : []));
 	const numbered = readNumberedTitle(line, state, words);
 	if (numbered) return numbered;
 	const colon = colonAt(line);
@@ -101,7 +107,8 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 		return due ? deadlineStep(line, state, due) : step(state);
 	}
 	if (!hasColon && isEntry(line)) {
-		if (kind === 'report' || kind === 'topic' || !hasChildren(line) || bare.length > 20) return null;
+		if (kind === 'report' || kind === 'topic' || !hasChildren(line)) return null;
+		if (bare.length > (isActionKind(kind) ? LABEL_REACH : 20)) return null;
 	}
 	if (!hasColon && isActionKind(kind) && !PLAIN_TITLE.test(bare) && !isFollowedByEntries(line)) return null;
 	if (kind === 'topic') return open(line, state, 'plain', []);

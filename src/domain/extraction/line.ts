@@ -25,6 +25,8 @@ export type Note =
 	| { readonly type: 'heading'; readonly level: number }
 	/** `责任人：王利忠` on a line of its own: the owner of what was said last. */
 	| { readonly type: 'owners'; readonly owners: readonly Quoted[] }
+	/** `Status: done` on a line of its own: what was said last is finished. */
+	| { readonly type: 'done' }
 	/** A deadline on a line of its own: of the entry before it, of the entries beside it, or of the section. */
 	| {
 			readonly type: 'deadline';

@@ -269,9 +269,11 @@ class MarkdownReader {
 		}
 		const inList = this.indents.length > 0 && indent > this.indents[0]!;
 		if (!inList && this.blank) this.indents = [];
-		const previous = this.open?.place;
-		if (previous?.kind === 'list' || previous?.kind === 'task') {
-			return this.begin({ kind: 'paragraph' }, line, start);
+		const isEntry = this.open?.place.kind === 'list' || this.open?.place.kind === 'task';
+		if (this.open && isEntry && indent > this.indents.at(-1)!) {
+			this.open.pieces.push({ at: this.open.text.length, source: line.start, length: 0 });
+			this.open.text += '\n';
+			return this.append(line, start);
 		}
 		this.begin({ kind: 'paragraph' }, line, start);
 	}
@@ -378,7 +380,7 @@ function goesOn(draft: Draft, text: string): boolean {
 }
 
 const INLINE =
-	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[[^[\]]{0,80}\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?[a-z][^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
+	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[[^[\]]{0,80}\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?(?:abbr|[abipqsu]|big|center|cite|code|del|details|div|em|font|h[1-6r]|img|ins|kbd|li|mark|[ou]l|pre|small|span|strong|su[bp]|summary|table|tbody|t[dhrt]|thead|var|video)(?=[\s/>])[^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
 
 /** Appends a stretch of Markdown as its reader sees it. */
 function inline(text: string, from: number, to: number, lineStart: number, draft: Draft): void {

@@ -61,7 +61,13 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 			'y'
 		)
 	],
-	['strong', new RegExp(`\\[(?:待办|代办|待办事项|行动项|行动|任务|跟进|遗留问题|todo)\\]\\s{0,2}`, 'y')],
+	[
+		'strong',
+		new RegExp(
+			`\\[(?:待办|代办|待办事项|行动项|行动|任务|跟进|待跟进|遗留(?:问题|事项)?|todo)\\]\\s{0,2}`,
+			'y'
+		)
+	],
 	['weak', new RegExp(`${EMPHASIS}(?:next steps?|follow[- ]?ups?|next actions?|deliverables?)${SEP}`, 'y')],
 	[
 		'weak',

@@ -128,10 +128,13 @@ function chineseNamesOnly(
 	);
 }
 
+const HANDLE = /^@[\p{L}\p{N}_.-]{1,40}$/u;
+
 function isEnglishName(folded: string, owner: Quoted, names: NameIndex, firm: boolean): boolean {
 	const word = folded.slice(owner.span.start, owner.span.end);
 	const bare = word.replace(/^@/, '');
-	if (word.startsWith('@') || names.at(bare, 0)?.end === bare.length) return true;
+	if (HANDLE.test(word) || names.at(bare, 0)?.end === bare.length) return true;
+	if (word.startsWith('@')) return false;
 	if (GROUP_NAME.test(word) || (/^\p{Lu}{2,4}$/u.test(owner.text) && names.hasInitials(word))) return true;
 	const words = owner.text.split(' ');
 	if (words.length > 3) return false;

@@ -113,7 +113,8 @@ function ownersAfterBy(
 	if (known && FOLLOWS_OWNER.test(masked.slice(known.end, Math.min(end, known.end + 12)))) return known;
 	const found = UP_TO_CHARGE.exec(masked.slice(at, Math.min(end, at + 20)));
 	if (!found || /[的把将]/.test(found[0])) return known;
-	return wholeOwner(at, found[0].length, 'person');
+	const padded = found[0].length - found[0].trimStart().length;
+	return wholeOwner(at + padded, found[0].trim().length, 'person');
 }
 
 const UP_TO_CHARGE = new RegExp(`^[^,;。:(]{1,16}?(?=${CHARGE}|[${DAY}]|进行|来)`);
@@ -215,7 +216,7 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 const HURRY = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/;
 /** Single-character work, only where an owner was asked: 把…交给, 写一份, 填. */
 const SMALL_WORK =
-	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴)|开(?!会|始|心|车|放|口|头|支)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借还查找换修拍录改清洗搬发送备办]|投票|上传/;
+	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴)|开(?!会|始|心|车|放|口|头|支)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借查找换修拍录改清洗搬发送备办]|还(?=书|给|款|钱|清|回)|[去来][办问找查买拿看弄]|问(?!题|卷|世|候)|投票|上传/;
 
 const SOMEBODY = '(?:成员|人员|部员|同学|同仁|员工|人|部门|单位|厂商|伙伴|委员|组员|住户|家长)';
 const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:的${SOMEBODY}|成员|人员)`);
@@ -309,7 +310,7 @@ function subjectForm(
 }
 
 const SMALL_START =
-	/^\s?(?:找|填|交|定|订|拿|寄|传|印|买|借|还|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
+	/^\s?(?:找|填|交|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
 
 /** What people do in the meeting itself. */
 const REPORTS =

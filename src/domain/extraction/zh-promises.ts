@@ -12,7 +12,7 @@ import type { Head } from './zh-heads.ts';
 import { ASKING, CHARGE, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
-import { verbAt } from './zh-verbs.ts';
+import { verbAt, WORK_VERBS } from './zh-verbs.ts';
 
 /** Less sure than this is not even worth weighing. */
 const LEAST = 0.3;
@@ -77,7 +77,8 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 		else if (head) {
 			const isNew = current === null;
 			current = takeHead(head, current, found, { clause, leading, text });
-			if (isNew && open !== null && saysOnlyWho(head, clause)) current.start = open;
+			if (isNew && open !== null && saysOnlyWho(head, clause))
+				claim(current, { start: open, end: clause.end }, clause, text);
 		} else if (current && continues(clause, current)) grow(current, clause, text);
 		else current = null;
 		open = current ? null : (open ?? clause.start);
@@ -92,8 +93,17 @@ function saysOnlyWho({ owner }: Head, clause: Clause): boolean {
 	return owner !== null && ONLY_WHO.test(clause.words.slice(owner.end - clause.start));
 }
 
+/** What was said before belongs to the promise, with its day; the words of charge are only words of charge. */
+function claim(promise: Growing, range: Range, clause: Clause, text: ChineseText): void {
+	promise.start = range.start;
+	promise.cuts.push(clause);
+	promise.confidence = Math.max(promise.confidence, 0.72);
+	const before = clauseIn(text, { start: range.start, end: clause.start });
+	takeDays(promise, before.days);
+}
+
 const ONLY_WHO = new RegExp(
-	`^[\\s${DAY}]*(?:(?:去|来|会)?(?:${CHARGE}|确认|处理|解决|安排|沟通|协调))[\\s${DAY}]*$`
+	`^[\\s${DAY}]*(?:去|来|会)?(?:${CHARGE}|${WORK_VERBS}|[去来](?:[办问找查买拿看弄做搞]))(?:一下)?[\\s${DAY}]*$`
 );
 
 /** What a clause with a head of its own does to the promise before it: goes on with it, gives it its owner, or begins another. */
@@ -240,6 +250,8 @@ function finish(promise: Growing): Promised {
 	const { form, owners, due } = promise;
 	const isDated = due !== null && (due.limit || due.kind === 'recurring');
 	const owned = owners.length > 0;
+	if (form === 'modal' && isDated && owned)
+		return { ...promise, confidence: Math.max(promise.confidence, 0.8) };
 	const floor = form !== 'verb' ? 0 : isDated ? (owned ? 0.76 : 0.7) : due?.day && owned ? 0.62 : 0;
 	const base = Math.max(promise.confidence, floor);
 	const bonus = owners.length > 0 && due?.day ? 0.06 : 0;
