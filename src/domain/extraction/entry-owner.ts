@@ -49,7 +49,7 @@ export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
 	}
 	const picture = leadingPicture(entry, body);
 	if (picture) return picture;
-	if (isChinese(folded, body)) return leadingMention(entry, body);
+	if (isChinese(folded, body)) return leadingMention(entry, body) ?? leadingNames(entry, body);
 	return leadingName(entry, body) ?? leadingDoer(entry, body);
 }
 
@@ -58,6 +58,15 @@ function leadingMention({ block, folded, names }: Entry, body: Range): EntryOwne
 	if (!owner) return null;
 	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
 	return { owners, cut: { start: owner.start, end: owner.end }, rule: 'EX20' };
+}
+
+/** 「郑凯&孙浩 埋点方案」: names, a space, the work. */
+function leadingNames({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const owner = readChineseOwners(folded, body.start, names, 'shape');
+	if (!owner || owner.end >= body.end || !/^\s\S/.test(folded.slice(owner.end, owner.end + 2))) return null;
+	if (owner.form !== 'known' && owner.form !== 'person') return null;
+	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
+	return { owners, cut: { start: body.start, end: owner.end }, rule: 'EX20' };
 }
 
 /** `carl to update the wiki`: with a mark before it any word that is none of ours may be a name. */

@@ -65,17 +65,20 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 	let tried = 0;
 	if (/^\s*(?:其中|目前|此前)/.test(words)) return null;
 	for (let at = words.indexOf('由'); at >= 0 && tried < MOST_TRIED; at = words.indexOf('由', at + 1)) {
-		if (NO_BY_BEFORE.test(words[at - 1] ?? '') || /^[于此]/.test(words[at + 1] ?? '')) continue;
+		if (NO_BY_BEFORE.test(words[at - 1] ?? '') || /^[于此:]/.test(words[at + 1] ?? '')) continue;
 		tried += 1;
 		const start = clause.start + at;
 		const owner = ownersAfterBy(masked, start + 1, clause.end, names);
 		if (!owner) continue;
 		const rest = masked.slice(owner.end, Math.min(clause.end, owner.end + 60));
 		if (NOT_WORK_BY.test(rest) || /已(?:经)?$/.test(words.slice(Math.max(0, at - 3), at))) continue;
-		const charged = CHARGED.test(rest);
+		const charged = CHARGED.test(rest) || SMALL_BY.test(rest);
 		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
 		if (!charged && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
-		const topic = charged && ONLY_CHARGED.test(rest) && words.slice(clause.lead, at).trim().length > 1;
+		const topic =
+			charged &&
+			(ONLY_CHARGED.test(rest) || SMALL_BY.test(rest)) &&
+			words.slice(clause.lead, at).trim().length > 1;
 		return {
 			form: 'by',
 			owner,
@@ -90,9 +93,12 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 	return null;
 }
 
+/** 「埋点方案由郑凯出」 */
+const SMALL_BY = /^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交]\s?$/;
+
 /** A clause says 由 or 请 once or twice; a line of nothing else is no text. */
 const MOST_TRIED = 4;
-const NO_BY_BEFORE = /[理自缘经事案来]/;
+const NO_BY_BEFORE = /[理自缘经事来]/;
 const NOT_WORK_BY =
 	/^\s?(?:主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|致词|发言|提出|发起|代表|出席|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
 /** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
@@ -158,12 +164,15 @@ function delegatedHead(clause: Clause, { masked, names }: ChineseText): Head | n
 	const owner = readChineseOwners(masked, start + found[0].length, names, 'shape');
 	if (!owner || owner.end >= clause.end || owner.form === 'handle') return null;
 	const rest = masked.slice(owner.end, clause.end);
-	if (EXHORTATION.test(rest) || (!hasVerb(rest) && !SMALL_WORK.test(rest))) return null;
+	if (EXHORTATION.test(rest) || OF_NOUN.test(rest) || (!hasVerb(rest) && !SMALL_WORK.test(rest))) return null;
 	const cuts = [{ start, end: owner.end }];
-	return { form: 'by', owner, start, cuts, confidence: owner.form === 'group' ? 0.66 : 0.78, rule: 'EX5n' };
+	const soft = owner.form === 'group' || (/需/.test(found[0]) && owner.form !== 'known');
+	return { form: 'by', owner, start, cuts, confidence: soft ? 0.62 : 0.76, rule: 'EX5n' };
 }
 
-const DELEGATES = /授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派/;
+/** 「需甲方协调解决的问题」 names a thing. */
+const OF_NOUN = /的(?:问题|事项|工作|内容|资料|材料|地方|部分|支持|资源)\s?(?:$|:)/;
+const DELEGATES = /授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|麻烦|拜托|烦请|有劳|需要?(?!求|点)/;
 
 /** 「请各部门于6月5日前上传…」 [EX5c]. */
 function askHead(clause: Clause, text: ChineseText): Head | null {
@@ -285,6 +294,8 @@ function subjectForm(
 	}
 	if (/^\s?:/.test(rest) && rest.length > 3) {
 		const strong = owner.form === 'department' || owner.form === 'known';
+		const isStrange = owner.form === 'person' && text.names.knowsPeople && text.place.kind !== 'action';
+		if (isStrange) return null;
 		if (hasLimit || text.place.kind === 'action')
 			return { form: 'colon', confidence: strong ? 0.84 : 0.7, rule: 'EX5e' };
 		const from = rest.search(/[^\s:]/);
@@ -303,12 +314,17 @@ function subjectForm(
 	if (MODAL_BEHIND.test(rest) && works) return modalForm(owner, rest, hasLimit, sure);
 	const behind = rest.length - rest.trimStart().length;
 	const limited = hasLimit || clause.brackets.some((bracket) => isLimited(clause, bracket));
-	if (verbAt(rest, behind) === 0 && (owner.form === 'person' || !SMALL_START.test(rest))) return null;
+	const strange = owner.form === 'person' && text.place.kind !== 'action';
+	if (verbAt(rest, behind) === 0 && (strange || !SMALL_START.test(rest))) return null;
 	if (isPastVerb(rest, behind)) return null;
-	if (!hasLimit && REPORTS.test(rest)) return null;
+	if (!hasLimit && REPORTS.test(rest) && !SOFTLY.test(rest)) return null;
+	if (SOFTLY.test(rest) && owner.form !== 'group')
+		return { form: 'verb', confidence: limited ? 0.84 : 0.72, rule: 'EX5h' };
 	return { form: 'verb', confidence: limited ? 0.84 : PLAIN_VERB[owner.form], rule: 'EX5h' };
 }
 
+/** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
+const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
 const SMALL_START =
 	/^\s?(?:找|填|交|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
 
@@ -349,7 +365,7 @@ const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
 const ARRANGES = /组织|安排|筹备|负责|发起|邀请/;
 /** Words after a subject that say what it is or has, not what it will do. */
 const NOT_A_TASK =
-	/^\s?(?:将会|将|会|需要?|应)?(?:参加|出席|有|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|已)/;
+	/^\s?(?:将会|将|会|需要?|应)?(?:参加|出席|有|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|已|一致|投票|表决|决定|选举|推选|举手)/;
 
 function isMeeting(rest: string): boolean {
 	return MEETING_HELD.test(rest) || MEETING_HELD.test(withoutLeadingDays(rest));

@@ -27,6 +27,9 @@ export function findChinesePromises(text: ChineseText): readonly Promised[] {
 const STATUS_SENTENCE =
 	/已(?:经)?(?:完成)\s?\d{1,3}\s?%|进度\s?(?:为|是|:)?\s?\d{1,3}\s?%|人手不足|资源不足|(?:延迟|延期|滞后|受阻|卡住|阻塞)[,;]/;
 
+/** 「@all 同步：」 only introduces the lines below. */
+const INTRODUCES = new RegExp(`^[^${DAY}]*:\\s*$`);
+
 /** A promise while its clauses come in. */
 type Growing = {
 	form: Head['form'];
@@ -42,7 +45,8 @@ type Growing = {
 };
 
 function readSentence(sentence: Range, text: ChineseText): Promised[] {
-	if (STATUS_SENTENCE.test(text.masked.slice(sentence.start, sentence.end))) return [];
+	const words = text.masked.slice(sentence.start, sentence.end);
+	if (STATUS_SENTENCE.test(words) || INTRODUCES.test(words)) return [];
 	const found: Growing[] = [];
 	let current: Growing | null = null;
 	let leading: Clause | null = null;
@@ -96,12 +100,14 @@ function saysOnlyWho({ owner }: Head, clause: Clause): boolean {
 /** What was said before belongs to the promise, with its day; the words of charge are only words of charge. */
 function claim(promise: Growing, range: Range, clause: Clause, text: ChineseText): void {
 	promise.start = range.start;
-	promise.cuts.push(clause);
+	const { owners } = promise;
+	if (ONLY_CHARGE.test(clause.words.slice(owners.at(-1)!.end - clause.start))) promise.cuts.push(clause);
 	promise.confidence = Math.max(promise.confidence, 0.72);
 	const before = clauseIn(text, { start: range.start, end: clause.start });
 	takeDays(promise, before.days);
 }
 
+const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);
 const ONLY_WHO = new RegExp(
 	`^[\\s${DAY}]*(?:去|来|会)?(?:${CHARGE}|${WORK_VERBS}|[去来](?:[办问找查买拿看弄做搞]))(?:一下)?[\\s${DAY}]*$`
 );
