@@ -33,13 +33,14 @@ import { bareTitle, classifyTitle } from './titles.ts';
 import { MEETING_HELD } from './zh-lexicon.ts';
 import { hasVerb } from './zh-verbs.ts';
 
-/** A checkbox is an item unless the list is of people, a check-list of the meeting, or it says nothing [EX1a]. */
+/** A checkbox is an item unless the list is of people, a check-list of the meeting or an agenda ticked off, or it says nothing [EX1a]. */
 export function readTask(line: Line, state: SectionState, checked: boolean): Step {
 	const kind = kindAt(state, line.depth);
 	if (kind === 'attendance' || kind === 'boilerplate' || kind === 'schedule')
 		return step(entered(line, state));
 	const draft = marked(line, state, line.statement.body, { base: 0.9, rule: 'EX1a', kind, checked });
-	return drafted(line, entered(line, state), draft);
+	const isItem = kind !== 'agenda' || (draft?.item.due ?? null) !== null;
+	return drafted(line, entered(line, state), isItem ? draft : null);
 }
 
 type Marking = {

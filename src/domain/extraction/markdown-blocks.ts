@@ -338,10 +338,18 @@ function cellsOf(text: string): [number, number][] {
 		const isEdge =
 			(start === 0 && text.slice(0, at).trim() === '') ||
 			(at === text.length && text.slice(start).trim() === '');
-		if (!isEdge) cells.push([start, at]);
+		if (!isEdge) cells.push(bare(text, start, at));
 		start = at + 1;
 	}
 	return cells;
+}
+
+/** A range without the spaces at its ends. */
+function bare(text: string, from: number, to: number): [number, number] {
+	let [start, end] = [from, to];
+	while (start < end && text.charCodeAt(start) <= 32) start++;
+	while (end > start && text.charCodeAt(end - 1) <= 32) end--;
+	return [start, end];
 }
 
 /** Columns a text takes: a tab goes to the next fourth one. */

@@ -57,7 +57,7 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	['start', /^(?:开始(?:时间|日期)|起始(?:时间|日期)|起止时间|start(?: date)?)$/],
 	[
 		'owner',
-		/^(?:.{0,4}(?:负责人|责任人|承办人|执行人|跟进责任人|牵头人|主责人?|经办人|处理人|担当|担当者|办理人|执行者|owner|assignee|responsible(?: person| party)?|who|lead|dri|assigned to|person|accountable|driver)s?(?:\/.{1,8})?(?:\(.{0,12}\))?|谁(?:负责|来做|做)?|人员|responsibility)$/
+		/^(?:.{0,4}(?:负责人|责任人|承办人|执行人|跟进责任人|牵头人|主责人?|经办人|处理人|担当|担当者|办理人|执行者|owner|assignee|responsible(?: person| party)?|who|lead|dri|assigned to|person|accountable|driver)s?(?:\/.{1,8})?(?:\(.{0,12}\))?|谁(?:负责|来做|做)?|(?:负责|对应|主要|联络|联系)?窗口|负责|主办|承办|跟进|责任|pic|by whom|(?:person )?in charge|(?:assigned|action) by|action owner|人员|responsibility)$/
 	],
 	[
 		'department',
@@ -278,12 +278,16 @@ function promiseIn(cell: Cell, range: Range, names: NameIndex, reader: Reader): 
 	return promises.find((found) => found.owners.length > 0) ?? null;
 }
 
+/** What stands in a cell of days when none was set. */
+const NO_DAY = /^[-—–\/?？]{1,4}$/;
+
 function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 	for (const cell of cells) {
 		const days = findDays(cell.folded, cell.block.text, reader.days);
 		const day = days.find((mention) => mention.day) ?? days[0];
 		if (day)
 			return dueOf({ ...day, kind: day.kind === 'on' ? 'by' : day.kind }, cell.block.id, cell.block.text);
+		if (NOTHING.test(cell.folded) || NO_DAY.test(cell.folded.trim())) continue;
 		return {
 			...quote(cell.block.id, cell.block.text, { start: 0, end: cell.block.text.length }),
 			day: null,
