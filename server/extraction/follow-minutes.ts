@@ -89,9 +89,13 @@ export function createMinutesFollower(parts: {
 	return {
 		async catchUp() {
 			for (const documentId of await storage.documents.unread()) {
-				const { room, one } = await open(documentId);
-				await one.readNow().catch(onFailure);
-				rooms.release(room);
+				try {
+					const { room, one } = await open(documentId);
+					await one.readNow().catch(onFailure);
+					rooms.release(room);
+				} catch (failure) {
+					onFailure(failure); // those of one meeting do not hold up all others
+				}
 			}
 		},
 		async accept(actor, meeting, quote) {
@@ -147,7 +151,11 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 		schedule(settleAfter);
 	});
 	// As it was loaded it counts as read: whoever types in it now does not take away what stood there.
-	for (const block of reader.read()) settled.set(block.id, block);
+	try {
+		for (const block of reader.read()) settled.set(block.id, block);
+	} catch (failure) {
+		onFailure(failure); // minutes that cannot be read are still opened and written
+	}
 	const stopPresence = room.onPresence(() => {
 		if (touched.size > 0) schedule(settleAfter);
 	});

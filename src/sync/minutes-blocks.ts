@@ -18,15 +18,25 @@ type Surroundings = { readonly place: Place; readonly depth: number };
 
 const plain: Surroundings = { place: { kind: 'paragraph' }, depth: -1 };
 
+const passedOver = new Set(['codeBlock', 'horizontalRule', 'image']);
+
+/** Documents come from anybody's client: below so many levels of nesting, blocks are read as plain paragraphs. */
+const deepest = 100;
+/** Columns of a table beyond this are not followed from row to row. */
+const widestTable = 1_000;
+
 /** Calls `visit` for every block of text in reading order. Code blocks are not minutes and are passed over. */
 export function placeBlocks<Node>(
 	root: Node,
 	tree: TreeReader<Node>,
 	visit: (node: Node, place: Place) => void
 ): void {
+	let level = 0;
 	walk(root, plain);
 
 	function walk(parent: Node, around: Surroundings): void {
+		if (level === deepest) return walkFlat(parent);
+		level++;
 		for (const node of tree.children(parent)) {
 			switch (tree.name(node)) {
 				case 'heading':
@@ -43,13 +53,21 @@ export function placeBlocks<Node>(
 				case 'table':
 					walkTable(node);
 					break;
-				case 'codeBlock':
-				case 'horizontalRule':
-				case 'image':
-					break;
 				default:
-					walk(node, around);
+					if (!passedOver.has(tree.name(node))) walk(node, around);
 			}
+		}
+		level--;
+	}
+
+	/** However deep it goes: without a call within a call, of which there can only be so many. */
+	function walkFlat(parent: Node): void {
+		const waiting = [...tree.children(parent)].reverse();
+		for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+			const name = tree.name(node);
+			if (name === 'heading' || name === 'paragraph') visit(node, plain.place);
+			else if (!passedOver.has(name))
+				for (const child of [...tree.children(node)].reverse()) waiting.push(child);
 		}
 	}
 
@@ -88,7 +106,8 @@ export function placeBlocks<Node>(
 				while ((reaching[column] ?? 0) > row) column++;
 				const rowSpan = countOf(tree.attribute(cell, 'rowspan'), 1);
 				const columnSpan = countOf(tree.attribute(cell, 'colspan'), 1);
-				for (let over = 0; over < columnSpan; over++) reaching[column + over] = row + rowSpan;
+				const end = Math.min(column + columnSpan, widestTable);
+				for (let over = column; over < end; over++) reaching[over] = row + rowSpan;
 				const head = tree.name(cell) === 'tableHeader';
 				walk(cell, { depth: -1, place: { kind: 'cell', table: id, row, column, rowSpan, columnSpan, head } });
 				column += columnSpan;
@@ -101,12 +120,17 @@ export function placeBlocks<Node>(
 /** The text of an inline node that is not text: a line break, a mention. Others count as one space. */
 export function inlineText(name: string, attribute: (name: string) => unknown): string {
 	if (name === 'hardBreak') return '\n';
-	if (name === 'mention') return `@${String(attribute('label') ?? attribute('id') ?? '')}`;
+	if (name === 'mention') return `@${textOf(attribute('label')) ?? textOf(attribute('id')) ?? ''}`;
 	return ' ';
 }
 
-/** Attributes come from anybody's client: anything but a count from 1 to 1000 is the fallback. */
+/** Attributes come from anybody's client: an object there may have no text at all. */
+function textOf(value: unknown): string | null {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+/** Anything but a count from 1 to 1000 is the fallback. */
 function countOf(value: unknown, fallback: number): number {
-	const count = Number(value);
+	const count = Number(textOf(value) ?? NaN);
 	return Number.isInteger(count) && count >= 1 && count <= 1000 ? count : fallback;
 }

@@ -151,10 +151,16 @@ function textblockAround(type: SharedType): Y.XmlElement | null {
 	return null;
 }
 
-/** The blocks in a part of the tree, itself included. */
+/** The blocks in a part of the tree, itself included, however deep it is. */
 function textblockIds(type: unknown): string[] {
-	if (!(type instanceof Y.XmlElement)) return [];
-	return textblocks.has(type.nodeName) ? [idOf(type)] : type.toArray().flatMap(textblockIds);
+	const ids: string[] = [];
+	const waiting = [type];
+	for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+		if (!(node instanceof Y.XmlElement)) continue;
+		if (textblocks.has(node.nodeName)) ids.push(idOf(node));
+		else for (const child of node.toArray()) waiting.push(child);
+	}
+	return ids;
 }
 
 function readText(block: Y.XmlElement): { text: string; pieces: Piece[] } {

@@ -11,33 +11,35 @@ export function minutesMarkdown(doc: Y.Doc): string {
 	return text && `${text}\n`;
 }
 
+/** Deeper nesting than this is written flat: each level writes everything in it once more. */
+const deepest = 32;
+
 /** One text for every block; the lines of a text belong together. */
-function blocksOf(parent: Y.XmlFragment): string[] {
-	return elementsOf(parent)
-		.flatMap((node) => blockText(node))
-		.filter((text) => text !== '');
+function blocksOf(parent: Y.XmlFragment, depth = 0): string[] {
+	const nodes = depth < deepest ? elementsOf(parent) : textblocksIn(parent);
+	return nodes.flatMap((node) => blockText(node, depth + 1)).filter((text) => text !== '');
 }
 
-function blockText(node: Y.XmlElement): string | string[] {
+function blockText(node: Y.XmlElement, depth: number): string | string[] {
 	switch (node.nodeName) {
 		case 'heading': {
-			const level = Math.min(6, Math.max(1, Number(attributeOf(node, 'level')) || 1));
+			const level = Math.min(6, numberOf(node, 'level') || 1);
 			return `${'#'.repeat(level)} ${inlineOf(node).replaceAll('\n', ' ')}`.trimEnd();
 		}
 		case 'paragraph':
 			return escapeStart(inlineOf(node)).replaceAll('\n', '  \n');
 		case 'bulletList':
-			return listText(node, () => '- ');
+			return listText(node, depth, () => '- ');
 		case 'orderedList': {
-			const first = Number(attributeOf(node, 'start')) || 1;
-			return listText(node, (_, position) => `${first + position}. `);
+			const first = numberOf(node, 'start') ?? 1;
+			return listText(node, depth, (_, position) => `${first + position}. `);
 		}
 		case 'taskList':
-			return listText(node, (item) => (attributeOf(item, 'checked') === true ? '- [x] ' : '- [ ] '));
+			return listText(node, depth, (item) => (attributeOf(item, 'checked') === true ? '- [x] ' : '- [ ] '));
 		case 'table':
-			return tableText(node);
+			return tableText(node, depth);
 		case 'blockquote':
-			return prefixLines(blocksOf(node).join('\n\n'), '> ', '> ');
+			return prefixLines(blocksOf(node, depth).join('\n\n'), '> ', '> ');
 		case 'codeBlock': {
 			const code = plainText(node);
 			const fence = fenceFor(code, 3);
@@ -46,17 +48,22 @@ function blockText(node: Y.XmlElement): string | string[] {
 		case 'horizontalRule':
 			return '---';
 		default:
-			return blocksOf(node);
+			return blocksOf(node, depth);
 	}
 }
 
-function listText(list: Y.XmlElement, marker: (item: Y.XmlElement, position: number) => string): string {
+function listText(
+	list: Y.XmlElement,
+	depth: number,
+	marker: (item: Y.XmlElement, position: number) => string
+): string {
 	return elementsOf(list)
 		.map((item, position) => {
 			const mark = marker(item, position);
 			// A list within an item follows its text directly; further paragraphs after an empty line.
-			const text = elementsOf(item)
-				.flatMap((child) => [blockText(child)].flat().map((block) => ({ child, block })))
+			const children = depth < deepest ? elementsOf(item) : textblocksIn(item);
+			const text = children
+				.flatMap((child) => [blockText(child, depth + 1)].flat().map((block) => ({ child, block })))
 				.filter(({ block }, at) => block !== '' || at === 0)
 				.map(({ child, block }, at) => (at === 0 ? '' : isList(child) ? '\n' : '\n\n') + block)
 				.join('');
@@ -69,27 +76,30 @@ function isList({ nodeName }: Y.XmlElement): boolean {
 	return nodeName === 'bulletList' || nodeName === 'orderedList' || nodeName === 'taskList';
 }
 
-/** The first row is the head, as Markdown's tables want it; a wide cell is followed by empty ones. */
-function tableText(table: Y.XmlElement): string {
-	const rows = elementsOf(table).map((row) => elementsOf(row).flatMap(cellTexts));
-	const width = Math.max(0, ...rows.map((row) => row.length));
+/** The first row is the head, as Markdown's tables want it, and as wide as the widest; a wide cell is followed by empty ones. */
+function tableText(table: Y.XmlElement, depth: number): string {
+	const rows = elementsOf(table).map((row) => elementsOf(row).flatMap((cell) => cellTexts(cell, depth)));
+	const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
 	if (width === 0) return '';
-	const lines = rows.map((row) => lineOf([...row, ...Array<string>(width - row.length).fill('')]));
-	const [head = '', ...rest] = lines;
-	return [head, lineOf(Array<string>(width).fill('---')), ...rest].join('\n');
+	const [head = [], ...rest] = rows;
+	const wide = [...head, ...Array<string>(width - head.length).fill('')];
+	// A row that is shorter than the head is filled up by whoever reads it (GFM, 4.10).
+	return [wide, Array<string>(width).fill('---'), ...rest].map(lineOf).join('\n');
 }
 
 function lineOf(cells: readonly string[]): string {
 	return `| ${cells.join(' | ')} |`;
 }
 
-function cellTexts(cell: Y.XmlElement): string[] {
-	const text = blocksOf(cell)
-		.join('\n')
-		.replaceAll('|', '\\|')
-		.replaceAll(/\s*\n\s*/g, '<br>');
-	const span = Number(attributeOf(cell, 'colspan'));
-	const further = Number.isInteger(span) && span > 1 && span <= 100 ? span - 1 : 0;
+function cellTexts(cell: Y.XmlElement, depth: number): string[] {
+	const lines = blocksOf(cell, depth).flatMap((text) => text.split('\n'));
+	const text = lines
+		.map((line) => line.trim())
+		.filter((line) => line !== '')
+		.join('<br>')
+		.replaceAll('|', '\\|');
+	const span = numberOf(cell, 'colspan') ?? 1;
+	const further = span > 1 && span <= 100 ? span - 1 : 0;
 	return [text, ...Array<string>(further).fill('')];
 }
 
@@ -117,8 +127,10 @@ function markedText(text: Y.XmlText): string {
 
 function withMarks(text: string, marks: Readonly<Record<string, unknown>>): string {
 	// Markdown knows no mark that begins or ends with a space.
-	const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
+	const inner = text.trim();
 	if (inner === '') return text;
+	const before = text.slice(0, text.length - text.trimStart().length);
+	const after = text.slice(text.trimEnd().length);
 	let marked = marks['code'] ? `${fenceFor(inner, 1)}${inner}${fenceFor(inner, 1)}` : escapeText(inner);
 	if (marks['strike']) marked = `~~${marked}~~`;
 	if (marks['italic']) marked = `*${marked}*`;
@@ -147,7 +159,8 @@ function escapeStart(text: string): string {
 
 /** Backticks enough to hold the code, `least` of them at least. */
 function fenceFor(code: string, least: number): string {
-	const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
+	let longest = 0;
+	for (const [run] of code.matchAll(/`+/g)) longest = Math.max(longest, run.length);
 	return '`'.repeat(Math.max(least, longest + 1));
 }
 
@@ -172,10 +185,28 @@ function prefixLines(text: string, first: string, others: string): string {
 		.join('\n');
 }
 
+/** The blocks of text anywhere in it, in reading order. */
+function textblocksIn(parent: Y.XmlFragment): Y.XmlElement[] {
+	const found: Y.XmlElement[] = [];
+	const waiting = elementsOf(parent).reverse();
+	for (let node = waiting.pop(); node; node = waiting.pop()) {
+		if (['paragraph', 'heading', 'codeBlock'].includes(node.nodeName)) found.push(node);
+		else for (const child of elementsOf(node).reverse()) waiting.push(child);
+	}
+	return found;
+}
+
 function elementsOf(parent: Y.XmlFragment): Y.XmlElement[] {
 	return parent.toArray().filter((child) => child instanceof Y.XmlElement);
 }
 
 function attributeOf(node: Y.XmlElement, name: string): unknown {
 	return node.getAttribute(name);
+}
+
+/** A whole number that Markdown can number by; null for anything else, since attributes come from anybody's client. */
+function numberOf(node: Y.XmlElement, name: string): number | null {
+	const value = attributeOf(node, name);
+	const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+	return Number.isInteger(number) && number >= 0 && number < 1_000_000_000 ? number : null;
 }
