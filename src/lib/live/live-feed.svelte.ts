@@ -27,6 +27,8 @@ export class LiveFeed {
 	#retry: ReturnType<typeof setTimeout> | null = null;
 	#failures = 0;
 	#openedAt = 0;
+	/** When the present socket was made. */
+	#calledAt = 0;
 
 	/** `onReset`: too much was missed, load the page's data again (then make a new feed, or call `restart`). */
 	constructor(options: {
@@ -68,6 +70,7 @@ export class LiveFeed {
 		const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
 		const socket = new WebSocket(`${scheme}//${location.host}${this.#path}?since=${this.#seq}`);
 		this.#socket = socket;
+		this.#calledAt = Date.now();
 		socket.onmessage = ({ data }) => this.#hear(JSON.parse(String(data)) as LiveMessage);
 		socket.onclose = ({ code }) => {
 			if (this.#socket !== socket) return;
@@ -105,7 +108,8 @@ export class LiveFeed {
 		const silentFor = Date.now() - lastHeard;
 		if (silentFor <= staleAfter) return;
 		if (this.state.kind !== 'stale') this.state = { kind: 'stale', since: lastHeard };
-		if (this.#socket && silentFor > 2 * staleAfter) {
+		// A line is given up for its own silence: after a long break a new one must have the time to come about.
+		if (this.#socket && Date.now() - Math.max(lastHeard, this.#calledAt) > 2 * staleAfter) {
 			this.#drop();
 			this.#comeBack();
 		}
