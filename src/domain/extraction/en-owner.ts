@@ -57,7 +57,8 @@ function oneOwner(
 	const words = wordsFrom(folded, at, 4);
 	for (let count = words.length; count > 0; count--) {
 		const end = words[count - 1]!.end;
-		if (GROUP_NAME.test(folded.slice(at, end))) return { start: at, end, form: 'group' };
+		const isPronoun = folded.slice(at, end) === 'it' && original.slice(at, end) !== 'IT';
+		if (!isPronoun && GROUP_NAME.test(folded.slice(at, end))) return { start: at, end, form: 'group' };
 	}
 	return capitalised(folded, original, words);
 }

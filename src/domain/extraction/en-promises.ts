@@ -102,7 +102,7 @@ function subjectOf(
 
 const ADVERB = '(?:also|then|just|now|first|probably|still|both|all|and|each|now|already)';
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|is going to|are going to|is to|are to|agree[sd]? to|volunteer(?:s|ed)? to|offer(?:s|ed) to|promise[sd]? to|commit(?:s|ted)? to|aims? to|plans? to|intends? to|undertakes? to|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|takes? (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|is going to|are going to|is to|are to|agree[sd]? to|volunteer(?:s|ed)? to|offer(?:s|ed) to|promise[sd]? to|commit(?:s|ted)? to|aims? to|plans? to|intends? to|undertakes? to|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 /** "Lee said he would add them", "agreed that the clerk would write". */
@@ -141,7 +141,8 @@ function readSentence(
 	before: EnglishOwner | null
 ): readonly Promised[] {
 	const words = masked.slice(sentence.start, sentence.end);
-	if (words.length < 6 || /\?$/.test(words)) return [];
+	if (words.length < 6) return [];
+	if (words.endsWith('?')) return requestOf(masked, sentence, text);
 	const named = subjectPromises(masked, sentence, text);
 	if (named.length > 0) return named;
 	const other =
@@ -149,6 +150,15 @@ function readSentence(
 		impliedPromise(words, sentence, text, before) ??
 		(text.place.kind === 'agenda' ? null : orderedPromise(masked, sentence, text));
 	return other ? [other] : [];
+}
+
+/** "@ana could you open an issue?" */
+function requestOf(masked: string, sentence: Range, text: EnglishText): readonly Promised[] {
+	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
+	if (!owner || (owner.form !== 'handle' && owner.form !== 'known')) return [];
+	const named = { sentence, text, owner, at: sentence.start, lead: '', strange: 0.08, sure: true };
+	const asked = takenPromise(masked, named);
+	return asked ? [asked] : [];
 }
 
 /** Somebody named will do something: at the beginning, or after `so`, `and`, a colon; each of them is a promise of its own. */
@@ -229,17 +239,45 @@ function willPromise(
 		at_(WILL, masked, owner.end) ??
 		at_(SAYS_WILL, masked, owner.end) ??
 		(AGREED.test(lead) ? at_(WOULD, masked, owner.end) : null);
-	if (!will) return null;
-	const from = owner.end + will.length;
+	if (!will)
+		return (
+			shouldPromise(masked, { sentence, text, owner, at, lead, strange, sure }) ??
+			chargePromise(masked, { sentence, text, owner, at, lead, strange, sure })
+		);
+	const needs = at_(NEEDS_TO, masked, owner.end + will.length)?.length ?? 0;
+	const from = owner.end + will.length + needs;
 	const rest = masked.slice(from, sentence.end);
 	const does = at_(DOER, masked, from) ?? (will.includes(' be ') ? at_(ING, masked, from) : null);
 	const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
 	if ((!does && !other) || STAYS.test(rest)) return null;
-	const weak = /need|has to|have to|plan|must|going to/.test(will) ? 0.2 : 0;
+	const weak = needs > 0 || /need|has to|have to|plan|must|going to/.test(will) ? 0.2 : 0;
+	const resolved = owner.form === 'group' && /agreed/.test(will) ? 0.2 : 0;
 	const later = DOUBT.test(rest.slice(0, 80).split(/,? (?:and|but) /)[0]!) ? 0.12 : 0;
-	const confidence = (sure ? 0.84 : 0.76) - weak - (does ? 0 : 0.14) - later - strange;
+	const confidence = (sure ? 0.84 : 0.76) - weak - resolved - (does ? 0 : 0.14) - later - strange;
 	return make(text, sentence, at, owner, from, confidence, 'EX6a');
 }
+
+const NEEDS_TO = /need to /y;
+
+/** "Ana should send it by Monday": only with a day it is more than advice. */
+function shouldPromise(masked: string, { sentence, text, owner, at, strange, sure }: Named): Promised | null {
+	const should = at_(SHOULD, masked, owner.end);
+	if (!should || !at_(DOER, masked, owner.end + should.length)) return null;
+	if (!daysWithin(text.days, sentence).some((day) => day.limit && day.day)) return null;
+	return make(text, sentence, at, owner, owner.end + should.length, (sure ? 0.7 : 0.62) - strange, 'EX6a');
+}
+
+const SHOULD = /\s(?:also\s)?should\s(?:also\s|then\s)?/y;
+
+/** "Ana is responsible for …", "Ben takes care of …". */
+function chargePromise(masked: string, { sentence, text, owner, at, strange }: Named): Promised | null {
+	const charge = at_(IN_CHARGE, masked, owner.end);
+	if (!charge || masked.slice(owner.end + charge.length, sentence.end).trim().length < 3) return null;
+	return make(text, sentence, at, owner, owner.end + charge.length, 0.7 - strange, 'EX6h');
+}
+
+const IN_CHARGE =
+	/\s(?:(?:is|are|will be) (?:responsible for|in charge of|taking care of|on the hook for)|takes? care of|owns(?= [^.]*\uE001))\s/y;
 
 /** "Ana to …". */
 function toPromise(
@@ -292,12 +330,12 @@ function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishTe
 		if (names.hasInitials(folded.slice(owner.start, owner.end))) return 0;
 		return names.knowsPeople ? 0.34 : 0.1;
 	}
-	return names.knowsPeople ? 0.2 : 0.08;
+	return names.knowsPeople ? 0.2 : 0.04;
 }
 
 /** What will come by itself is no work: "will be ready", "will need more time". */
 const STAYS =
-	/^(?:be |have |need|not |only |likely|probably |never |see (?:if|how)|wait (?:for|until|to see) )(?!a look)/;
+	/^(?:be |have |need(?! to )|not |only |likely|probably |never |see (?:if|how)|wait (?:for|until|to see) |meet again|take (?:place|about|around|at least|some time|\d))(?!a look)/;
 
 function at_(pattern: RegExp, text: string, at: number): string | null {
 	pattern.lastIndex = at;
@@ -400,7 +438,8 @@ function orderedPromise(masked: string, sentence: Range, text: EnglishText): Pro
 	if (limit && /^(?:aim(?:ing)? to|plan(?:ning)? to|goal is to|target(?:ing)? to)\s/.test(words)) {
 		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.66, 'EX6f');
 	}
-	if (!isImperative(text.folded, sentence.start)) return null;
+	const polite = PLEASE.exec(words)?.[0].length ?? 0;
+	if (!isImperative(text.folded, sentence.start + polite)) return null;
 	const bracket = /\(([^()]{2,40})\)\s?$/.exec(words);
 	if (bracket) {
 		const at = sentence.start + bracket.index + 1;
@@ -414,6 +453,8 @@ function orderedPromise(masked: string, sentence: Range, text: EnglishText): Pro
 	if (!limit) return null;
 	return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.58, 'EX6f');
 }
+
+const PLEASE = /^(?:please|pls|kindly)\s/;
 
 const NOBODY: EnglishOwner = { start: 0, end: 0, parts: [], form: 'group' };
 

@@ -117,6 +117,29 @@ function readFields(line: Line, state: SectionState, content: number): Step | nu
 	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;
 }
 
+/**
+ * `Ben - send out the survey (by Friday)`, `Dora & Eli: clean up the backlog`: outside lists of tasks a name before an order is somebody's
+ * work when a day of limit or a second name says that nobody is only quoted [EX1g].
+ */
+export function readLed(line: Line, state: SectionState): Step | null {
+	const { block, folded, statement } = line;
+	if (!line.isFirst || !isEntry(line) || isHan(line)) return null;
+	const names = namesFor(line, state);
+	const body = { start: statement.body, end: statement.end };
+	const found = leadingOwner({ block, folded, days: line.days(), names }, body);
+	if (!found?.cut || !found.owners.every((owner) => isOwnerForSure(owner.text, names))) return null;
+	if (!isImperative(folded, found.cut.end)) return null;
+	if (found.owners.length < 2 && !line.days().some((day) => day.day && day.start > found.cut!.end))
+		return null;
+	const draft = marked(line, state, statement.body, {
+		base: 0.72,
+		rule: 'EX1g',
+		kind: 'plain',
+		given: found
+	});
+	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;
+}
+
 /** `ACTION: …`, `AI Ana to …`, 待办：… at the beginning of a line [EX1b]; null when there is none. */
 export function readMarkerLine(line: Line, state: SectionState): Step | null {
 	const { folded, statement } = line;

@@ -2,6 +2,7 @@
 import type { Block } from './block.ts';
 import type { DayMention } from './day-mention.ts';
 import { quote } from './draft.ts';
+import { BASE_VERBS } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import type { Quoted } from './extracted-item.ts';
 import type { NameIndex } from './names.ts';
@@ -75,13 +76,16 @@ function leadingDoer({ block, folded, names }: Entry, body: Range): EntryOwner |
 	const found =
 		/^([a-z][a-z0-9_.'-]{1,24}(?:(?:,|,? and|\/|\s?&)\s?[a-z][a-z0-9_.'-]{1,24}){0,3})\s(?:to|will|shall)\s(?=[a-z])/.exec(
 			text
-		);
+		) ?? (/^\p{Lu}/u.test(block.text.slice(body.start, body.end)) ? DOES.exec(text) : null);
 	if (!found) return null;
 	const range = { start: body.start, end: body.start + found[1]!.length };
 	const owners = readNamesOnly(block, folded, range, names, false);
 	if (!owners || owners.length === 0) return null;
 	return { owners, cut: { start: body.start, end: body.start + found[0].length }, rule: 'EX20' };
 }
+
+/** `Chen creates a prototype` */
+const DOES = new RegExp(`^([a-z][a-z'-]{1,24})\\s(?=(?:${BASE_VERBS})e?s\\s)`);
 
 /** `🦊: fix the tests`: people who sign with a picture. */
 function leadingPicture({ block, folded }: Entry, body: Range): EntryOwner | null {

@@ -7,6 +7,7 @@ import type { Block } from './block.ts';
 import {
 	readActionEntry,
 	readAssigned,
+	readLed,
 	readMarkerLine,
 	readMidMarker,
 	readReviewed,
@@ -63,7 +64,9 @@ function readEntry(line: Line, state: SectionState): Step {
 		(isActionKind(kind) ? readActionEntry(line, state, kind) : null) ??
 		readMidMarker(line, state) ??
 		(kind === 'review' ? readReviewed(line, state) : null) ??
-		(kind === 'plain' ? readAssigned(line, state) : null) ??
+		(kind === 'plain' || kind === 'department'
+			? (readAssigned(line, state) ?? readLed(line, state))
+			: null) ??
 		readProse(line, withoutLabelAfterList(line, state))
 	);
 }

@@ -279,7 +279,7 @@ function promiseIn(cell: Cell, range: Range, names: NameIndex, reader: Reader): 
 }
 
 /** What stands in a cell of days when none was set. */
-const NO_DAY = /^[-—–\/?？]{1,4}$/;
+const NO_DAY = /^[-—–/?？]{1,4}$/;
 
 function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 	for (const cell of cells) {

@@ -54,11 +54,15 @@ export function clauseIn({ masked, folded, days }: ChineseText, range: Range): C
 		lead: LEAD_IN.exec(words)![0].length,
 		brackets,
 		days: own,
-		hasLimit: own.some((day) => day.limit && day.sense !== 'vague'),
+		hasLimit:
+			own.some((day) => day.limit && day.sense !== 'vague') ||
+			brackets.some(({ start, end }) => BRACKETED_DAY.test(masked.slice(start, end))),
 		hasVerb: hasVerb(words)
 	};
 }
 
+/** 「（6月15日）」 behind the work is its limit. */
+const BRACKETED_DAY = new RegExp(`^\\s?${DAY}+\\s?$`);
 const LEAD_IN =
 	/(?:\s|并且|并|同时|另外|另|此外|然后|其次|首先|最后|后续|接下来|下一步|之后|其中|因此|所以|故|则|而|且|即|再|也|还|优先|为此|原则上|暂时|暂|先|具体|如下|需要|需|拟|建议)*/y;
 

@@ -63,7 +63,7 @@ function orderHead(clause: Clause, text: ChineseText): Head | null {
 function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 	const { words } = clause;
 	let tried = 0;
-	if (/^\s*(?:其中|目前|此前)/.test(words)) return null;
+	if (NOT_NOW.test(words)) return null;
 	for (let at = words.indexOf('由'); at >= 0 && tried < MOST_TRIED; at = words.indexOf('由', at + 1)) {
 		if (NO_BY_BEFORE.test(words[at - 1] ?? '') || /^[于此:]/.test(words[at + 1] ?? '')) continue;
 		tried += 1;
@@ -71,7 +71,12 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 		const owner = ownersAfterBy(masked, start + 1, clause.end, names);
 		if (!owner) continue;
 		const rest = masked.slice(owner.end, Math.min(clause.end, owner.end + 60));
-		if (NOT_WORK_BY.test(rest) || /已(?:经)?$/.test(words.slice(Math.max(0, at - 3), at))) continue;
+		if (
+			NOT_WORK_BY.test(rest) ||
+			CHARGED_OF.test(rest) ||
+			/已(?:经)?$/.test(words.slice(Math.max(0, at - 3), at))
+		)
+			continue;
 		const charged = CHARGED.test(rest) || SMALL_BY.test(rest);
 		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
 		if (!charged && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
@@ -93,12 +98,14 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 	return null;
 }
 
+/** Of another time, or of part of it. */
+const NOT_NOW = /^\s*(?:其中|目前|现在|此前|去年|以往|之前|一直|原来|过去|当前|现阶段)/;
 /** 「埋点方案由郑凯出」 */
 const SMALL_BY = /^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交]\s?$/;
 
 /** A clause says 由 or 请 once or twice; a line of nothing else is no text. */
 const MOST_TRIED = 4;
-const NO_BY_BEFORE = /[理自缘经事来]/;
+const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
 	/^\s?(?:主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|致词|发言|提出|发起|代表|出席|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
 /** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
@@ -107,6 +114,8 @@ const PROCESS_ROLE =
 /** 「场地申请由办公室负责」: what is to be done stands before. */
 const ONLY_CHARGED = new RegExp(`^[\\s${DAY}]*${CHARGE}[\\s${DAY}]*$`);
 const CHARGED = new RegExp(`^(?:[\\s${DAY}]|来|统一|先|在会后|于会后|同步|另行)*${CHARGE}`);
+/** 「由销售部负责的展会」 only tells which. */
+const CHARGED_OF = new RegExp(`^[\\s${DAY}]*${CHARGE}的(?!具体)`);
 
 /** The words after 由: names by form, else whatever stands before 负责 or a day. */
 function ownersAfterBy(
@@ -171,7 +180,7 @@ function delegatedHead(clause: Clause, { masked, names }: ChineseText): Head | n
 }
 
 /** 「需甲方协调解决的问题」 names a thing. */
-const OF_NOUN = /的(?:问题|事项|工作|内容|资料|材料|地方|部分|支持|资源)\s?(?:$|:)/;
+const OF_NOUN = /的(?:问题|事项|工作|内容|资料|材料|地方|部分|支持|资源)\s?(?:$|:)|才(?:能|可|会)|方可/;
 const DELEGATES = /授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|麻烦|拜托|烦请|有劳|需要?(?!求|点)/;
 
 /** 「请各部门于6月5日前上传…」 [EX5c]. */
@@ -257,6 +266,7 @@ function ownersBeforeAsk(clause: Clause, { masked, names }: ChineseText, at: num
 /** A clause that begins with who does it: 「市场部负责…」, 「设计部3天内完成…」, 「产品部：6月20日前…」 [EX5d–EX5h]. */
 export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolean): Head | null {
 	const { words } = clause;
+	if (NOT_NOW.test(words)) return null;
 	const days = leadingDays(words, clause.lead);
 	const at = clause.start + days;
 	const owner =
@@ -305,6 +315,9 @@ function subjectForm(
 		}
 		return null;
 	}
+	const reminded = REMINDED.exec(rest)?.[0].length ?? 0;
+	if (reminded > 0 && owner.form !== 'group' && hasVerb(rest))
+		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
 	if (EXHORTATION.test(rest)) return null;
 	const works = hasVerb(rest) || SMALL_WORK.test(rest);
 	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
@@ -328,6 +341,8 @@ const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
 const SMALL_START =
 	/^\s?(?:找|填|交|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
 
+/** 「@小刘 记得更新看板」, 「老赵，你把权限开一下」 */
+const REMINDED = /^\s?[,]?\s?(?:你|您)?(?:记得|别忘了?|不要忘了?|麻烦|辛苦)/;
 /** What people do in the meeting itself. */
 const REPORTS =
 	/^\s?(?:反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|答复|回复|澄清|询问|咨询|学习)/;

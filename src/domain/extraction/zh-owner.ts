@@ -24,10 +24,10 @@ const HAN = '\\u3400-\\u9fff';
 
 /** Endings of departments and teams, with what may not follow for them to end a word. */
 const DEPARTMENT_END =
-	'(?:事业部|部门|部(?![分署件位落队首级])|项目组|工作组|小组|课题组|专班|组(?![织件成合建装长员])|团队|中心(?!化)|办公室|公司|集团|工厂|车间|事务所|科室|处室|处(?![理于在置罚方长])|科(?![技学研目长普])|室(?![内外长友])|局(?![面部域限长])|学院|医院|院(?!长)|协会|学会|公会|工会|联盟|基金会|社(?![区会交群团长])|sig组?|wg|team|班(?![次级长])|支部|联席会|实验室|研究所|门店|分店|厂商|供应商|代理商|开发商|职能|管委)';
+	'(?:事业部|部门|部(?![分署件位落队首级长])|项目组|工作组|小组|课题组|专班|组(?![织件成合建装长员])|团队|中心(?!化)|办公室|办(?![理法公事学好完到])|公司|集团|工厂|车间|事务所|科室|处室|处(?![理于在置罚方长])|科(?![技学研目长普])|室(?![内外长友])|局(?![面部域限长])|学院|医院|院(?!长)|协会|学会|公会|工会|联盟|基金会|社(?![区会交群团长])|sig组?|wg|team|班(?![次级长])|支部|联席会|实验室|研究所|门店|分店|厂商|供应商|代理商|开发商|职能|管委)';
 /** Bodies that are named by their kind alone. */
 const BODY =
-	'(?:[\u3400-\u9fff]{0,6}?(?:委员会|理事会|董事会|监事会|学生会|管委会|业委会|居委会|家委会|系学会|秘书处|财务处|总务处|教务处|学务处|办公室|总公司|分公司)|(?:甲|乙|丙|我|对|双|各|客户|校|厂|资)方(?![面案式向法便])|物业(?!公司|管理|处|部|服务|费)|供应商|厂商)';
+	'(?:[\u3400-\u9fff]{0,6}?(?:委员会|理事会|董事会|监事会|学生会|管委会|业委会|居委会|家委会|系学会|秘书处|财务处|总务处|教务处|学务处|办公室|总公司|分公司)|(?:甲|乙|丙|我|对|双|各|客户|校|厂|资|施工|承建|承包|总包|分包|供货|服务|业主|监理|建设|合作|第三|需求|委托|受托|代理|开发|实施)方(?![面案式向法便])|物业(?!公司|管理|处|部|服务|费)|供应商|厂商)';
 const ROLE_END =
 	'(?:总经理|副总经理|副总|产品经理|项目经理|技术经理|经理|总监|主管|专员|负责人|跟踪人|跟进人|联系人|对接人|接口人|组长|副组长|部长|次长|会长|副会长|秘书长|副秘书长|秘书(?!处|长)|总干事|干事(?!会)|主委|副主委|主任委员|主任|副主任|委员(?!会)|监委|财委|环委|机委|理事长|理事(?!会|长)|监事(?!会)|社长|副社长|队长|班长|院长|校长|处长|科长|所长|园长|店长|厂长|局长|站长|书记|助理|工程师|架构师|设计师|分析师|会计(?!部|科|师|准|系|处)|出纳|讲师|导师|教授|老师|助教|律师|医生|护士长|同学|同事|师傅|主席|副主席|召集人|主持人|记录人|记录员|协调人|管理员|志工|志愿者|顾问(?!公司)|专家(?!组|库|评)|代表(?!大会|性|作|团|处|着|了)|保安|警卫|管家|committer|maintainer|owner|pm|po|qa|hr|ued?|dba|sre)(?:们)?';
 /** Work areas that are called like the people in them: 「前端」, 「市场」. */
@@ -50,8 +50,13 @@ const PERSON = new RegExp(
 	`(?:${SURNAME}[${HAN}]{1,2}?|[小老阿][${HAN}])(?:老师|总|经理|工|哥|姐|博士|教授|主任|部长|会长|组长|同学|律师|医生)?(?=$|[^${HAN}]|和|与|及|跟|等|[把去在于向为来对给找写填订买寄约催盯补查改拍画搬借印]|${CHARGE}|${MODALS}|${WORK_VERBS})`,
 	'y'
 );
+/** Of the surnames most people bear; rarer ones are mostly something else behind a department. */
+const COMMON_PERSON = new RegExp(
+	`[王李张刘陈杨黄赵吴徐孙朱胡郭林何罗郑梁谢宋唐许邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆汪廖韦贾夏邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵][${HAN}]{1,2}?(?=与|和|跟|负责|牵头|[\uE001,:]|把|向|${WORK_VERBS})`,
+	'y'
+);
 const TITLED = new RegExp(
-	`(?:${SURNAME}|[${HAN}])(?:总|工|老师|经理|主任|部长|会长|组长|博士|教授|主管|姐|哥|老板|律师|医生)(?![${HAN}]{0,1}(?:长|师|程))`,
+	`(?!施工|员工|职工|加工|人工|手工|开工|完工|竣工|复工|分工|返工|民工)(?:${SURNAME}|[${HAN}])(?:总|工|老师|经理|主任|部长|会长|组长|博士|教授|主管|姐|哥|老板|律师|医生)(?![${HAN}]{0,1}(?:长|师|程))`,
 	'y'
 );
 const MASKED = new RegExp(`[${HAN}]{1,10}[*＊某](?:${ROLE_END})?(?:\\s?\\([${HAN}a-z]{2,12}\\))?`, 'y');
@@ -60,6 +65,10 @@ const LATIN = /[a-z][a-z0-9_.-]{1,30}(?:\s(?:sig|wg|team|group))?(?![a-z0-9])/y;
 const TAIL = /(?:\*|某)?(?:\s?\([^()]{1,12}\))?/y;
 const TITLE_AFTER = new RegExp(`(?:的)?(?:${ROLE_END}|总(?![${HAN}])|工(?![${HAN}作])|等人|团队|等)`, 'y');
 const AND = /\s?(?:、|和|与|及|以及|跟|&|\/|\+|,)\s?|\s/y;
+
+/** Those one deals with: 「由主委与厂商议价」 gives the work to one of them only. */
+const OUTSIDER =
+	/厂商|供应商|供货商|承包商|客户|甲方|乙方|对方|合作方|业主|房东|银行|校方|主办方|第三方|政府/y;
 
 /** Words that begin like a name and are none. */
 const NO_PERSON = new RegExp(
@@ -97,7 +106,7 @@ export function readChineseOwners(
 	let end = first.end;
 	for (let more = 0; more < 8; more++) {
 		const joint = sticky(AND, folded, end);
-		if (!joint) break;
+		if (!joint || (/[与和跟]/.test(joint[0]) && sticky(OUTSIDER, folded, end + joint[0].length))) break;
 		const next = oneOwner(
 			folded,
 			end + joint[0].length,
@@ -167,10 +176,12 @@ function bodyAt(
 const NOUN_TOO =
 	/^(?:采购|测试|设计|运营|培训|审计|研究|推广|宣传|维护|开发|策划|组织|调研|评估|检查|监督|管理|统计|分析|协调|发布|招聘|支持|接待|执行|维修|验收|招标|预算|结算|核算|服务|翻译|剪辑|拍摄|配置|集成|升级|标注|计划|规划|沟通|协作|学习|生产|学籍|参与|指导|辅导|登记|申请|审核|复核|调度|投标|评审|归档|办理|联络|对接|接口|跟进|跟踪|记录|项目)/;
 
-/** 「基金会梁克雷」: the person behind the department belongs to the same owner when the name is known. */
+/** 「基金会梁克雷」, 「销售部李明」: the person behind the department belongs to the same owner when known, or called as most people are. */
 function withPerson(folded: string, at: number, names: NameIndex): number {
 	const known = names.at(folded, at);
-	return known ? withTitle(folded, known.end) : at;
+	if (known) return withTitle(folded, known.end);
+	const person = sticky(COMMON_PERSON, folded, at);
+	return person && !NO_PERSON.test(person[0]) ? at + person[0].length : at;
 }
 
 /** Where a title behind a name ends: 「张伟经理」; the same offset without one. */
