@@ -13,12 +13,25 @@ export function keptName({ memberId, documentId }: { memberId: string; documentI
  * Where a window notes, in y-indexeddb's own store for such notes, how many of its changes the server lacks. Each has a
  * note of its own (`window`: its Yjs client id): two that have the same minutes open know nothing of each other.
  */
-export function createUnsentNotes(store: NoteStore, window: number) {
+export function createUnsentNotes(store: { readonly db: IDBDatabase | null }, window: number) {
 	const key = `${unsentPrefix}${window}`;
 	let inherited = new Map<string, number>();
 	const sum = () => [...inherited.values()].reduce((total, count) => total + count, 0);
-	// Not awaited: the text itself is kept by y-indexeddb; these are only the numbers shown after a reload.
-	const write = (work: Promise<unknown>) => void work.catch(() => undefined);
+
+	/**
+	 * Writes a note in one transaction with the store of the text: such transactions are done in the order they were
+	 * begun, so when this one is, so is the change that y-indexeddb wrote just before it.
+	 */
+	const write = (notes: readonly (readonly [string, number])[], kept?: () => void) => {
+		if (!store.db) return;
+		const transaction = store.db.transaction(['updates', 'custom'], 'readwrite');
+		const custom = transaction.objectStore('custom');
+		for (const [name, count] of notes) {
+			if (count > 0) custom.put(count, name);
+			else custom.delete(name);
+		}
+		if (kept) transaction.oncomplete = kept;
+	};
 
 	return {
 		/** How many changes windows before this one left unsent; this one sends them along with its own. */
@@ -26,25 +39,17 @@ export function createUnsentNotes(store: NoteStore, window: number) {
 			if (store.db) inherited = new Map(await readUnsent(store.db));
 			return sum();
 		},
-		/** `count`: all that is unsent, the inherited included. */
-		note(count: number): void {
-			const own = count - sum();
-			write(own > 0 ? store.set(key, own) : store.del(key));
+		/** `count`: all that is unsent, the inherited included. `kept` is called when they are on this device for sure. */
+		note(count: number, kept?: () => void): void {
+			write([[key, count - sum()]], kept);
 		},
 		/** The server has everything that stood in the text when this window began. */
 		inheritedArrived(): void {
-			for (const each of inherited.keys()) write(store.del(each));
+			write([...inherited.keys()].map((name) => [name, 0]));
 			inherited.clear();
 		}
 	};
 }
-
-/** y-indexeddb's store for notes beside the text. */
-type NoteStore = {
-	readonly db: IDBDatabase | null;
-	set(key: string, value: number): Promise<unknown>;
-	del(key: string): Promise<unknown>;
-};
 
 const unsentPrefix = 'unsent-';
 

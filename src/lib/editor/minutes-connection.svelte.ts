@@ -14,8 +14,8 @@ export type SaveState =
 	| { readonly kind: 'opening' }
 	| { readonly kind: 'saved' }
 	| { readonly kind: 'saving'; readonly changes: number }
-	/** Out of touch, coming back by itself. `kept`: the changes are in this device's own storage. */
-	| { readonly kind: 'offline'; readonly changes: number; readonly kept: boolean }
+	/** Out of touch, coming back by itself. `kept`: how many of the changes are in this device's storage for sure. */
+	| { readonly kind: 'offline'; readonly changes: number; readonly kept: number }
 	/** The server will not have us back. */
 	| {
 			readonly kind: 'refused';
@@ -37,7 +37,8 @@ export class MinutesConnection {
 	#connected = $state(false);
 	/** The text is here, from the server or from this device. */
 	#shown = $state(false);
-	#keptHere = $state(false);
+	/** How many of the changes made are in this device's own storage. */
+	#kept = $state(0);
 	#refused = $state.raw<'not-signed-in' | 'not-found' | 'malformed' | null>(null);
 
 	/** `memberId`: copies on a shared device are kept apart by person. */
@@ -89,7 +90,8 @@ export class MinutesConnection {
 		const changes = this.unsaved;
 		if (this.#refused) return { kind: 'refused', reason: this.#refused, changes };
 		if (!this.#connected) {
-			return this.#shown ? { kind: 'offline', changes, kept: this.#keptHere } : { kind: 'opening' };
+			const kept = Math.max(0, this.#kept - this.#stored);
+			return this.#shown ? { kind: 'offline', changes, kept } : { kind: 'opening' };
 		}
 		if (!this.#shown) return { kind: 'opening' };
 		return changes > 0 ? { kind: 'saving', changes } : { kind: 'saved' };
@@ -112,19 +114,20 @@ export class MinutesConnection {
 	async #open(): Promise<void> {
 		try {
 			await this.#store?.whenSynced;
-			this.#keptHere = this.#store !== null;
-			this.#made += (await this.#notes?.inherit()) ?? 0;
+			const inherited = (await this.#notes?.inherit()) ?? 0;
+			this.#made += inherited;
+			this.#kept += inherited;
 			if (this.doc.share.size > 0 && this.doc.store.clients.size > 0) this.#shown = true;
 		} catch {
-			this.#keptHere = false; // no storage in this browser (private window): the server alone keeps the text
+			// No storage in this browser (a private window): the server alone keeps the text, and nothing counts as kept.
 		}
 		this.provider.connect();
 	}
 
 	readonly #onUpdate = (_update: Uint8Array, origin: unknown) => {
 		if (origin === this.provider || origin === this.#store) return;
-		this.#made++;
-		this.#notes?.note(this.unsaved);
+		const change = ++this.#made;
+		this.#notes?.note(this.unsaved, () => (this.#kept = Math.max(this.#kept, change)));
 	};
 
 	#onSaved(frames: number): void {
