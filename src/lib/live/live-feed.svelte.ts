@@ -94,6 +94,8 @@ export class LiveFeed {
 	/** With a pause that doubles up to 5 s and is never the same for two pages, so that they do not all come at once. */
 	#comeBack(): void {
 		if (this.#retry) return;
+		// Once may be a server that restarts; twice is being out of touch, and said at once.
+		if (this.#failures > 0) this.#lose();
 		const pause = Math.min(5_000, 250 * 2 ** this.#failures++) * (0.5 + Math.random());
 		this.#retry = setTimeout(() => {
 			this.#retry = null;
@@ -103,16 +105,24 @@ export class LiveFeed {
 
 	#checkPulse(): void {
 		if (this.state.kind === 'closed') return;
-		// A page that never heard the server shows what it was loaded with.
-		const lastHeard = this.heardAt || this.#openedAt;
-		const silentFor = Date.now() - lastHeard;
-		if (silentFor <= staleAfter) return;
-		if (this.state.kind !== 'stale') this.state = { kind: 'stale', since: lastHeard };
+		const lastHeard = this.#lastHeard();
+		if (Date.now() - lastHeard <= staleAfter) return;
+		this.#lose();
 		// A line is given up for its own silence: after a long break a new one must have the time to come about.
 		if (this.#socket && Date.now() - Math.max(lastHeard, this.#calledAt) > 2 * staleAfter) {
 			this.#drop();
 			this.#comeBack();
 		}
+	}
+
+	#lose(): void {
+		if (this.state.kind === 'stale' || this.state.kind === 'closed') return;
+		this.state = { kind: 'stale', since: this.#lastHeard() };
+	}
+
+	/** A page that never heard the server shows what it was loaded with. */
+	#lastHeard(): number {
+		return this.heardAt || this.#openedAt;
 	}
 
 	readonly #again = () => {
