@@ -37,6 +37,8 @@ function namesIn(part: string): string[] {
 function wordNames(words: string): string[] {
 	const initials = /^([a-z]{2,4})\s?:\s?(\S.*)$/.exec(words);
 	if (initials) return [initials[1]!, ...wordNames(initials[2]!)];
+	const signed = /^[\u3400-\u9fff]{2,5}\s?([a-z][a-z.-]{1,14})$/.exec(words);
+	if (signed) return [signed[1]!];
 	if (/^[\u3400-\u9fff·]{2,8}$/.test(words)) return chineseNames(words);
 	if (!/^[\p{L}'’.-]{2,20}(?:\s[\p{L}'’.-]{1,20}){0,3}$/u.test(words) || /[\u3400-\u9fff]/.test(words))
 		return [];
@@ -50,9 +52,19 @@ function wordNames(words: string): string[] {
 	return rest.length > 0 && first!.length >= 2 ? [words, first!] : [words];
 }
 
+/** 「活动长小杰」, 「副会长阿凯」 */
+const OFFICE_BEFORE =
+	/^(?:[\u3400-\u9fff]{1,4}(?:长|员|秘书|干事|经理|主任|老师|教授|总监|助理|工程师|主委|召))(?=[\u3400-\u9fff]{2,3}$)/;
+
+const OF_AREA =
+	/^(?:活动|公关|美宣|总务|财务|学术|学权|新闻|社团|资讯|文书|器材|体育|康乐|技术|市场|销售|产品|研发|人事|行政)/;
+
 /** 「黄秘书长诗芸」 holds its title in the middle: 黄诗芸. */
 function chineseNames(words: string): string[] {
 	const title = TITLES.exec(words);
+	const office = OFFICE_BEFORE.exec(words);
+	if (office && (!title || title.index === 0 || OF_AREA.test(words)))
+		return [words.slice(office[0].length), words];
 	if (!title) return words.length <= 4 ? [words] : [];
 	if (words.length <= 4 && words.endsWith(title[0])) return [words];
 	const before = words.slice(0, title.index);

@@ -159,9 +159,11 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 			if (which === 'last' || which === 'past') return null;
 			const short = name!.length <= 4 && !/^(?:tues|thur)/.test(name!);
 			const before = found.input.slice(Math.max(0, found.index - 6), found.index);
+			const closes = /-\s$/.test(before) && endOf(found) === found.input.length;
 			if (
 				short &&
 				!which &&
+				!closes &&
 				!/(?:\b(?:by|on|due|until|till|before|eod|cob|for)\s|[(,:;/]\s?)$|^$/.test(before)
 			)
 				return null;

@@ -93,6 +93,7 @@ export function readTrailing(line: Line, state: SectionState): Step | null {
 	const content = fields.find((field) => field.name === 'content');
 	if (content && fields.length > 1) return readFields(line, state, content.value);
 	if (fields.some((field) => field.name !== 'owner' && field.name !== 'due')) return null;
+	if (fields.some((field) => / - .{12}/.test(folded.slice(field.value, field.end)))) return null;
 	const notes: Note[] = [];
 	for (const field of fields) {
 		if (field.name === 'owner') {

@@ -401,6 +401,8 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 	const [, ahead, first, second, unit, half, edge] = found;
 	if (!edge && !ahead) return null;
 	if (/第\s?$/.test(found.input.slice(Math.max(0, found.index - 2), found.index))) return null;
+	if (AFTER_EVENT.test(found.input.slice(Math.max(0, found.index - 6), found.index)))
+		return vague(endOf(found), { kind: 'within' });
 	if ((first === '几' || first === '数') && edge) return vague(endOf(found), { kind: 'within' });
 	const amount = first === '半' ? 0.5 : readNumber(second ?? first!);
 	if (amount === null || first === '几' || first === '数') return null;
@@ -409,6 +411,9 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 	const reached = later(meetingDay, count, unit!, calendar);
 	return { end: endOf(found), day: reached, sense: 'exact', kind, limit: kind === 'within' };
 }
+
+/** 「活动后三日内」 counts from another day than the meeting's. */
+const AFTER_EVENT = /(?<!会|会议|结束|今|自今|此|之|以)后\s?$/;
 
 function later(meeting: Day, count: number, unit: string, calendar: DayContext['calendar']): Day {
 	if (unit.includes('工作')) return addWorkingDays(meeting, Math.ceil(count), calendar);
