@@ -43,7 +43,8 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	const ask = past ? null : askHead(clause, text);
 	if (ask) return ask;
 	if (OPINION_WORDS.test(trimmed) || ASKING.test(trimmed)) return null;
-	const subject = subjectHead(clause, text, dayBefore) ?? behindColon(clause, text);
+	const subject =
+		subjectHead(clause, text, dayBefore) ?? behindColon(clause, text) ?? behindTopic(clause, text);
 	if (subject && subject.confidence >= WORTH) return subject;
 	const open = past ? null : openHead(clause, text);
 	const isShape = subject?.owner?.form === 'person' || subject?.owner?.form === 'handle';
@@ -400,6 +401,24 @@ function behindColon(clause: Clause, text: ChineseText): Head | null {
 	if (DONE_WORDS.test(rest.words) || OPINION_WORDS.test(rest.words)) return null;
 	return subjectHead(rest, text, false);
 }
+
+/** 「流程表小杰会在周五前放云端」: a topic, then somebody known. */
+function behindTopic(clause: Clause, text: ChineseText): Head | null {
+	const last = Math.min(clause.words.length, clause.lead + LONGEST_TOPIC);
+	for (let at = clause.lead + 2; at < last; at++) {
+		const name = text.names.at(text.masked, clause.start + at);
+		if (!name || name.end - name.start < 2 || NOT_TOPIC.test(clause.words[at - 1]!)) continue;
+		const rest = clauseIn(text, { start: name.start, end: clause.end });
+		const head = DONE_WORDS.test(rest.words) ? null : subjectHead(rest, text, false);
+		if (!head || head.form === 'colon' || head.form === 'verb') return null;
+		return { ...head, start: clause.start + clause.lead, confidence: head.confidence - 0.04 };
+	}
+	return null;
+}
+
+const LONGEST_TOPIC = 14;
+/** The name behind these is spoken to or of. */
+const NOT_TOPIC = /[给向和与跟及由请让叫对找为、的被把@(]/;
 
 /** 「有参加交流的部员在5月10日前…」: a whole phrase as the subject, known by its last word. */
 function relativeSubject(masked: string, at: number, end: number): OwnerPhrase | null {
