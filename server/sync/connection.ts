@@ -104,6 +104,8 @@ export function connect(socket: WebSocket, room: Room, visitor: Visitor): void {
 	};
 
 	socket.on('message', (data, isBinary) => {
+		// Whoever was shown out may leave the close unanswered and go on sending for a while.
+		if (socket.readyState !== socket.OPEN) return;
 		try {
 			if (!isBinary) throw new Error('a text frame');
 			receive(decodeFrame(bytesOf(data)));

@@ -36,6 +36,8 @@ export type Admitted = {
 
 /** Larger frames are refused by ws with 1009 (reliability: 1 MiB for a sync frame). */
 const largestFrame = 1_048_576;
+/** Whoever leaves a close unanswered for so long is cut off. */
+const closeWithin = 5_000;
 const pingEvery = 15_000;
 const revalidateEvery = 60_000;
 
@@ -49,7 +51,12 @@ export function createDoor(parts: {
 	readonly onFailure: (failure: unknown) => void;
 }): Door {
 	const { storage, rooms, live, identify, ownOrigin, onFailure } = parts;
-	const server = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
+	const server = new WebSocketServer({
+		noServer: true,
+		maxPayload: largestFrame,
+		perMessageDeflate: false,
+		closeTimeout: closeWithin
+	});
 	const open = new Map<WebSocket, Admitted>();
 
 	/** Sockets heard of since the last ping: one that stays silent for a whole round is half-open. */
