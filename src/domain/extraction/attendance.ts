@@ -9,7 +9,7 @@ export function rolesLine(folded: string): boolean {
 	return /[:]/.test(folded.slice(0, 30)) || folded.length <= 24;
 }
 
-const SPLIT = /[,、;，；|/]|\s{2,}|\band\b|\s-\s/;
+const SPLIT = /[,、;，；|/]|[✅❌☑✔✓×]\ufe0f?|\s{2,}|\band\b|\s-\s/;
 const TITLES =
 	/(?:副?会长|副?秘书长|副?理事长|副?主席|副?主任|副?部长|次长|部员|委员|秘书|干事|经理|总监|主委|副主委|财委|监委|环委|总干事|主席|老师|教授|同学|组长|队长|顾问)/;
 

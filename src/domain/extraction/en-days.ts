@@ -110,6 +110,14 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		}
 	},
 	{
+		rule: 'EX30',
+		starts: '123456789',
+		pattern: sticky(
+			'(?<=\\b(?:by|on|before|until|till|for)\\sthe\\s)(3[01]|[12]?\\d)(?:st|nd|rd|th)(?![a-z])(?!\\s(?:of\\s[a-z]|floor|century|edition|meeting|call|anniversary|time|item|grade|street|avenue|round|issue))'
+		),
+		read: (found, { meetingDay }) => exact(endOf(found), nextDate(Number(found[1]), meetingDay))
+	},
+	{
 		rule: 'EX34',
 		starts: 'ebml',
 		pattern: sticky(
@@ -256,6 +264,16 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		}
 	}
 ];
+
+/** "On the 18th": this month's, or of the next month that has it. */
+function nextDate(date: number, meeting: Day): Day | null {
+	for (let ahead = 0; ahead < 3; ahead++) {
+		const { year, month } = monthAhead(ahead, meeting);
+		const day = realDay(year, month, date);
+		if (day && day >= meeting) return day;
+	}
+	return null;
+}
 
 function partOf(found: RegExpExecArray, meeting: Day): DayCore | null {
 	const part = found[1] ?? found[2]!;

@@ -19,7 +19,7 @@ import type { NameIndex } from './names.ts';
 import { readNamesOnly } from './owner-list.ts';
 import type { Range } from './promise.ts';
 import { proseDrafts } from './prose.ts';
-import { isActionKind, kindAt, ownersAt, scope, withLabel, withRoster } from './section.ts';
+import { isActionKind, kindAt, ownersAt, scope, withLabel, withListEntry, withRoster } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { bareTitle, classifyTitle } from './titles.ts';
 import type { TitleKind } from './titles.ts';
@@ -133,6 +133,7 @@ function open(line: Line, state: SectionState, title: SectionKind | null, owners
 	const kind = title === 'done' ? openedKind(title, state, line.depth) : title;
 	const isDone = title === 'done' && kind === 'action';
 	if (line.depth >= 0 && line.isFirst) return step(entered(line, state, kind, { owners, isDone }));
+	if (line.depth >= 0) return step(withListEntry(state, scope(line.depth - 0.5, kind, { owners, isDone })));
 	return step(withLabel(state, scope(0, kind, { owners, isDone })));
 }
 

@@ -8,7 +8,7 @@ export type SectionKind = TitleKind | 'plain' | 'department';
 
 /** One open heading, label or list entry. */
 export type Scope = {
-	/** A heading's level, or the depth of a list entry. */
+	/** A heading's level, or the depth of a list entry; a label inside an entry lies half a level below it. */
 	readonly level: number;
 	/** Null: it says nothing of its own, the scope around it holds. */
 	readonly kind: SectionKind | null;
