@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
 import { isSameOrigin } from '#sync/origin.ts';
 import type { Identity, SignInCheck } from '#server/auth/identity.ts';
 import type { LiveConnections } from '#server/feed/live-connections.ts';
@@ -38,6 +38,13 @@ export type Admitted = {
 const largestFrame = 1_048_576;
 /** Whoever leaves a close unanswered for so long is cut off. */
 const closeWithin = 5_000;
+/** `closeTimeout` is newer than its types. */
+const socketOptions: ServerOptions & { readonly closeTimeout: number } = {
+	noServer: true,
+	maxPayload: largestFrame,
+	perMessageDeflate: false,
+	closeTimeout: closeWithin
+};
 const pingEvery = 15_000;
 const revalidateEvery = 60_000;
 
@@ -51,12 +58,7 @@ export function createDoor(parts: {
 	readonly onFailure: (failure: unknown) => void;
 }): Door {
 	const { storage, rooms, live, identify, ownOrigin, onFailure } = parts;
-	const server = new WebSocketServer({
-		noServer: true,
-		maxPayload: largestFrame,
-		perMessageDeflate: false,
-		closeTimeout: closeWithin
-	});
+	const server = new WebSocketServer(socketOptions);
 	const open = new Map<WebSocket, Admitted>();
 
 	/** Sockets heard of since the last ping: one that stays silent for a whole round is half-open. */
