@@ -1,7 +1,9 @@
 import { isOnBoard } from '#domain/board/card.ts';
+import { emptyDirectory } from '#domain/directory.ts';
 import { may } from '#domain/rights.ts';
 import { orError } from '#lib/answer.ts';
 import { rosterOf } from '#lib/board/board-data.server.ts';
+import { namesFor } from '../../board/names-for-guests.ts';
 import type { PageServerLoad } from './$types';
 import { neededEvents } from './history.ts';
 
@@ -10,13 +12,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const actor = locals.actor!;
 	const { card, events, seq } = await orError(app.boards.find(actor, params.id));
 	const meeting = card.meetingId ? await orError(app.meetings.find(actor, card.meetingId)) : null;
-	const { people, departments } = await app.people.directory(actor.workspaceId);
+	const roster = await rosterOf(locals, [card]);
+	const mayEdit = may.moveCards(actor);
+	const { people, departments } = mayEdit ? await app.people.directory(actor.workspaceId) : emptyDirectory;
 	return {
 		card,
 		...neededEvents(events, card),
 		seq,
 		now: app.now(),
-		roster: await rosterOf(locals, [card]),
+		roster: may.seeWorkspace(actor) ? roster : namesFor(roster, { card, events }),
 		/** Whom the card may be given to. */
 		owners: {
 			people: people.map(({ id, name, aliases, departmentIds }) => ({
@@ -27,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			})),
 			departments: departments.map(({ id, name, code, aliases }) => ({ id, name, code, aliases }))
 		},
-		mayEdit: may.moveCards(actor),
+		mayEdit,
 		/** Whether people may still say that the sentence is (no) action item: the minutes are not signed yet. */
 		mayDismiss:
 			meeting !== null && may.writeMinutes(actor, meeting) && (isOnBoard(card) || card.source === 'dismissed')
