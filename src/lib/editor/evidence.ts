@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { Span } from '#domain/extraction/block.ts';
+import { chipPlace } from './chip-place.ts';
 import { placeInEditor } from './read-editor.ts';
 import type { Promises } from './promises.svelte.ts';
 import type { ShownPromise } from './shown-promise.ts';
@@ -112,8 +113,10 @@ function followEditor(view: EditorView, source: EvidenceSource) {
 /** Null when text and editor differ at this moment. */
 function decorate(state: EditorState, source: EvidenceSource): DecorationSet | null {
 	const { promises } = source;
-	const places = placeInEditor(state.doc, promises.current());
+	const blocks = promises.current();
+	const places = placeInEditor(state.doc, blocks);
 	if (!places) return null;
+	const texts = new Map(blocks.map(({ id, text }) => [id, text]));
 	const decorations: Decoration[] = [];
 	const mark = (span: Span, attributes: Record<string, string>) => {
 		const range = places.range(span);
@@ -134,12 +137,16 @@ function decorate(state: EditorState, source: EvidenceSource): DecorationSet | n
 			mark(owner.span, { class: 'evidence evidence-owner', title: source.explain('owner', promise) });
 		}
 		if (found?.item.due) {
-			mark(found.item.due.span, { class: 'evidence evidence-due', title: source.explain('due', promise) });
+			const isVague = found.item.due.day === null;
+			const look = `evidence evidence-due${isVague ? ' evidence-vague' : ''}`;
+			mark(found.item.due.span, { class: look, title: source.explain('due', promise) });
 		}
 		const [first] = spans;
 		if (chip && first && first.end > first.start) {
-			const last = { ...first, start: first.end - 1 };
-			mark(last, { class: 'said-end', 'data-chip': chip.text });
+			mark(
+				{ block: first.block, ...chipPlace(texts.get(first.block) ?? '', first.end) },
+				{ class: 'said-end', 'data-chip': chip.text, 'data-key': promise.key, 'data-look': chip.look }
+			);
 		}
 	}
 	return DecorationSet.create(state.doc, decorations);
