@@ -44,7 +44,7 @@ export const board = {
 	'nothingShown.title': 'No card matches this filter',
 	'nothingShown.text_one': '{{count}} card is hidden by it.',
 	'nothingShown.text_other': '{{count}} cards are hidden by it.',
-	'example.sentence': 'Marketing makes the short videos, first cut within 5 days.',
+	'example.sentence': 'Marketing will make the short videos, first cut within 5 days.',
 	'example.content': 'Make the short videos',
 	'example.owner': 'Marketing',
 	'project.all': 'All projects'

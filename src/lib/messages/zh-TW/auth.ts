@@ -37,13 +37,13 @@ export const auth = {
 	'link.not-found': '此連結無效',
 	preferences: '語言與外觀',
 	'example.minutes': '會議紀錄 · 進行中',
-	'example.sentence': '由市場部負責短影音內容製作，6月10日前完成初稿。',
-	'example.ownerWords': '市場部',
+	'example.sentence': '由行銷部負責短影音內容製作，6月10日前完成初稿。',
+	'example.ownerWords': '行銷部',
 	'example.taskWords': '短影音內容製作',
 	'example.dueWords': '6月10日前',
 	'example.status': '未開始',
 	'example.task': '短影音內容製作',
-	'example.owner': '市場部',
+	'example.owner': '行銷部',
 	'example.due': '6月10日 週一',
 	'example.caption': '一起寫會議紀錄，話還沒說完，每項承諾已成卡片。'
 } satisfies Translated<typeof source>;
