@@ -20,7 +20,7 @@ export const errors = {
 	'weak-password':
 		'This password is too short or too simple, so it was not set. The rest of the form is kept. Use at least 8 characters; several words in a row are fine.',
 	'common-password':
-		'This password is on the lists that attackers try first, so it was not set. The rest of the form is kept. Choose another one.',
+		'This password is easily guessed: it is a common one, or your own name. It was not set; the rest of the form is kept. Choose another one.',
 	'name-taken':
 		'This name is already in use. The rest of the form is kept. Choose another name, or add something that tells the two apart.',
 	'code-taken':

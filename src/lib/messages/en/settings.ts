@@ -44,7 +44,7 @@ export const settings = {
 	'walls.name.example': 'Meeting room, third floor',
 	'walls.name.problem': 'Enter a name of up to 80 characters.',
 	'walls.made': 'The link is ready.',
-	'walls.since': 'Since {{when}}',
+	'walls.since': 'Made {{when}}',
 	'walls.show': 'Show link and code',
 	'walls.link': 'Link for the screen',
 	'walls.qr': 'Code that opens {{name}}',

@@ -56,7 +56,7 @@ export const card = {
 	'history.reworded': '纪要中的措辞有改动：“{{quote}}”',
 	'history.edited': '{{field}}改为：{{to}}（原为：{{from}}）',
 	'history.progressed': '进度从{{from}}调整为{{to}}',
-	'history.moved': '从{{from}}移到{{to}}',
+	'history.moved': '从“{{from}}”移到“{{to}}”',
 	'history.placed': '调整了在“{{column}}”中的位置',
 	'history.delayed': '新的完成日期{{day}}：{{reason}}',
 	'history.withdrawn': '这句话已从纪要中删除，卡片移出看板',

@@ -18,7 +18,7 @@ export const meetings = {
 	'stage.signed': '已签字',
 	'stage.archived': '已归档',
 	'empty.title': '还没有会议',
-	'empty.text': '现在就开一个：第一句写了人和日期的话会变成卡片。',
+	'empty.text': '现在就开一场：写明谁在哪天做什么，第一句就会变成卡片。',
 	'way.onsite': '线下',
 	'way.online': '线上',
 	'way.phone': '电话',

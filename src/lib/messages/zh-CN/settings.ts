@@ -46,7 +46,7 @@ export const settings = {
 	'walls.name.example': '三楼会议室',
 	'walls.name.problem': '请输入名称，不超过80个字符。',
 	'walls.made': '链接已生成。',
-	'walls.since': '{{when}}起',
+	'walls.since': '{{when}}生成',
 	'walls.show': '显示链接和二维码',
 	'walls.link': '大屏链接',
 	'walls.qr': '打开{{name}}的二维码',

@@ -25,5 +25,5 @@ export const shell = {
 	'error.brokenTitle': '这里出了点问题',
 	'error.code': '错误{{status}}',
 	'error.toToday': '回到今日',
-	signOutUnsent_other: '有 {{count}} 处修改尚未送达服务器，退出后将会丢失。仍要退出吗？'
+	signOutUnsent_other: '有{{count}}处改动尚未送达服务器，退出后将会丢失。仍要退出吗？'
 } satisfies Translated<typeof source>;

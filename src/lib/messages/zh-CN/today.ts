@@ -4,7 +4,7 @@ import type { Translated } from '../translate.ts';
 export const today = {
 	title: '今日',
 	cards: '我的卡片',
-	'cards.withDepartments': '包括您本人的和{{departments}}承诺的。',
+	'cards.withDepartments': '包括您本人和{{departments}}的承诺。',
 	'group.overdue': '已逾期',
 	'group.week': '本周',
 	'group.later': '以后',

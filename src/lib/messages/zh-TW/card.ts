@@ -57,7 +57,7 @@ export const card = {
 	'history.reworded': '會議紀錄中的措辭有更動：「{{quote}}」',
 	'history.edited': '{{field}}改為：{{to}}（原為：{{from}}）',
 	'history.progressed': '進度從{{from}}調整為{{to}}',
-	'history.moved': '從{{from}}移到{{to}}',
+	'history.moved': '從「{{from}}」移到「{{to}}」',
 	'history.placed': '調整了在「{{column}}」中的位置',
 	'history.delayed': '新的完成日期{{day}}：{{reason}}',
 	'history.withdrawn': '這句話已從會議紀錄中刪除，卡片移出看板',

@@ -18,7 +18,7 @@ export const meetings = {
 	'stage.signed': '已簽署',
 	'stage.archived': '已歸檔',
 	'empty.title': '還沒有會議',
-	'empty.text': '現在就開一個：第一句寫了人和日期的話會變成卡片。',
+	'empty.text': '現在就開一場：寫明誰在哪天做什麼，第一句就會變成卡片。',
 	'way.onsite': '實體',
 	'way.online': '線上',
 	'way.phone': '電話',

@@ -46,7 +46,7 @@ export const settings = {
 	'walls.name.example': '三樓會議室',
 	'walls.name.problem': '請輸入名稱，不超過80個字元。',
 	'walls.made': '連結已產生。',
-	'walls.since': '{{when}}起',
+	'walls.since': '{{when}}產生',
 	'walls.show': '顯示連結和QR碼',
 	'walls.link': '大螢幕連結',
 	'walls.qr': '開啟{{name}}的QR碼',

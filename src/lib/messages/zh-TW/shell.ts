@@ -25,5 +25,5 @@ export const shell = {
 	'error.brokenTitle': '這裡發生問題',
 	'error.code': '錯誤{{status}}',
 	'error.toToday': '回到今日',
-	signOutUnsent_other: '有 {{count}} 處修改尚未送達伺服器，登出後將會遺失。仍要登出嗎？'
+	signOutUnsent_other: '有{{count}}處變更尚未送達伺服器，登出後將會遺失。仍要登出嗎？'
 } satisfies Translated<typeof source>;
