@@ -216,10 +216,11 @@ export function createEntrance(parts: {
 			);
 			const key = `password:${member.id}`;
 			if (!attempts.allowed(key, limits.accountFromAddress)) throw new Refusal('too-many-attempts');
-			if (!(await verifyPassword(await storage.read.people.passwordHash(member.id), current))) {
-				attempts.failed(key);
+			// Counted before the slow check here too.
+			attempts.failed(key);
+			if (!(await verifyPassword(await storage.read.people.passwordHash(member.id), current)))
 				throw new Refusal('wrong-name-or-password', { current: 'wrong-name-or-password' });
-			}
+			attempts.takeBack(key);
 			const hash = await hashPassword(next, { names: [member.name, member.signInName ?? ''] });
 			await storage.transaction((stores) => stores.people.setPasswordHash(member.id, hash));
 			await sessions.endAll(member.id, session.idHash);

@@ -22,11 +22,9 @@ export async function hashPassword(
 
 /** True when the password is the one. Takes the same time when there is no such member (`stored` null). */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-	const right = await verify(
-		stored ?? (await nobodysHash()),
-		password.slice(0, longest).normalize('NFKC'),
-		cost
-	);
+	// Cut by characters, as the length was counted when it was set.
+	const cut = [...password].slice(0, longest).join('');
+	const right = await verify(stored ?? (await nobodysHash()), cut.normalize('NFKC'), cost);
 	return right && stored !== null;
 }
 

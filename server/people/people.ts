@@ -7,6 +7,7 @@ import {
 	type Member,
 	type Project
 } from '#domain/member.ts';
+import type { Instant } from '#domain/day.ts';
 import type { Directory } from '#domain/directory.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { may, type Actor } from '#domain/rights.ts';
@@ -14,7 +15,7 @@ import { newId } from '#server/auth/secrets.ts';
 import { Refusal } from '#server/errors.ts';
 import type { Ledger } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
-import type { Storage } from '#server/storage/storage.ts';
+import type { Storage, Stores } from '#server/storage/storage.ts';
 
 export type Roster = {
 	readonly members: readonly Member[];
@@ -129,12 +130,13 @@ export function createPeople(parts: {
 			const isSelf = actor.kind === 'member' && actor.id === id && actor.role !== 'guest';
 			const isAdministering = parsed.role !== undefined || parsed.departmentIds !== undefined || !isSelf;
 			if (isAdministering && !may.administer(actor)) throw new Refusal('forbidden');
-			const rightsChanged = await ledger.write(actor, async ({ stores, record }) => {
+			const rightsChanged = await ledger.write(actor, async ({ stores, now, record }) => {
 				const before = await memberOf(stores.people, actor, id);
 				if (before.role === 'guest') throw new Refusal('forbidden');
 				const after: Member = { ...before, ...withoutUndefined(parsed) };
 				if (before.role === 'administrator' && after.role !== 'administrator') {
 					await keepAnAdministrator(stores.people, before);
+					await withdrawInvitations(stores.tokens, id, now);
 				}
 				await checkDepartments(stores.people, actor.workspaceId, after.departmentIds);
 				await stores.people.updateMember(after);
@@ -144,7 +146,7 @@ export function createPeople(parts: {
 			if (rightsChanged) onRightsChanged(id);
 		},
 
-		/** Takes somebody out: sessions end at once, what they did stays. */
+		/** Takes somebody out: sessions, tokens and open invitations end at once, what they did stays. */
 		async removeMember(actor: Actor, id: string): Promise<void> {
 			if (!may.administer(actor)) throw new Refusal('forbidden');
 			await ledger.write(actor, async ({ stores, now, record }) => {
@@ -155,6 +157,7 @@ export function createPeople(parts: {
 				for (const token of await stores.tokens.list('api')) {
 					if (token.memberId === id) await stores.tokens.revoke(token.hash, now);
 				}
+				await withdrawInvitations(stores.tokens, id, now);
 				await record({ type: 'people-changed' });
 			});
 			onRightsChanged(id);
@@ -176,6 +179,14 @@ async function keepAnAdministrator(people: PeopleStore, leaving: Member): Promis
 		(member) => member.role === 'administrator' && member.removedAt === null && member.id !== leaving.id
 	);
 	if (others.length === 0) throw new Refusal('last-administrator');
+}
+
+/** Whoever may not invite any more must not come back by an invitation kept for later. */
+async function withdrawInvitations(tokens: Stores['tokens'], createdBy: string, now: Instant): Promise<void> {
+	for (const token of await tokens.list('invitation')) {
+		const isOpen = token.usedAt === null && token.revokedAt === null;
+		if (token.createdBy === createdBy && isOpen) await tokens.revoke(token.hash, now);
+	}
 }
 
 /** Every id must be a department of the workspace. */
