@@ -84,9 +84,7 @@ test('an invitation lets one person in, once', async ({ stage, browser }) => {
 	await dora.getByLabel('User name').fill('dora');
 	await dora.getByLabel('Password', { exact: true }).fill('password123');
 	await dora.getByRole('button', { name: 'Join' }).click();
-	await expect(dora.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(
-		/easily guessed/
-	);
+	await expect(dora.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(/easily guessed/);
 	await expect(dora.getByLabel('User name')).toHaveValue('dora');
 	await dora.getByLabel('Password', { exact: true }).fill(password);
 	await dora.getByRole('button', { name: 'Join' }).click();
