@@ -65,7 +65,7 @@ export function findDays(folded: string, original: string, context: DayContext):
 }
 
 const TRIGGER =
-	/[0-9零一二三四五六七八九十两廿半今明后大昨本这下上每周星礼月年季国春中元五端清圣双近当过尽儘马立抓早随稍会明q\u4e00]|[a-z]/;
+	/[0-9零一二三四五六七八九十两廿半今明后大昨本这下上每周星礼月年季国春中元五端清圣双劳新儿妇几数近当过尽儘马立抓早随稍会明q\u4e00]|[a-z]/;
 
 function mentionAt(
 	folded: string,
@@ -136,7 +136,8 @@ function joinRanges(folded: string, mentions: readonly DayMention[]): DayMention
 			!before.limit &&
 			!before.recurrence &&
 			mention.start - before.end <= 4 &&
-			/^\s?(?:-|~|至|到|或|to|or|through|until)\s?$/.test(folded.slice(before.end, mention.start));
+			(/^\s?(?:-|~|至|到|或|to|or|through|until)\s?$/.test(folded.slice(before.end, mention.start)) ||
+				(mention.start - before.end <= 1 && /[至到]/.test(folded[mention.start]!)));
 		if (before && mention.start === before.end && before.sense === 'vague' && mention.kind === 'within') {
 			joined[joined.length - 1] = { ...mention, start: before.start };
 		} else if (before && isSameDay(folded, before, mention)) {

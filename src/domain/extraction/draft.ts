@@ -106,7 +106,7 @@ function tidy(content: string): string {
 		''
 	);
 	let end = tidied.length;
-	while (end > 0 && /[\s,，、;；:：。·*_—–|(（→-]/.test(tidied[end - 1]!)) end--;
+	while (end > 0 && /[\s,，、;；:：。·*_—–|(（[→-]/.test(tidied[end - 1]!)) end--;
 	return tidied.slice(0, end);
 }
 

@@ -172,7 +172,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 				short &&
 				!which &&
 				!closes &&
-				!/(?:\b(?:by|on|due|until|till|before|eod|cob|for)\s|[(,:;/]\s?)$|^$/.test(before)
+				!(before === '' && ALONE.test(found.input.slice(endOf(found), endOf(found) + 5))) &&
+				!/(?:\b(?:by|on|due|until|till|before|eod|cob|for)\s|[(,:;/]\s?)$/.test(before)
 			)
 				return null;
 			const weekday = weekdayNumber(name)!;
@@ -264,6 +265,10 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		}
 	}
 ];
+
+/** What follows a short weekday that begins a text: `Fri 6/7`, `Mon:`; "sat down" is no day. */
+const ALONE =
+	/^(?:\.?\s?$|\.?[,:)/-]|\.?\s[\d@]|\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s(?:at|-)\s)/;
 
 /** "On the 18th": this month's, or of the next month that has it. */
 function nextDate(date: number, meeting: Day): Day | null {

@@ -102,7 +102,7 @@ function subjectOf(
 
 const ADVERB = '(?:also|then|just|now|first|probably|still|both|all|and|each|now|already)';
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|is going to|are going to|is to|are to|agree[sd]? to|volunteer(?:s|ed)? to|offer(?:s|ed) to|promise[sd]? to|commit(?:s|ted)? to|aims? to|plans? to|intends? to|undertakes? to|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|is going to|are going to|is to|are to|(?:ha(?:s|ve) )?agree[sd]? to|volunteer(?:s|ed)? to|offer(?:s|ed) to|promise[sd]? to|commit(?:s|ted)? to|aims? to|plans? to|intends? to|undertakes? to|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 /** "Lee said he would add them", "agreed that the clerk would write". */
@@ -342,7 +342,7 @@ function at_(pattern: RegExp, text: string, at: number): string | null {
 	return pattern.exec(text)?.[0] ?? null;
 }
 
-const PLACES = /(?:^|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|;)\s|[\uE001]\s?)/g;
+const PLACES = /(?:^|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|;)\s|\uE001+\s?)/g;
 
 function subjectPlaces(masked: string, sentence: Range): number[] {
 	const words = masked.slice(sentence.start, sentence.end);

@@ -14,6 +14,7 @@ import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import type { Promised, Range } from './promise.ts';
 import { findPromises } from './prose.ts';
+import { isChineseOwner } from './zh-owner.ts';
 
 export type MarkedInput = {
 	readonly block: Block;
@@ -102,13 +103,15 @@ function contentOf({ folded, from, range, content }: MarkedInput): {
 	return { fields, body: { start: from, end: bodyEnd(folded, from, range.end, fields) } };
 }
 
-/** 「前端：张三、李四」 says who belongs where, and gives nobody work. */
+/** 「前端：张三、李四」, 「市场部：李娜」 say who belongs where, and give nobody work. */
 function isRoster({ block, folded, names }: MarkedInput, body: Range, cut: Range): boolean {
 	const rest =
 		cut.start <= body.start ? { start: cut.end, end: body.end } : { start: body.start, end: cut.start };
 	if (rest.end <= rest.start || cut.start > body.start) return false;
+	const group = folded.slice(cut.start, cut.end).replace(/[\s:]+$/, '');
+	const isTeam = isChineseOwner(group, names)?.form === 'department';
 	return (
-		/[、,]/.test(folded.slice(rest.start, rest.end)) &&
+		(isTeam || /[、,]/.test(folded.slice(rest.start, rest.end))) &&
 		readNamesOnly(block, folded, rest, names, true) !== null
 	);
 }

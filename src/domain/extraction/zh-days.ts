@@ -150,7 +150,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		rule: 'EX30',
 		starts: ARABIC,
 		pattern: sticky(
-			`(?<![\\d/.-]|\\d:)(?<![a-z])(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/%]|:\\d|\\s?[ap]m)(?![.-]\\d)(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`
+			`(?<![\\d/.]|\\d:)(?<!(?<!\\d/\\d{1,2})-)(?<![a-z])(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/%]|:\\d|\\s?[ap]m)(?!\\.\\d|-\\d(?!\\d?/\\d))(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`
 		),
 		read: (found, { meetingDay }) => {
 			const end = endOf(found);
@@ -163,7 +163,8 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 				/(?:截至|截止|ddl|[在于到])\s?$/.test(before) ||
 				(found.index === 0 && end === found.input.length);
 			if (found[2] !== '/' && !pinned) return null;
-			if (found[2] === '/' && !pinned && /(?:完成|达|占|约|的|第|\))\s?$/.test(before)) return null;
+			if (found[2] === '/' && !pinned && /(?:完成|达|占|约|的|第|比例?|\))\s?$/.test(before)) return null;
+			if (found[0] === '24/7' || /^\sof/.test(after)) return null;
 			const weekday = weekdayNumber(found[4]) ?? weekdayBefore(found.input, found.index);
 			return exact(end, eitherWay(Number(found[1]), Number(found[3]), weekday, meetingDay));
 		}
@@ -263,7 +264,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 			const friday = !part || (!week && part !== '末');
 			return period(endOf(found), weekdayOfWeek(friday ? 5 : 7, ahead, meetingDay), {
 				limit: part === '内' || part === '之内' || part === '以内',
-				first: weekdayOfWeek(1, ahead, meetingDay)
+				first: weekdayOfWeek(part === '末' ? 6 : 1, ahead, meetingDay)
 			});
 		}
 	},

@@ -1,5 +1,5 @@
 /** Who is named in a Chinese sentence: by the directory or the list of attendees first, then by the form of the words [EX20–EX25]. */
-import type { NameIndex } from './names.ts';
+import type { FoundName, NameIndex } from './names.ts';
 import { CHARGE, MODALS } from './zh-lexicon.ts';
 import { verbAt, WORK_VERBS } from './zh-verbs.ts';
 
@@ -133,7 +133,7 @@ function oneOwner(
 	const handle = sticky(HANDLE, folded, at);
 	if (handle) return { start: at, end: at + handle[0].length, form: 'handle' };
 	const known = names.at(folded, at);
-	if (known) return { start: at, end: withTitle(folded, known.end), form: 'known' };
+	if (known) return { start: at, end: knownEnd(folded, known, names), form: 'known' };
 	const masked = sticky(MASKED, folded, at);
 	if (masked) return { start: at, end: at + masked[0].length, form: 'person' };
 	const group = sticky(GROUP_HERE, folded, at);
@@ -147,6 +147,13 @@ function oneOwner(
 	if (person && !NO_PERSON.test(person[0])) return { start: at, end: at + person[0].length, form: 'person' };
 	const latin = loose === 'any' ? sticky(LATIN, folded, at) : null;
 	return latin && { start: at, end: at + latin[0].length, form: 'handle' };
+}
+
+/** Behind a known department may stand a person, behind any name a title. */
+function knownEnd(folded: string, { end, known }: FoundName, names: NameIndex): number {
+	const isDepartment = known.some(({ kind }) => kind === 'department');
+	const person = isDepartment ? withPerson(folded, end, names) : end;
+	return person > end ? person : withTitle(folded, end);
 }
 
 /** A department, a work area or a role, whichever ends first; one that begins with a verb is none (「提供委员审阅」). */
