@@ -38,6 +38,8 @@ async function live(page: Page) {
 
 /** Moves a card by mouse to just above another one, or into the empty part of a column. */
 async function drag(page: Page, card: { id: string }, to: { id: string } | string) {
+	// Hovering waits until the card has come to rest and nothing lies over it.
+	await cardOf(page, card).hover();
 	const from = await middleOf(page, card);
 	await page.mouse.move(from.x, from.y);
 	await page.mouse.down();
@@ -354,6 +356,9 @@ test('out of touch the board says so, moves nothing, and comes back by itself', 
 	await expect(page.getByText('so the card stays where it was')).toBeVisible();
 	await expect(cardsIn(page, 'done')).toHaveCount(0);
 	await expect(page.getByText(/^No contact since/)).toBeVisible({ timeout: 15_000 });
+	await page.getByRole('link', { name: 'Meetings', exact: true }).click();
+	await expect(page.getByText('no other page can be opened now')).toBeVisible();
+	await expect(page).toHaveURL(/\/board$/);
 
 	await stage.app.start();
 	await live(page);

@@ -267,8 +267,14 @@ test('what is written while the server is away is kept, counted, and sent when i
 	}
 });
 
-test('signing out takes the minutes off the device', async ({ browser, place }) => {
+test('signing out takes the minutes off the device and out of its other windows', async ({
+	browser,
+	place
+}) => {
 	const ana = await openMinutes(browser, place, place.ana);
+	const other = await ana.context().newPage();
+	await other.goto(place.path);
+	await expect(saveBadge(other)).toHaveAttribute('data-save', 'saved');
 	await caretToEnd(ana, 0);
 	await ana.keyboard.type('机密');
 	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
@@ -279,6 +285,8 @@ test('signing out takes the minutes off the device', async ({ browser, place }) 
 	await ana.locator('form[action="/logout"] button').click();
 	await ana.waitForURL(/\/login/);
 	await expect.poll(kept).toEqual([]);
+	await other.waitForURL(/\/login/);
+	await expect(other.getByText('机密')).toHaveCount(0);
 });
 
 for (const locale of ['zh-CN', 'en-GB']) {

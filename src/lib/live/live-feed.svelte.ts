@@ -1,5 +1,6 @@
 import { closeCodes } from '#sync/protocol.ts';
 import { staleAfter, type LiveEntry, type LiveMessage } from '#sync/live-protocol.ts';
+import { noteLine } from './reach.ts';
 
 /** Whether what is shown is what is so. */
 export type LiveState =
@@ -82,6 +83,7 @@ export class LiveFeed {
 	}
 
 	#hear(message: LiveMessage): void {
+		noteLine('heard');
 		this.heardAt = Date.now();
 		this.#failures = 0;
 		if (this.state.kind !== 'live') this.state = { kind: 'live' };
@@ -93,6 +95,7 @@ export class LiveFeed {
 
 	/** With a pause that doubles up to 5 s and is never the same for two pages, so that they do not all come at once. */
 	#comeBack(): void {
+		noteLine('broken');
 		if (this.#retry) return;
 		// Once may be a server that restarts; twice is being out of touch, and said at once.
 		if (this.#failures > 0) this.#lose();

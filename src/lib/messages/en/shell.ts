@@ -17,6 +17,8 @@ export const shell = {
 	'role.administrator': 'Administrator',
 	'role.member': 'Member',
 	'role.guest': 'Guest',
+	notReached:
+		'There is no connection to the server, so no other page can be opened now. This one stays as it is. Try again in a moment.',
 	'error.notFoundTitle': 'This page does not exist',
 	'error.forbiddenTitle': 'This page is not open to you',
 	'error.brokenTitle': 'Something went wrong here',

@@ -8,6 +8,8 @@ export const wall = {
 	week_other: '{{count}} due this week',
 	more_one: '+{{count}} more',
 	more_other: '+{{count}} more',
+	daysLate_one: '{{count}} day late',
+	daysLate_other: '{{count}} days late',
 	'page.columns': 'Board',
 	'page.overdue': 'Overdue',
 	'page.week': 'Due this week',

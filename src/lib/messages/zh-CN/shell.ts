@@ -20,6 +20,7 @@ export const shell = {
 	'role.administrator': '管理员',
 	'role.member': '成员',
 	'role.guest': '访客',
+	notReached: '与服务器的连接已断开，暂时无法打开其他页面，当前页面的内容都在。请稍后再试。',
 	'error.notFoundTitle': '没有这个页面',
 	'error.forbiddenTitle': '您无权查看此页',
 	'error.brokenTitle': '这里出了点问题',

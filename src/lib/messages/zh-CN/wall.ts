@@ -8,6 +8,7 @@ export const wall = {
 	overdue_other: '逾期{{count}}项',
 	week_other: '本周到期{{count}}项',
 	more_other: '还有{{count}}项',
+	daysLate_other: '逾期{{count}}天',
 	'page.columns': '看板',
 	'page.overdue': '逾期',
 	'page.week': '本周到期',

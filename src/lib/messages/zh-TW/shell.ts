@@ -20,6 +20,7 @@ export const shell = {
 	'role.administrator': '管理員',
 	'role.member': '成員',
 	'role.guest': '訪客',
+	notReached: '與伺服器的連線已中斷，暫時無法開啟其他頁面，目前頁面的內容都在。請稍後再試。',
 	'error.notFoundTitle': '找不到這個頁面',
 	'error.forbiddenTitle': '您沒有權限檢視此頁',
 	'error.brokenTitle': '這裡發生問題',

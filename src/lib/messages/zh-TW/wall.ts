@@ -8,6 +8,7 @@ export const wall = {
 	overdue_other: '逾期{{count}}項',
 	week_other: '本週到期{{count}}項',
 	more_other: '還有{{count}}項',
+	daysLate_other: '逾期{{count}}天',
 	'page.columns': '看板',
 	'page.overdue': '逾期',
 	'page.week': '本週到期',
