@@ -11,12 +11,13 @@ export default defineConfig({
 	// A test that passes the second time is a test that fails sometimes: it must show.
 	retries: 0,
 	workers: 2,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	timeout: 120_000,
+	expect: { timeout: 20_000 },
 	reporter: [['list']],
 	use: {
 		...devices['Desktop Chrome'],
 		locale: 'en-GB',
+		actionTimeout: 30_000,
 		timezoneId: 'Asia/Shanghai',
 		trace: 'retain-on-failure',
 		screenshot: 'only-on-failure',
