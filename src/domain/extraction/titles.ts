@@ -44,9 +44,47 @@ export function classifyTitle(bare: string): TitleKind | null {
 	const plain = bare
 		.replace(/\([^()]{0,40}\)|\[[^[\]]{0,40}\]/g, ' ')
 		.replace(/\s{2,}/g, ' ')
+		.replace(/\?$/, '')
 		.trim();
 	for (const [kind, pattern] of TITLES) if (pattern.test(plain || bare)) return kind;
-	return null;
+	return listsWork(plain) ? 'action' : null;
+}
+
+/** Nouns that make a title one of work by themselves. */
+const WORK_NOUN =
+	/^(?:tasks?|to-?dos?|to-?do's|actions?|actionables?|assignments?|follow-?ups?|followups?|deliverables|homework|commitments?|responsibilities|chores|next-?steps?)$/;
+/** Nouns that do with a word that looks ahead or hands out. */
+const PLAN_NOUN = /^(?:work|goals?|plans?|priorities|objectives|items|things|jobs?|activities|focus)$/;
+const LOOKS_AHEAD =
+	/^(?:next|upcoming|coming|following|future|pending|remaining|outstanding|unfinished|assigned|individual|personal|distribution|allocation|division|breakdown|before|until|planned|today|tomorrow|week's|sprint)$/;
+/** Words that may stand beside them. */
+const BESIDE =
+	/^(?:a|the|our|my|your|this|for|of|to|from|by|and|or|in|on|at|we|be|do|need|needs|done|who|does|what|new|open|current|main|key|agreed|resulting|assigned|team|group|member|members|weekly|monthly|immediate|short-term|long-term|post-meeting|additional|other|final|proposed|high|priority|list|recap|summary|review|register|tracker|log|table|owners?|owned|deadlines?|dates?|due|assigned|discussed|identified|decided|required|steps?|points?|items?|meeting|meetings|call|session|class|lecture|week|weeks|month|sprint|quarter|iteration|milestone|phase|term|semester|time|day|person|everyone|all|up|follow|\d{1,2}|[/&+,-])$/;
+/** What has been is no list of work to come. */
+const LOOKS_BACK = /\b(?:completed?|finished|last|previous|past|accomplished|achieved|no|was|were)\b/;
+
+/** "Summary of agreed tasks", "Goals before next meeting", "Division of work": every word is one of those titles are made of. */
+function listsWork(title: string): boolean {
+	if (!/^[a-z]/.test(title) || LOOKS_BACK.test(title)) return false;
+	const words = title
+		.replace(/([/&+,])/g, ' $1 ')
+		.split(/\s+/)
+		.filter(Boolean);
+	if (words.length > 9 || words[0] === 'in' || words[0] === 'on') return false;
+	const is = (pattern: RegExp) => words.some((word) => pattern.test(word));
+	if (!words.every((word) => [WORK_NOUN, PLAN_NOUN, LOOKS_AHEAD, BESIDE].some((kind) => kind.test(word))))
+		return false;
+	if (is(WORK_NOUN)) return true;
+	if (is(PLAN_NOUN))
+		return (
+			is(LOOKS_AHEAD) ||
+			/^(?:plans?|goals?|priorities) for (?:this|the) |^(?:this|the) week |to (?:be )?(?:do|done|follow up)/.test(
+				title
+			)
+		);
+	return /^(?:to (?:be )?do(?:ne)?|who does what|what we need to do|next week|for next week|(?:to do )?(?:before|by|until) (?:the )?next (?:meeting|week|call|session|class|time))$/.test(
+		title
+	);
 }
 
 function words(...alternatives: readonly string[]): RegExp {
@@ -55,8 +93,14 @@ function words(...alternatives: readonly string[]): RegExp {
 
 /** What may stand before the noun of a title. */
 const OF_WHEN =
-	'(?:本次|本周|本月|下周|下月|下一?步|下阶段|下一阶段|后续|会后|近期|接下来的?|今日|今天|本期|上次|会议|各部门|部门|重点|主要|具体|未来|跨部门|新增|当前|目前)?的?';
+	'(?:本次|本周|本月|下周|下月|下一?步|下阶段|下一阶段|后续|会后|近期|接下来的?|今日|今天|本期|上次|会议|各部门|各组|各成员|各人|个人|小组|成员|团队|项目组|责任|部门|重点|主要|具体|未来|跨部门|新增|当前|目前|其他){0,2}的?';
 const LIST = '(?:清单|列表|表|汇总|一览|跟踪表?)?';
+/** A stretch of time that is still to come, or has only begun. */
+const TO_COME =
+	'(?:本次|本周|这周|本月|本学期|本季度|本期|本迭代|下个?(?:星期|礼拜|月|季度|学期|迭代|阶段)|下(?:周|月|季度|学期|期|步)|下一?(?:周|步|阶段|次|期|轮|个?迭代)|未来[一二两]周|后续|后期|今后|会后|近期|近日|接下来|今[日天]|明[日天]|下次(?:会议|例会|开会)?前|会议前|会前)';
+/** What people plan: the noun of a title behind a time to come. */
+const PLANNED =
+	'(?:行动|工作|任务|计[划画]|安排|事项|跟进|追踪|待办|动作|目标|项目?|落实|分工|部署|布置|内容|措施|方案|清单|列表|要求|重点)';
 
 const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
@@ -74,7 +118,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
 			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign[- ]?in|members? present|who'?s here",
 			'(?:应|实|列|未|缺)?(?:参会|与会|出席|参加|列席|缺席|请假|到会|未到|未出席|与会者|出席者|参与)(?:部门及)?(?:会议)?(?:人员?|者|人数|成员|同学|代表|单位|部门)?(?:名单|情况|列表|及原因)?',
-			'出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
+			'(?:到场|在场|参加)(?:人员?|者|成员)?|people(?: present)?|team members|who|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
 		)
 	],
 	[
@@ -82,7 +126,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		words(
 			'(?:(?:next|upcoming|future)\\s)?meetings?(?: times?| dates?| schedule)?|(?:next|upcoming)\\s.{0,30}(?:meetings?|calls?)|calendar',
 			'upcoming (?:reports?|events?|releases?|dates?)|events?|rota|(?:next week )?roles|recordings?|past due reports|important dates',
-			'下次|下次.{0,12}(?:会议|例会|开会|会)(?:时间|安排|议题|地点)?.{0,10}|下期.{0,6}|下一次.{0,8}(?:会议|例会|会).{0,6}|确定下次.{0,20}|后续会议|散会(?:时间)?',
+			'date(?: (?:and|&) time)?|next meeting agenda|下次|下次(?!.{0,8}前).{0,12}(?:会议|例会|开会|会)(?:时间|安排|议题|地点)?.{0,10}|下期.{0,6}|下一次.{0,8}(?:会议|例会|会).{0,6}|确定下次.{0,20}|后续会议|散会(?:时间)?',
 			'.{0,8}(?:值班|排班|轮值)(?:安排|表)?|会议(?:时间|地点|名称|主题|形式|日期|方式|概况|基本信息|信息|平台|类型|时长)|沟通(?:时间|地点|安排|主题|形式)|时间|地点|日期|日程(?:安排)?|活动日程|时间线'
 		)
 	],
@@ -100,7 +144,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'issues',
 		words(
-			'.{0,10}(?:遗留|未决|待解决|待决|未解决|未完成|待确认|待澄清|待闭环|未闭环|尚未解决)的?(?:问题|事项|工作|任务|项|议题|内容)?(?:清单|列表|跟踪|汇总)?',
+			'.{0,10}(?:遗留|未决|待解决|待决|待定|待议|需要?解决|未解决|未完成|待确认|待澄清|待闭环|未闭环|尚未解决)的?(?:问题|事项|工作|任务|项|议题|内容)?(?:清单|列表|跟踪|汇总)?',
 			'遗留|其他问题|待办问题|问题跟踪|open (?:issues|questions|items)|outstanding (?:items|issues)|unresolved(?: issues)?'
 		)
 	],
@@ -116,16 +160,17 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		words(
 			`${OF_WHEN}(?:待办|代办|待处理|待跟进|待落实|待完成|待执行)(?:事项|任务|工作|清单|列表|项目?|跟踪)*${LIST}`,
 			`${OF_WHEN}(?:行动|跟进|整改|追踪|办理)(?:事项|项目?|计划|清单|方案|任务|列表|安排|措施|要求)+${LIST}`,
-			`(?:本次|本周|本月|下周|下月|下一?步|下阶段|下一阶段|后续|会后|近期|接下来的?|今日|今天|明日|下期|下次会议前|会议前|本学期|本季度|下季度)的?(?:重点|主要|具体)?(?:行动|工作|任务|计划|安排|事项|跟进|待办|动作|目标|项目|落实)+(?:事项|项目?|${LIST})?`,
+			`${TO_COME}的?(?:重点|主要|具体|各部门|各组|各人|个人|预[计定]|拟)?的?(?:(?:需要?|要|应|待)(?:做|完成|办|跟进|落实|推进|处理)的?(?:事情?|事项|任务|工作|内容)?|${PLANNED}(?:及|与|和|、|/)?){1,4}`,
+			'下周|下个?星期|下个?礼拜|(?:下周|下期|下阶段|预计|预定|计划)(?:的?(?:进度|工作|事项|任务|完成)){1,2}|接下来',
+			'(?:需要?|应|要|待|须)(?:完成|做|办理?|跟进|追踪|落实|处理|推进|执行)的?(?:任务|事项|事情?|工作|项目)?|(?:主席|会长|领导|上级)?(?:交办|应办|督办|列管)(?:事项|案件|工作)|后续追踪|未完成(?:的)?(?:任务|工作)',
+			'(?:会议)?(?:决议|结论|决定|共识|结果)(?:事项)?(?:及|与|和|、|/|&)(?:后续|会后)?(?:行动|待办|任务|工作|追踪|跟进|安排)(?:事项|项目?|计[划画]|安排|清单)?',
 			`${OF_WHEN}(?:任务|工作|人员|职责)(?:分配|分工|安排|清单|列表|布置|部署|下达|落实|派发)${LIST}(?:情况|及安排)?`,
-			'分工(?:安排|情况)?|任务|代办|待办|下一步|下次会议前完成|会议(?:任务|待办|行动项)|(?:决议|结论)(?:及|与|和)(?:行动|待办)(?:事项|项|计划)?',
+			`${OF_WHEN}分工(?:安排|情况|明细|表)?|任务|代办|待办|下一步|下次(?:会议|例会|开会)(?:之|以)?前(?:完成)?|会议(?:任务|待办|行动项)|工作计[划画](?:安排)?|布置(?:任务|工作)|(?:各组|各成员|各人|个人|小组)任务`,
 			"(?:(?!taking|takes?\\b|has\\b|have\\b|is\\b|as\\b|an?\\b|no\\b|this\\b|was\\b)[a-z/&'-]{1,14} ){0,4}action(?:able)?s? ?(?:items?|points?|list|plan|log|register|tracker)(?: (?:for|from|of|by) .{1,30}| list| summary| review)?",
-			"actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|(?:review of |outstanding |open |new |previous )actions?|a\\.?i\\.?'?s",
-			'(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?dos?(?: (?:list|items?|for) ?.{0,24})?|to do',
-			'(?:my |our |new |open |current |main |key |remaining )?tasks?(?: list| assigned| assignments?| for .{1,20})?',
+			"actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
+			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for) ?.{0,24})?|to do",
 			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| for .{1,24}| and .{1,24})?)|what'?s next|(?:items? |things )to (?:do|follow up)",
-			'follow[- ]?ups?(?: ?(?:items?|actions?|tasks?|list))?|assignments?|deliverables|commitments?|homework|work items|(?:decisions?|agreements?) (?:and|&) actions?',
-			"plan for (?:this|next|the coming) (?:week|month|sprint)|(?:this|next) week'?s? (?:plans?|tasks?|goals?|priorities)"
+			'follow[- ]?ups?(?: ?(?:items?|actions?|tasks?|list))?|(?:decisions?|agreements?|outcomes?|resolutions?|conclusions?) ?(?:and|&|/) ?actions?(?: items?| points?)?'
 		)
 	],
 	[
@@ -145,7 +190,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'agenda',
 		words(
-			'.{0,10}(?:agenda|议程|议题|议事日程)(?: items?| topics?|列表|安排|表|目录|清单)?|议题.{0,4}|讨论(?:事项|议题|主题)|会议(?:议题|目标|目的)',
+			'agenda (?:for|of) .{0,24}|.{0,10}(?:agenda|议程|议题|议事日程)(?: items?| topics?|列表|安排|表|目录|清单)?|议题.{0,4}|讨论(?:事项|议题|主题)|会议(?:议题|目标|目的)',
 			'topics to discuss|提案(?:单位|部门|人)|案由|table of contents|目录|outline|parking lot'
 		)
 	],
@@ -153,8 +198,9 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'report',
 		words(
 			'(?:工作|任务|项目|同步|上周|本周|上期|近期|目前|当前|同步工作|各部门?|部门)?(?:工作|任务)?(?:进展|进度|汇报|报告|总结|回顾|完成情况|执行情况|落实情况|成果)(?:情况|事项|汇报|同步|报告|及.{0,8})?',
-			'报告事项|上次会议.{0,12}|上周(?:工作|完成|任务).{0,8}|成果|现状|问题描述|说明|背景.{0,8}',
+			'(?:本周|今日|今天|昨日|昨天|这周|上周|本期|本月|上月)(?:已)?(?:完成|做的|所做|成果|进展|进度|总结|回顾)(?:的?(?:工作|任务|事项|内容|情况))*|进度回报|(?:个人|各组|小组|各成员|团队)(?:进度|进展|汇报)|报告事项|上次会议.{0,12}|上周(?:工作|完成|任务).{0,8}|成果|现状|问题描述|说明|背景.{0,8}',
 			'accomplish(?:ed|ments)|progress(?: reports?| updates?)?|(?:status|quick|project|team|brief|general|weekly)?\\s?(?:updates?|status(?: reports?)?)|standup(?: notes)?',
+			"(?:work |tasks? |items? )?(?:completed|done|finished|accomplished)(?: (?:this|last|since).{0,20})|progress since.{0,20}|what (?:was|we(?:'ve)?|has been) (?:have )?(?:done|did|completed|accomplished).{0,20}|last (?:week|month|sprint|meeting)'?s? .{0,20}",
 			'last week|yesterday|announcements?|reports?(?: and celebrations)?|(?:work )?status|review of (?:the )?(?:previous|last) meeting.{0,12}|demos?|highlights|background'
 		)
 	],
