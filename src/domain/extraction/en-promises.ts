@@ -59,7 +59,7 @@ function sentencesOf(masked: string, from: number, to: number): Range[] {
 	for (let found = BOUNDARY.exec(text); found; found = BOUNDARY.exec(text)) {
 		if (
 			found[0] === '.' &&
-			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no)|\b[a-z])$/.test(
+			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|prof|rev|cllr|approx|dept|inc|ltd|fig|al|cf|jr|sr)|\b[a-z])$/.test(
 				text.slice(Math.max(start, found.index - 5), found.index)
 			)
 		)
@@ -102,7 +102,7 @@ function subjectOf(
 
 const ADVERB = '(?:also|then|just|now|first|probably|still|both|all|and|each|now|already)';
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|is going to|are going to|is to|are to|(?:ha(?:s|ve) )?agree[sd]? to|volunteer(?:s|ed)? to|offer(?:s|ed) to|promise[sd]? to|commit(?:s|ted)? to|aims? to|plans? to|intends? to|undertakes? to|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 /** "Lee said he would add them", "agreed that the clerk would write". */
@@ -122,7 +122,7 @@ const VOLUNTEERS =
 /** "pms, please …", "Ana can you …". */
 const ASKED = /,?\s(?:please|pls|kindly|(?:can|could) you(?: please)?)\s/y;
 const DOER = new RegExp(
-	`(?:re-?)?(?:${BASE_VERBS}|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z-])`,
+	`(?:re-?|co-)?(?:${BASE_VERBS}|ordinate|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z-])`,
 	'y'
 );
 /** Whatever a known person will do, but what only happens to people. */
@@ -182,13 +182,23 @@ function subjectPromises(masked: string, sentence: Range, text: EnglishText): Pr
 
 /** "…, and Ben will": within a sentence another name needs its own verb. */
 function startsAnew(masked: string, from: number, at: number, { rules }: Promised): boolean {
-	return rules[0] !== 'EX6b' || /[,;]\s?(?:and\s)?$/.test(masked.slice(from, at));
+	return (
+		rules[0] !== 'EX6b' ||
+		/[,;]\s?(?:and\s)?$|(?:asked|instructed|tasked|requested|directed)\s$/.test(masked.slice(from, at))
+	);
 }
 
 /** Where a promise ends that is followed by another: without the words between them. */
 function trimmedEnd(masked: string, from: number, to: number): number {
 	const tail = masked.slice(Math.max(from, to - 40), to);
-	return to - tail.length + tail.replace(/(?:[\s,;(:]|\b(?:and|so|then|but|that|where)\b)+$/, '').length;
+	return (
+		to -
+		tail.length +
+		tail.replace(
+			/(?:[\s,;(:]|\b(?:and|so|then|but|that|where|asked|instructed|tasked|requested|directed)\b)+$/,
+			''
+		).length
+	);
 }
 
 /** How much before a second name is looked at: the words that join it, `, and that `. */
@@ -287,10 +297,19 @@ function toPromise(
 	const to =
 		at_(TO, masked, owner.end) ?? (sure && lead.trim() === '' ? at_(TO_ANY, masked, owner.end) : null);
 	if (!to || TOWARDS.test(lead)) return null;
+	if (
+		REQUESTED.test(lead) &&
+		IN_MEETING.test(masked.slice(owner.end + to.length, owner.end + to.length + 16))
+	)
+		return null;
 	if (owner.form === 'group' && !/^(?:\s|.*[:,]\s)?$/.test(lead)) return null;
 	return make(text, sentence, at, owner, owner.end + to.length, (sure ? 0.84 : 0.74) - strange, 'EX6b');
 }
 
+/** "Sam asked Priya to explain": what is asked for in the meeting itself is over with it. */
+const REQUESTED = /\b(?:asked|requested|directed)\s$/;
+const IN_MEETING =
+	/^\s?(?:explain|clarify|comment|repeat|describe|elaborate|speak|introduce|say|tell|summari[sz]e|share|give|present|report)\b/;
 const TOWARDS =
 	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|need|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
 
@@ -318,7 +337,7 @@ const SPEAKS_OF_SELF =
 
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
-	/^(?:he|she|they)\s(?:also\s|then\s)?(?:will|'ll|agreed to|is going to|promised to|volunteered to|offered to|is to)\s(?:also\s|then\s)?/;
+	/^(?:he|she|they)(?:'ll|\s(?:also\s|then\s)?(?:will|agreed to|is going to|promised to|volunteered to|offered to|undertook to|is to))\s(?:also\s|then\s)?/;
 
 /** How much less sure a name is that nobody knows: least where the minutes list nobody, most for capitals among known people. */
 function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishText): number {
@@ -342,7 +361,8 @@ function at_(pattern: RegExp, text: string, at: number): string | null {
 	return pattern.exec(text)?.[0] ?? null;
 }
 
-const PLACES = /(?:^|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|;)\s|\uE001+\s?)/g;
+const PLACES =
+	/(?:^(?:(?:asked|action (?:item )?(?:on|for))\s)?|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|asked|instructed|tasked|requested|directed|action (?:item )?(?:on|for)|;)\s|\uE001+\s?)/g;
 
 function subjectPlaces(masked: string, sentence: Range): number[] {
 	const words = masked.slice(sentence.start, sentence.end);
@@ -409,7 +429,9 @@ function impliedPromise(
 	for (let found = PLAIN_WILL.exec(words); found; found = PLAIN_WILL.exec(words)) {
 		const lead = words.slice(0, found.index).replace(/^[\s:,-]+/, '');
 		const from = sentence.start + found.index + found[0].length;
-		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) continue;
+		const known = before !== null && (before.form === 'known' || before.form === 'handle');
+		const does = at_(DOER, text.folded, from) ?? (known ? at_(ANY_WORD, text.folded, from) : null);
+		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) continue;
 		const speaks =
 			before !== null &&
 			(lead === '' ||

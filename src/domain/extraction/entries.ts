@@ -193,14 +193,25 @@ function readNamedMarker(line: Line, state: SectionState, marker: Marker): Step 
 }
 
 /** `ACTION: Clerk` says who is to do what was said before it; null when it says more, or names nobody who is known. */
-function onlyOwners(line: Line, state: SectionState, from: number): readonly Quoted[] | null {
+function onlyOwners(
+	line: Line,
+	state: SectionState,
+	from: number,
+	/** Behind `ACTION:` at the end of a line initials are somebody's, known or not. */
+	initials = false
+): readonly Quoted[] | null {
 	const { block, folded, statement } = line;
 	const names = namesFor(line, state);
-	const owners = readNamesOnly(block, folded, { start: from, end: statement.end }, names, true);
-	return owners && owners.length > 0 && owners.every(({ text }) => isOwnerForSure(text, names))
-		? owners
-		: null;
+	const range = { start: from, end: statement.end };
+	const signs = initials && INITIALS.test(block.text.slice(from, statement.end));
+	const owners = signs
+		? readOwnerList(block, folded, range, names)
+		: readNamesOnly(block, folded, range, names, true);
+	const sure = (text: string) => isOwnerForSure(text, names) || (initials && /^\p{Lu}{2,4}$/u.test(text));
+	return owners && owners.length > 0 && owners.every(({ text }) => sure(text)) ? owners : null;
 }
+
+const INITIALS = /^\s?\p{Lu}{2,4}(?:\s?[/&,]\s?\p{Lu}{2,4}){0,4}[\s.*_)]*$/u;
 
 function isOwnerForSure(written: string, names: NameIndex): boolean {
 	const folded = fold(written);
@@ -212,6 +223,8 @@ function isOwnerForSure(written: string, names: NameIndex): boolean {
 export function readMidMarker(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
 	const tagged = TAG.exec(wordsOf(line));
+	const signed = tagged ? null : signedAction(line, state);
+	if (signed) return signed;
 	const cried = tagged ? null : CRIED.exec(block.text.slice(statement.body, statement.end));
 	const closing = tagged || cried ? null : CLOSING.exec(block.text.slice(statement.body, statement.end));
 	if (closing)
@@ -229,7 +242,7 @@ export function readMidMarker(line: Line, state: SectionState): Step | null {
 	}
 	const from = tagged ? statement.body : marker.end;
 	const whole = tagged ? line : { ...line, statement: { ...statement, start: at } };
-	const only = tagged ? null : onlyOwners(line, state, marker.end);
+	const only = tagged ? null : onlyOwners(line, state, marker.end, true);
 	if (only) return givenTo(line, state, at, only);
 	const named = tagged ? behindTag(line, state, marker) : null;
 	const draft = marked(whole, state, from, {
@@ -240,6 +253,19 @@ export function readMidMarker(line: Line, state: SectionState): Step | null {
 	});
 	return drafted(line, entered(line, state, null, { isItem: true }), draft);
 }
+
+/** `To be followed up. **ACTION CLERK**`: who is to act stands behind the word, without a colon. */
+function signedAction(line: Line, state: SectionState): Step | null {
+	const { block, statement } = line;
+	const found = SIGNED.exec(block.text.slice(statement.body, statement.end));
+	if (!found || found.index < 3) return null;
+	const from = statement.body + found.index + found[0].indexOf(found[1]!);
+	const only = onlyOwners(line, state, from, true);
+	return only && givenTo(line, state, statement.body + found.index, only);
+}
+
+const SIGNED =
+	/[\s*_([]{1,4}(?:ACTION|Action)(?:\s(?:by|BY))?\s([A-Z][\p{L}.]{1,14}(?:(?:\s?[/&,]\s?|\s(?:and|AND)\s)[A-Z][\p{L}.]{1,14})?)[*_)\]]{0,3}\.?\s*$/u;
 
 /** `#501 close as stale. AI: Tom`: what stands before the mark is theirs. */
 function givenTo(line: Line, state: SectionState, at: number, owners: readonly Quoted[]): Step {
@@ -264,7 +290,7 @@ const TAG =
 	/(?:^|\s)(?:->\s?)?(#(?:todo|action)|(?:\[|\*\*|->\s)(?:todo|action(?: item)?)(?:\]|\*\*|:))(?![a-z0-9])/;
 /** In capitals, or as a sentence of its own. */
 const CRIED =
-	/(?:\s|[(>\])。；;，])((?:ACTION(?:[ _]ITEM)?S?|AI|TODO)\s?[:：]|(?<=[.;。；]\s?)(?:Action(?: item)?|Todo|待办|行动项)\s?[:：])/;
+	/(?:\s|[(>\])。；;，]|[*_]{2})((?:ACTION(?:[ _]ITEM)?S?|AI|TODO)\s?[:：]|(?<=\s[*_]{2})Actions?\s?[:：]|(?<=[.;。；]\s{0,3})(?:Action(?: item)?|Todo|待办|行动项)\s?[:：])/;
 
 /** 「招募表单 TODO」 */
 const CLOSING = /[^\s:]\s(?:TODO|TBD)[.。]?$/;

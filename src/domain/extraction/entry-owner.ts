@@ -4,12 +4,13 @@ import type { DayMention } from './day-mention.ts';
 import { quote } from './draft.ts';
 import { BASE_VERBS } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
+import { isImperative } from './en-promises.ts';
 import type { Quoted } from './extracted-item.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import type { Range } from './promise.ts';
 import { isChinese } from './prose.ts';
-import { readChineseOwners } from './zh-owner.ts';
+import { readChineseOwners, sortOfOwner } from './zh-owner.ts';
 
 export type Entry = {
 	readonly block: Block;
@@ -41,7 +42,10 @@ export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
 		);
 		if (owners) return { owners, cut: { start: body.start, end: body.start + tag[0].length }, rule: 'EX20' };
 	}
-	const separated = /^([^:;,.(]{1,60}?(?:,[^:;.(]{1,24}){0,4}?)\s?(?:[:]|\s-{1,2}\s|\s?->\s)\s?/.exec(text);
+	const separated =
+		/^([^:;,.(]{1,60}?(?:,[^:;.(]{1,24}){0,4}?(?:\s?\([^()]{2,14}\))?)\s?(?:[:]|\s-{1,2}\s|\s?->\s)\s?/.exec(
+			text
+		);
 	if (separated) {
 		const range = { start: body.start, end: body.start + separated[1]!.length };
 		const owners = readNamesOnly(block, folded, range, names, false);
@@ -106,12 +110,22 @@ const PICTURE =
 const PICTURES =
 	/^((?:\p{Extended_Pictographic}(?:\ufe0f|\u200d|[\u{1f3fb}-\u{1f3ff}]|\s?[/&+,]?\s?(?=\p{Extended_Pictographic})){0,4}){1,5})\s?:\s?/u;
 
+/** `everyone review the draft` */
+const EVERYBODY = /^(?:everyone|everybody|all(?: .{1,12})?)$/;
+
+function doesBehind(folded: string, at: number): boolean {
+	return folded[at] === ' ' && isImperative(folded, at + 1);
+}
+
 /** `@ana go through it`, `DC respond by email`, `pms, please …`. */
 function leadingName({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const owner = readEnglishOwners(folded, block.text, body.start, names);
 	if (!owner || owner.end >= body.end) return null;
 	const rest = folded.slice(owner.end, owner.end + 12);
-	const asked = owner.form === 'group' && /^, please/.test(rest);
+	const asked =
+		owner.form === 'group' &&
+		(/^, please/.test(rest) ||
+			(EVERYBODY.test(folded.slice(owner.start, owner.end)) && doesBehind(folded, owner.end)));
 	if (owner.form !== 'handle' && owner.form !== 'known' && !asked) return null;
 	if (!/^[\s,]/.test(rest) || /^\s(?:and|or|&)\s/.test(rest)) return null;
 	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
@@ -122,6 +136,7 @@ function leadingName({ block, folded, names }: Entry, body: Range): EntryOwner |
 export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
 	const body = beforeLastDay(entry, whole);
 	return (
+		namesBehindColon(entry, body) ??
 		bracketOwner(entry, body) ??
 		arrowOwner(entry, body) ??
 		mentionOwner(entry, body) ??
@@ -140,15 +155,33 @@ function beforeLastDay({ folded, days }: Entry, body: Range): Range {
 }
 
 /** `… (Ana, by Friday)`: the names in closing brackets, days left out. */
-function bracketOwner({ block, folded, days, names }: Entry, body: Range): EntryOwner | null {
+function bracketOwner(entry: Entry, body: Range): EntryOwner | null {
+	const { block, folded, days, names } = entry;
 	const text = folded.slice(body.start, body.end);
-	const bracket = /[([]\s?(?:by |owner: ?|assigned to )?([^()[\]]{1,60})[)\]]\s?[.。?]?$/.exec(text);
+	const bracket =
+		/[([]\s?(?:by |owner: ?|assigned to )?([^()[\]]{1,60}(?:\([^()]{2,14}\))?)[)\]]\s?[.。?]?$/.exec(text);
 	if (!bracket) return null;
 	const start = body.start + bracket.index + bracket[0].indexOf(bracket[1]!);
 	const range = withoutDays(folded, { start, end: start + bracket[1]!.length }, days);
 	const owners = range && readNamesOnly(block, folded, range, names, true);
 	if (!owners || owners.length === 0) return null;
+	const person = personBefore(entry, { start: body.start, end: body.start + bracket.index });
+	if (person !== null && sortOfOwner(folded.slice(range.start, range.end), names) === 'body') {
+		const whole = quote(block.id, block.text, {
+			start: person,
+			end: body.start + bracket.index + bracket[0].trimEnd().length
+		});
+		return { owners: [whole], cut: { start: person, end: body.end }, rule: 'EX20' };
+	}
 	return { owners, cut: { start: body.start + bracket.index, end: body.end }, rule: 'EX20' };
+}
+
+/** 「提交预算 - 张*（市场部）」: where the person begins that the bracket tells of; null without one. */
+function personBefore({ folded, names }: Entry, { start, end }: Range): number | null {
+	const found = /(?<=[\s:,、;>—-])(@?[\u3400-\u9fff]{1,4}[*某]?)\s?$/.exec(folded.slice(start, end));
+	if (!found) return null;
+	const isPerson = sortOfOwner(found[1]!, names) === 'person' || /^.{1,3}[*某]$/.test(found[1]!);
+	return isPerson ? start + found.index : null;
 }
 
 /** A range before or behind the days in it; null when there is nothing else. */
@@ -193,6 +226,19 @@ function mentionOwner({ block, folded, names }: Entry, body: Range): EntryOwner 
 	const start = body.start + mention.index + 1;
 	const owners = readOwnerList(block, folded, { start, end: start + mention[1]!.length }, names);
 	return { owners, cut: { start, end: body.end }, rule: 'EX20' };
+}
+
+/** 「提交预算：张伟（市场部）、李娜（销售部）」: several names, each with where they work. */
+function namesBehindColon({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const found = /^[^:()[\]]{2,60}:\s?([\u3400-\u9fff*]{2,8}\s?\([^()]{2,14}\)\s?[、,;][^:]{2,60})$/.exec(
+		folded.slice(body.start, body.end)
+	);
+	if (!found) return null;
+	const start = body.end - found[1]!.length;
+	const owners = readNamesOnly(block, folded, { start, end: body.end }, names, true);
+	return owners && owners.length > 0
+		? { owners, cut: { start: start - 1, end: body.end }, rule: 'EX20' }
+		: null;
 }
 
 /** 「部署：小王」, `deploy: xy`: the work first, then who. */

@@ -97,6 +97,8 @@ function departmentIn(line: Line, state: SectionState, bare: string): Quoted[] {
 
 type Title = { readonly kind: TitleKind | null; readonly bare: string; readonly hasColon: boolean };
 
+/** Titles of reports that are hardly anything else. */
+const OF_PAST = /上周|上期|昨[日天]|完成|last|yesterday|completed/;
 /** Titles of lists of tasks that are hardly anything else. */
 const PLAIN_TITLE = /待办|代办|遗留|行动|追踪|action|to-?do|next steps/;
 
@@ -107,7 +109,7 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 		return due ? deadlineStep(line, state, due) : step(state);
 	}
 	if (!hasColon && isEntry(line)) {
-		if (kind === 'report' || kind === 'topic' || !hasChildren(line)) return null;
+		if ((kind === 'report' && !OF_PAST.test(bare)) || kind === 'topic' || !hasChildren(line)) return null;
 		if (bare.length > (isActionKind(kind) ? LABEL_REACH : 20)) return null;
 	}
 	if (!hasColon && isActionKind(kind) && !PLAIN_TITLE.test(bare) && !isFollowedByEntries(line)) return null;
@@ -217,4 +219,4 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 }
 
 const NOT_SOMEBODY =
-	/meeting|week|month|sprint|quarter|next|call|today|day$|year|session|review|release|phase|discussion|above|below|follow/;
+	/meeting|week|month|sprint|quarter|next|call|today|day$|year|session|review|release|phase|discussion|above|below|follow|^(?:person|people|owners?|assignees?|names?|individuals?|priority|date|topic|area|project|members?)$/;

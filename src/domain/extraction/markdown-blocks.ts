@@ -81,7 +81,7 @@ function lineAt(starts: readonly number[], offset: number): number {
 }
 
 const HEADING = /^\s{0,3}(#{1,6})\s{0,4}(?=\S)/;
-const LIST = /^(\s{0,40})([-*+•·◦▪]|\d{1,3}[.)])(\s{1,8}|$)/;
+const LIST = /^(\s{0,40})([-*+•·◦▪]|\*{2,4}(?=\s\S)|\d{1,3}[.)])(\s{1,8}|$)/;
 const TASK = /^\[([ xX✓✔]?)\]\s{1,4}/;
 const RULE = /^\s{0,3}(?:[-*_=]\s?){3,200}$/;
 const FENCE = /^\s{0,12}(?:```|~~~)/;
@@ -230,12 +230,9 @@ class MarkdownReader {
 		const found = LIST.exec(text);
 		const bare = found ? null : /^(\s{0,12})(?=\[[ xX]\]\s)/.exec(text);
 		if (!found && !bare) return false;
-		const indent = width((found ?? bare!)[1]!);
-		while (
-			this.indents.length > 0 &&
-			this.indents.at(-1)! >= indent + (this.indents.at(-1)! > indent ? 0 : 0) &&
-			this.indents.at(-1)! > indent - 1
-		) {
+		const indent =
+			width((found ?? bare!)[1]!) + (/^\*+$/.test(found?.[2] ?? '') ? 2 * (found![2]!.length - 1) : 0);
+		while (this.indents.length > 0 && this.indents.at(-1)! >= indent) {
 			this.indents.pop();
 			this.ordered.pop();
 		}

@@ -5,7 +5,8 @@ import type { Quoted } from './extracted-item.ts';
 import { BASE_VERBS, GROUP_NAME, NOT_A_NAME } from './en-lexicon.ts';
 import type { NameIndex } from './names.ts';
 import type { Range } from './promise.ts';
-import { isChineseOwner } from './zh-owner.ts';
+import { isChineseOwner, sortOfOwner } from './zh-owner.ts';
+import { verbAt } from './zh-verbs.ts';
 
 const NOBODY =
 	/^(?:无|暂无|待定|待确认|未定|tbd|tba|tbc|none|n\/?a|nobody|unassigned|[?？-]{1,3}|\/|空|不详)$/;
@@ -15,7 +16,8 @@ const SEPARATOR = /\s?(?:[、,;&+/|\n]|\s(?:and|or)\s|(?<=[\u3400-\u9fff])[和�
 export function readOwnerList(block: Block, folded: string, range: Range, names: NameIndex): Quoted[] {
 	const owners: Quoted[] = [];
 	for (const part of parts(folded, range)) {
-		if (owners.length > 0 && GOES_ON.test(folded.slice(part.start, part.end))) break;
+		const words = folded.slice(part.start, part.end);
+		if (owners.length > 0 && (GOES_ON.test(words) || tellsWork(words))) break;
 		for (const one of spaced(folded, part, names)) {
 			const trimmed = trim(folded, one);
 			const text = folded.slice(trimmed.start, trimmed.end);
@@ -25,6 +27,13 @@ export function readOwnerList(block: Block, folded: string, range: Range, names:
 		}
 	}
 	return owners;
+}
+
+/** 「赵一，起草晋升规则」: the names are over. */
+function tellsWork(words: string): boolean {
+	return (
+		/^[\s]*[\u3400-\u9fff]{2}/.test(words) && words.trim().length > 5 && verbAt(words.trimStart(), 0) > 0
+	);
 }
 
 /** 「李娜，6月20日前完成」: after the names something else is said. */
@@ -120,12 +129,21 @@ function chineseNamesOnly(
 	text: string,
 	names: NameIndex
 ): Quoted[] | null {
+	const at = folded.indexOf(text, range.start);
+	if (isPersonOfBody(text, names)) return [quote(block.id, block.text, { start: at, end: at + text.length })];
 	const owner = isChineseOwner(text, names);
 	if (!owner) return null;
-	const at = folded.indexOf(text, range.start);
 	return owner.parts.map((part) =>
 		quote(block.id, block.text, { start: at + part.start, end: at + part.end })
 	);
+}
+
+/** 「张伟，市场部」, 「市场部-张伟」: one owner, and where they work [EX23]. */
+function isPersonOfBody(text: string, names: NameIndex): boolean {
+	const found = /^([^\s,:/()-]{2,12})(?:\s?[,/:-]\s?|\s)([^\s,:/()-]{2,12})$/.exec(text);
+	if (!found) return false;
+	const [first, second] = [found[1]!, found[2]!].map((part) => sortOfOwner(part, names));
+	return (first === 'person' && second === 'body') || (first === 'body' && second === 'person');
 }
 
 const HANDLE = /^@[\p{L}\p{N}_.-]{1,40}$/u;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { weekendCalendar } from '../calendar/working-days.ts';
+import { emptyDirectory } from '../directory.ts';
 import type { Directory } from '../directory.ts';
 import { readMinutes } from './extract-action-items.ts';
 import { readMarkdown } from './markdown-blocks.ts';
@@ -136,5 +137,30 @@ describe('[EX20] [EX21] [EX23] who is named, and where', () => {
 		expect(owners(minutes, nobody).map(([text]) => text.toLowerCase())).toEqual(
 			wanted.map((name) => name.toLowerCase())
 		);
+	});
+});
+
+describe('[EX23] a person and where they work', () => {
+	test.each([
+		['- [ ] 张伟（市场部）：提交预算', '张伟（市场部）'],
+		['- [ ] 提交预算（张伟（市场部））', '张伟（市场部）'],
+		['- [ ] 提交预算（张伟，市场部）', '张伟，市场部'],
+		['- [ ] 提交预算（市场部 张伟）', '市场部 张伟'],
+		['- [ ] 提交预算 - 张伟（市场部）', '张伟（市场部）'],
+		['- [ ] 提交预算 @张伟（市场部）', '@张伟（市场部）'],
+		['- [ ] 张伟(市场部) 提交预算', '张伟(市场部)'],
+		['請張偉（市場部）6月12日前提交預算', '張偉（市場部）'],
+		['张*（市场部）6月12日前提交预算', '张*（市场部）']
+	])('%s: as written, and of all 张伟 the one of the 市场部', (minutes, text) => {
+		expect(owners(minutes, emptyDirectory)).toEqual([[text, null, []]]);
+		const [[, match, candidates]] = owners(minutes) as [[string, string | null, string[]]];
+		expect(match ?? candidates.join()).toBe('zhang1');
+	});
+
+	test('several, each with their own', () => {
+		expect(owners('- [ ] 提交预算：张伟（市场部）、李明（销售部）')).toEqual([
+			['张伟（市场部）', 'zhang1', []],
+			['李明（销售部）', 'li', []]
+		]);
 	});
 });

@@ -69,7 +69,8 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 		if (NO_BY_BEFORE.test(words[at - 1] ?? '') || /^[于此:]/.test(words[at + 1] ?? '')) continue;
 		tried += 1;
 		const start = clause.start + at;
-		const owner = ownersAfterBy(masked, start + 1, clause.end, names);
+		const space = words[at + 1] === ' ' ? 1 : 0;
+		const owner = ownersAfterBy(masked, start + 1 + space, clause.end, names);
 		if (!owner) continue;
 		const rest = masked.slice(owner.end, Math.min(clause.end, owner.end + 60));
 		if (
@@ -127,13 +128,34 @@ function ownersAfterBy(
 ): OwnerPhrase | null {
 	const known = readChineseOwners(masked, at, names, 'any');
 	if (known && FOLLOWS_OWNER.test(masked.slice(known.end, Math.min(end, known.end + 12)))) return known;
-	const found = UP_TO_CHARGE.exec(masked.slice(at, Math.min(end, at + 20)));
+	const near = masked.slice(at, Math.min(end, at + 20));
+	const found = UP_TO_CHARGE.exec(near) ?? UP_TO_WORK.exec(near);
 	if (!found || /[的把将]/.test(found[0])) return known;
 	const padded = found[0].length - found[0].trimStart().length;
-	return wholeOwner(at + padded, found[0].trim().length, 'person');
+	return joinedOwners(masked, at + padded, found[0].trim().length);
+}
+
+/** 「设委与物业经理」 are two. */
+function joinedOwners(masked: string, start: number, length: number): OwnerPhrase {
+	const whole = wholeOwner(start, length, 'person');
+	const words = masked.slice(start, start + length);
+	const joint = /(?<=^[\u3400-\u9fff]{2,6})(?:和|与|及|、)(?=[\u3400-\u9fff]{2,6}$)/.exec(words);
+	if (!joint) return whole;
+	const second = start + joint.index + joint[0].length;
+	return {
+		...whole,
+		parts: [
+			{ start, end: start + joint.index },
+			{ start: second, end: start + length }
+		]
+	};
 }
 
 const UP_TO_CHARGE = new RegExp(`^[^,;。:(]{1,16}?(?=${CHARGE}|[${DAY}]|进行|来)`);
+/** 「由设委拟定办法」; 「由五人改为七人」 only tells a change. */
+const UP_TO_WORK = new RegExp(
+	`^[\\u3400-\\u9fff、]{2,10}?(?=(?!改为|改成|升级|调整|增加|减少|降低|提升|提高|切换|替换|迁移)(?:担任|兼任|出任|${WORK_VERBS}))`
+);
 const FOLLOWS_OWNER = new RegExp(
 	`^\\s?(?:$|[${DAY}:,(]|${CHARGE}|${MODALS}|在|于|把|对|向|与|和|来|进行|给|按|根据|通过|为|以|${WORK_VERBS})`
 );
@@ -236,7 +258,7 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 const HURRY = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/;
 /** Single-character work, only where an owner was asked: 把…交给, 写一份, 填. */
 const SMALL_WORK =
-	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴)|开(?!会|始|心|车|放|口|头|支)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借查找换修拍录改清洗搬发送备办]|还(?=书|给|款|钱|清|回)|[去来][办问找查买拿看弄]|问(?!题|卷|世|候)|投票|上传/;
+	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴)|开(?!会|始|心|车|放|口|头|支)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借查找换修拍录改清洗搬发送备办催]|[\u3400-\u9fff](?<!了)一下|还(?=书|给|款|钱|清|回)|[去来][办问找查买拿看弄]|问(?!题|卷|世|候)|投票|上传/;
 
 const SOMEBODY = '(?:成员|人员|部员|同学|同仁|员工|人|部门|单位|厂商|伙伴|委员|组员|住户|家长)';
 const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:的${SOMEBODY}|成员|人员)`);
@@ -322,22 +344,28 @@ function subjectForm(
 		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
 	if (EXHORTATION.test(rest)) return null;
 	const works = hasVerb(rest) || SMALL_WORK.test(rest);
+	if (VISITS.test(rest)) return null;
 	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
 		return works ? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' } : null;
 	}
 	if (NOT_A_TASK.test(rest)) return null;
+	if (owner.form !== 'group' && LOOKS_INTO.test(rest))
+		return { form: 'verb', confidence: limited(clause) ? 0.84 : 0.72, rule: 'EX5h' };
 	if (MODAL_BEHIND.test(rest) && works) return modalForm(owner, rest, hasLimit, sure);
 	const behind = rest.length - rest.trimStart().length;
-	const limited = hasLimit || clause.brackets.some((bracket) => isLimited(clause, bracket));
+	const isLimited = limited(clause);
 	const strange = owner.form === 'person' && text.place.kind !== 'action';
 	if (verbAt(rest, behind) === 0 && (strange || !SMALL_START.test(rest))) return null;
 	if (isPastVerb(rest, behind)) return null;
 	if (!hasLimit && REPORTS.test(rest) && !SOFTLY.test(rest)) return null;
 	if (SOFTLY.test(rest) && owner.form !== 'group')
-		return { form: 'verb', confidence: limited ? 0.84 : 0.72, rule: 'EX5h' };
-	return { form: 'verb', confidence: limited ? 0.84 : PLAIN_VERB[owner.form], rule: 'EX5h' };
+		return { form: 'verb', confidence: isLimited ? 0.84 : 0.72, rule: 'EX5h' };
+	return { form: 'verb', confidence: isLimited ? 0.84 : PLAIN_VERB[owner.form], rule: 'EX5h' };
 }
 
+/** 「下午去现场看一下3号泵」: a word of any kind, softened as what is asked of somebody. */
+const LOOKS_INTO =
+	/^\s?(?:上午|下午|晚上|中午|明早|回头|会后|去|来|到|再|先|也|帮忙|帮|[\uE001])*[\u3400-\u9fff]{0,6}[\u3400-\u9fff](?<![了过])一下(?![子])/;
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
 const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
 const SMALL_START =
@@ -379,6 +407,10 @@ const SUBJECT_CHARGED = new RegExp(`^(?:[\\s${DAY}]|将|会)*${CHARGE}(?!人|的
 const DESCRIBED = /^(?:\s|将|会)*负责(?:的|与|介绍)/;
 const DAY_BEHIND = new RegExp(`^\\s?(?:需要?|应该?|要|须|会|将|将会|必须)?\\s?(?:在|于)?\\s?[${DAY}]`);
 const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
+/** 「甲方下周二来检查」: guests are announced. */
+const VISITS = new RegExp(
+	`^[\\s${DAY}]*(?:会|将)?(?:再)?(?:前来|过来|来(?:到|我.)?|莅临|到访|入驻)(?:现场|公司|校|我.)?(?:检查|参观|考察|调研|验收|审计|走访|视察|指导|访问|巡查|评审|做客|授课|拜访)`
+);
 const ARRANGES = /组织|安排|筹备|负责|发起|邀请/;
 /** Words after a subject that say what it is or has, not what it will do. */
 const NOT_A_TASK =
@@ -388,8 +420,9 @@ function isMeeting(rest: string): boolean {
 	return MEETING_HELD.test(rest) || MEETING_HELD.test(withoutLeadingDays(rest));
 }
 
-function isLimited(clause: Clause, bracket: Range): boolean {
-	return daysWithin(clause.days, bracket).some((day) => day.limit);
+/** A day of limit in the clause or in its brackets. */
+function limited({ hasLimit, brackets, days }: Clause): boolean {
+	return hasLimit || brackets.some((bracket) => daysWithin(days, bracket).some((day) => day.limit));
 }
 
 /** 「场地：公关这周内联络」: behind a short topic the sentence begins again. */
@@ -406,7 +439,7 @@ function behindColon(clause: Clause, text: ChineseText): Head | null {
 function behindTopic(clause: Clause, text: ChineseText): Head | null {
 	const last = Math.min(clause.words.length, clause.lead + LONGEST_TOPIC);
 	for (let at = clause.lead + 2; at < last; at++) {
-		const name = text.names.at(text.masked, clause.start + at);
+		const name = text.names.at(text.masked, clause.start + at) ?? calledPerson(clause, at);
 		if (!name || name.end - name.start < 2 || NOT_TOPIC.test(clause.words[at - 1]!)) continue;
 		const rest = clauseIn(text, { start: name.start, end: clause.end });
 		const head = DONE_WORDS.test(rest.words) ? null : subjectHead(rest, text, false);
@@ -416,6 +449,14 @@ function behindTopic(clause: Clause, text: ChineseText): Head | null {
 	return null;
 }
 
+/** 「备件清单老刘今天给采购」: people as colleagues call them, with a day right behind. */
+function calledPerson({ start, words }: Clause, at: number): Range | null {
+	CALLED.lastIndex = at;
+	const found = CALLED.exec(words);
+	return found && { start: start + at, end: start + at + found[0].length };
+}
+
+const CALLED = new RegExp(`[老小阿][\\u3400-\\u9fff](?=[${DAY}]|负责)`, 'y');
 const LONGEST_TOPIC = 14;
 /** The name behind these is spoken to or of. */
 const NOT_TOPIC = /[给向和与跟及由请让叫对找为、的被把@(]/;
@@ -458,6 +499,7 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 	if (text.place.speaker && works && (hasLimit ? OWN_LIMIT.test(words) : speaksOfOwnWork(words))) {
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	}
+	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
 	if ((hasLimit || recurs) && works) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.5, rule: 'EX5i' };
@@ -469,6 +511,8 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 	return null;
 }
 
+/** 「预计3月底前修复」: what is expected to be, of work that goes on. */
+const FORECAST = new RegExp(`(?:预计|预期|预估|有望|可望|估计)[于在将会可能\\s]*${DAY}`);
 const NOT_OPEN_WORK =
 	/^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
 

@@ -29,17 +29,19 @@ const DEPARTMENT_END =
 const BODY =
 	'(?:[\u3400-\u9fff]{0,6}?(?:委员会|理事会|董事会|监事会|学生会|管委会|业委会|居委会|家委会|系学会|秘书处|财务处|总务处|教务处|学务处|办公室|总公司|分公司)|(?:甲|乙|丙|我|对|双|各|客户|校|厂|资|施工|承建|承包|总包|分包|供货|服务|业主|监理|建设|合作|第三|需求|委托|受托|代理|开发|实施)方(?![面案式向法便])|物业(?!公司|管理|处|部|服务|费)|供应商|厂商)';
 const ROLE_END =
-	'(?:总经理|副总经理|副总|产品经理|项目经理|技术经理|经理|总监|主管|专员|负责人|跟踪人|跟进人|联系人|对接人|接口人|组长|副组长|部长|次长|会长|副会长|秘书长|副秘书长|秘书(?!处|长)|总干事|干事(?!会)|主委|副主委|主任委员|主任|副主任|委员(?!会)|监委|财委|环委|机委|理事长|理事(?!会|长)|监事(?!会)|社长|副社长|队长|班长|院长|校长|处长|科长|所长|园长|店长|厂长|局长|站长|书记|助理|工程师|架构师|设计师|分析师|会计(?!部|科|师|准|系|处)|出纳|讲师|导师|教授|老师|助教|律师|医生|护士长|同学|同事|师傅|主席|副主席|召集人|主持人|记录人|记录员|协调人|管理员|志工|志愿者|顾问(?!公司)|专家(?!组|库|评)|代表(?!大会|性|作|团|处|着|了)|保安|警卫|保全(?!措施|业|证据|程序|公司|设备)|管家|(?:活动|公关|美宣|总务|学术|器材|文书|体育|康乐|网络|资讯|机动|场务|行政|执行|企划|宣传|摄影|班|舍|里|邻)长|副?总召|总策|班导|committer|maintainer|owner|pm|po|qa|hr|ued?|dba|sre)(?:们)?';
+	'(?:总经理|副总经理|副总|产品经理|项目经理|技术经理|经理|总监|主管|专员|负责人|跟踪人|跟进人|联系人|对接人|接口人|组长|副组长|部长|次长|会长|副会长|秘书长|副秘书长|秘书(?!处|长)|总干事|干事(?!会)|主委|副主委|主任委员|主任|副主任|委员(?!会)|监委|财委|环委|机委|设委|总委|安委|文委|福委|理事长|理事(?!会|长)|监事(?!会)|社长|副社长|队长|班长|院长|校长|处长|科长|所长|园长|店长|厂长|局长|站长|书记|助理|工程师|架构师|设计师|分析师|会计(?!部|科|师|准|系|处)|出纳|讲师|导师|教授|老师|助教|律师|医生|护士长|同学|同事|师傅|主席|副主席|召集人|主持人|记录人|记录员|协调人|管理员|志工|志愿者|顾问(?!公司)|专家(?!组|库|评)|代表(?!大会|性|作|团|处|着|了)|保安|警卫|保全(?!措施|业|证据|程序|公司|设备)|管家|(?:活动|公关|美宣|总务|学术|器材|文书|体育|康乐|网络|资讯|机动|场务|行政|执行|企划|宣传|摄影|班|舍|里|邻)长|副?总召|总策|班导|committer|maintainer|owner|pm|po|qa|hr|ued?|dba|sre)(?:们)?';
 /** Work areas that are called like the people in them: 「前端」, 「市场」. */
 const AREA =
 	'(?:前端|后端|服务端|客户端|移动端|算法|测试|运维|运营|研发|市场|销售|产品|设计|财务|法务|行政|人事|采购|客服|公关|技术|美术|策划|文案|开发|架构|硬件|软件|数据|商务|编辑)(?:侧|同学|同事|团队|负责人|这边)?';
 const GROUP =
-	'(?:大家|(?:项目组|小组|团队|全组|本组)成员|(?:这|以上|上述|其余|其他)[一两二三四几]?个?(?:部门|同学|小组|单位|组)|全体(?:成员|同学|员工|部员|人员|同仁|委员|组员|队员|干部|老师)?|所有(?:人|成员|部门|同学|同事|部员|组员)|每(?:个|位)?(?:人|成员|部门|小组|同学|组)|各(?:个|位)?(?:(?:职能|业务|参会|成员|相关|责任)(?:部门|单位)|乡镇|街道|社区|村|县区|区县|市县|院系|院所|学院|学校|企业|支部|党支部|车间|业务线|产品线|条线|渠道|部门负责人|部门|部长|部员|部|组长|组成员|组员|小组|组|成员|单位|科室|处室|班级|班|团队|项目组|sig组?|社长|社团|委员|负责人|店长|门店|分公司|子公司|区域|方|同学|同事|老师|同仁|家|开发者)|团队成员|组员|部员|成员们?|干部们?|工作人员|全员|参会人员|与会人员|参会人|开发团队|研发团队|相关(?:部门|人员|同事|单位|方|团队|责任人|负责人))';
+	'(?:大家|(?:项目组|小组|团队|全组|本组)成员|(?:这|以上|上述|其余|其他|剩下的?)[一两二三四几]?个?(?:部门|同学|小组|单位|组|成员|人员?(?!工|力|为|数|名|类)|同事|老师)|全体(?:成员|同学|员工|部员|人员|同仁|委员|组员|队员|干部|老师|住户|业主|教师|师生|会员|社员|职工|党员|学生)?|所有(?:人|成员|部门|同学|同事|部员|组员)|每(?:个|位)?(?:人|成员|部门|小组|同学|组)|各(?:个|位)?(?:(?:职能|业务|参会|成员|相关|责任)(?:部门|单位)|乡镇|街道|社区|村|县区|区县|市县|院系|院所|学院|学校|企业|支部|党支部|车间|业务线|产品线|条线|渠道|部门负责人|部门|部长|部员|部|组长|组成员|组员|小组|组|成员|单位|科室|处室|班级|班|团队|项目组|sig组?|社长|社团|委员|负责人|店长|门店|分公司|子公司|区域|方|同学|同事|老师|同仁|家|开发者)|团队成员|组员|部员|成员们?|干部们?|工作人员|全员|参会人员|与会人员|参会人|开发团队|研发团队|相关(?:部门|人员|同事|单位|方|团队|责任人|负责人))';
 const SURNAME =
 	'(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|端木|夏侯|[王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲欧靳祁路涂兰甘裴梅童翁霍游阮柯牟滕谷舒卜饶宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬岳艾褚巩宗])';
 
+/** What may stand between a department and an office in it: 「市场部活动专员」, not 「宣传部派两名同学」. */
+const AREA_OF_ROLE = `(?:(?![派出请给和与及让叫找两三几名各位个需要会将把在为由向])[${HAN}])`;
 const DEPARTMENT = new RegExp(
-	`(?:[${HAN}a-z0-9&/·_-]|\\s(?=sig|wg|team)){1,14}?${DEPARTMENT_END}(?:的?(?:[${HAN}]{0,4}?${ROLE_END}))?`,
+	`(?:[${HAN}a-z0-9&/·_-]|\\s(?=sig|wg|team)){1,14}?${DEPARTMENT_END}(?:的?(?:${AREA_OF_ROLE}{0,4}?${ROLE_END}))?`,
 	'y'
 );
 const BODY_HERE = new RegExp(`${BODY}(?:的?(?:[${HAN}]{0,4}?${ROLE_END}))?`, 'y');
@@ -84,7 +86,7 @@ const NO_PERSON = new RegExp(
 
 /** Words that end like a department and are none. */
 const NO_DEPARTMENT =
-	/^(?:.{0,12}(?:模组|群组|机组|数组|词组|乐组|分组)|.{0,6}(?:全部|内部|外部|局部|大部|底部|头部|尾部|顶部|上部|下部|细部|一部|多部|每组|一组|两组|分组|本组|该组|改组|重组|一处|各处|好处|用处|此处|处处|到处|何处|本室|教室|会议室|科普|本科|学科|现场|市场|上市|一班|上班|下班|加班|值班|一社|线上测试|以测试|做测试)|.{0,14}(?:与|跟(?![踪进])|关于|会[和在于把将给去到]|提交|发给|交给|通知|同步|反馈|的|把|给|向|被|从|对|让|使|在|于|为|以|将|是|有|并|再|去|到|由|请|需|要|如|若|因|已|未|不|无|没|这|那|该|其|此|某|与会|本次|第).{0,10})$/;
+	/^(?:.{0,12}(?:模组|群组|机组|数组|词组|乐组|分组)|.{0,6}(?:全部|内部|外部|局部|大部|底部|头部|尾部|顶部|上部|下部|细部|一部|多部|每组|一组|两组|分组|本组|该组|改组|重组|一处|各处|好处|用处|此处|处处|到处|何处|本室|教室|会议室|科普|本科|学科|现场|市场|上市|一班|上班|下班|加班|值班|一社|线上测试|以测试|做测试)|.{0,14}(?:与|跟(?![踪进])|关于|一下|会[和在于把将给去到]|提交|发给|交给|通知|同步|反馈|(?<![海情预])报(?![社名道告刊表])|上报|的|把|给|向|被|从|对|让|使|在|于|为|以|将|是|有|并|再|去|到|由|请|需|要|如|若|因|已|未|不|无|没|这|那|该|其|此|某|与会|本次|第).{0,10})$/;
 
 function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
 	pattern.lastIndex = at;
@@ -133,7 +135,10 @@ function oneOwner(
 	const handle = sticky(HANDLE, folded, at);
 	if (handle) return { start: at, end: at + handle[0].length, form: 'handle' };
 	const known = names.at(folded, at);
-	if (known) return { start: at, end: knownEnd(folded, known, names), form: 'known' };
+	if (known) {
+		const end = withBody(folded, knownEnd(folded, known, names), names);
+		return { start: at, end, form: 'known' };
+	}
 	const masked = sticky(MASKED, folded, at);
 	if (masked) return { start: at, end: at + masked[0].length, form: 'person' };
 	const group = sticky(GROUP_HERE, folded, at);
@@ -141,13 +146,23 @@ function oneOwner(
 	const body = bodyAt(folded, at, names);
 	if (body) return body;
 	const titled = sticky(TITLED, folded, at);
-	if (titled) return { start: at, end: at + titled[0].length, form: 'person' };
+	if (titled) return { start: at, end: withBody(folded, at + titled[0].length, names), form: 'person' };
 	if (loose === 'strict') return null;
 	const person = sticky(PERSON, folded, at);
-	if (person && !NO_PERSON.test(person[0])) return { start: at, end: at + person[0].length, form: 'person' };
+	if (person && !NO_PERSON.test(person[0]))
+		return { start: at, end: withBody(folded, at + person[0].length, names), form: 'person' };
 	const latin = loose === 'any' ? sticky(LATIN, folded, at) : null;
 	return latin && { start: at, end: at + latin[0].length, form: 'handle' };
 }
+
+/** 「张伟（市场部）」: the department in brackets tells which 张伟 [EX23]. */
+function withBody(folded: string, at: number, names: NameIndex): number {
+	const found = sticky(BRACKETED, folded, at);
+	if (!found) return at;
+	return sortOfOwner(found[1]!, names) === 'body' ? at + found[0].length : at;
+}
+
+const BRACKETED = /\s?\(([^()]{2,14})\)/y;
 
 /** Behind a known department may stand a person, behind any name a title. */
 function knownEnd(folded: string, { end, known }: FoundName, names: NameIndex): number {
@@ -163,10 +178,12 @@ function bodyAt(
 	names: NameIndex
 ): { start: number; end: number; form: Form } | null {
 	const verb = verbAt(folded, at);
-	if (verb > 0 && !NOUN_TOO.test(folded.slice(at, at + verb))) return null;
+	if (verb > 0 && !NOUN_TOO.test(folded.slice(at, at + verb)) && !sticky(BODY_BEHIND, folded, at + verb))
+		return null;
 	const department = sticky(BODY_HERE, folded, at) ?? sticky(DEPARTMENT, folded, at);
 	const role = sticky(SHORT_ROLE, folded, at);
-	const isDepartment = department !== null && !NO_DEPARTMENT.test(department[0]);
+	const isDepartment =
+		department !== null && !NO_DEPARTMENT.test(department[0]) && !isDoneTo(folded, at, department[0]);
 	const isRole = role !== null && !NO_DEPARTMENT.test(role[0]);
 	if (isDepartment && (!isRole || department[0].length <= role[0].length)) {
 		const end = withPerson(folded, at + department[0].length, names);
@@ -179,6 +196,20 @@ function bodyAt(
 	return { start: at, end: end + tailLength(folded, end), form: 'role' };
 }
 
+/** 「小赵联系设计院」: somebody does something to a body. */
+function isDoneTo(folded: string, at: number, department: string): boolean {
+	const person = sticky(PERSON, folded, at)?.[0];
+	if (!person || NO_PERSON.test(person) || person.length >= department.length) return false;
+	const behind = at + person.length;
+	const verb = verbAt(folded, behind);
+	return verb > 0
+		? !NOUN_TOO.test(folded.slice(behind, behind + verb))
+		: /^[找问催约盯给让叫去]/.test(folded.slice(behind, behind + 1));
+}
+
+/** 「清洁公司」, 「招募组」: a body called by what it does. */
+const BODY_BEHIND =
+	/(?:公司|厂商|单位|部门?(?![分署件位])|组(?![织件成合建装])|中心|团队|人员|机构|科室|小组)/y;
 /** Verbs that departments are called by: 采购部, 测试组, 设计师. */
 const NOUN_TOO =
 	/^(?:采购|测试|设计|运营|培训|审计|研究|推广|宣传|维护|开发|策划|组织|调研|评估|检查|监督|管理|统计|分析|协调|发布|招聘|支持|接待|执行|维修|验收|招标|预算|结算|核算|服务|翻译|剪辑|拍摄|配置|集成|升级|标注|计划|规划|沟通|协作|学习|生产|学籍|参与|指导|辅导|登记|申请|审核|复核|调度|投标|评审|归档|办理|联络|对接|接口|跟进|跟踪|记录|项目)/;
@@ -199,6 +230,18 @@ export function withTitle(folded: string, at: number): number {
 
 function tailLength(folded: string, at: number): number {
 	return folded[at] === '*' ? (sticky(TAIL, folded, at)?.[0].length ?? 0) : 0;
+}
+
+/** Whether a short text as a whole names a body (市场部) or a person; null for anything else. */
+export function sortOfOwner(folded: string, names: NameIndex): 'body' | 'person' | null {
+	const owner = isChineseOwner(folded, names);
+	if (!owner || owner.parts.length !== 1) return null;
+	if (owner.form === 'known') {
+		const known = names.at(folded.trimStart(), 0)?.known ?? [];
+		return known.some(({ kind }) => kind === 'department') ? 'body' : 'person';
+	}
+	if (owner.form === 'department') return 'body';
+	return owner.form === 'person' || owner.form === 'handle' ? 'person' : null;
 }
 
 /** True when a short text as a whole is an owner: 「前端」, 「张三、李四」, 「市场部」. */

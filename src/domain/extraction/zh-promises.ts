@@ -20,7 +20,21 @@ const LEAST = 0.3;
 /** All promises of a range of text, in reading order. Agendas promise nothing. */
 export function findChinesePromises(text: ChineseText): readonly Promised[] {
 	if (text.place.kind === 'agenda') return [];
-	return sentencesOf(text).flatMap((sentence) => readSentence(sentence, text));
+	const speaker = speakerOf(text);
+	return sentencesOf(text)
+		.flatMap((sentence) => readSentence(sentence, text))
+		.map((promise) =>
+			speaker && promise.owners.length === 0 && promise.rules[0] === 'EX5i'
+				? { ...promise, owners: speaker.parts }
+				: promise
+		);
+}
+
+/** 「外联部：赞助谈好了一半，本周内确定」: the department whose report the line is. */
+function speakerOf({ folded, start, end, names }: ChineseText): OwnerPhrase | null {
+	const owner = readChineseOwners(folded, start, names, 'strict');
+	if (!owner || owner.end >= end || (owner.form !== 'department' && owner.form !== 'known')) return null;
+	return /^\s?:/.test(folded.slice(owner.end, owner.end + 2)) ? owner : null;
 }
 
 /** A sentence that says how far a thing is, or what stands in its way, gives nobody new work [EX51]. */
