@@ -14,6 +14,8 @@ try {
 	const reader = await windows.signIn(1);
 	await typist.goto(await windows.liveMeeting(typist));
 	await typist.waitForSelector('[data-save=saved]');
+	// A column draws the cards near what is seen: tall enough for all that come.
+	await reader.setViewportSize({ width: 1440, height: 12_000 });
 	await reader.goto(`${windows.app.url}/board`);
 	await reader.waitForSelector('[data-card-id], [data-card]');
 
@@ -57,7 +59,7 @@ async function measure(typist: Page, reader: Page, word: string) {
 		(wanted) =>
 			new Promise<number>((resolve, reject) => {
 				const look = () => {
-					if (!document.body.innerText.includes(wanted)) return;
+					if (!document.body.textContent.includes(wanted)) return;
 					observer.disconnect();
 					requestAnimationFrame(() => resolve(Date.now()));
 				};
@@ -67,22 +69,34 @@ async function measure(typist: Page, reader: Page, word: string) {
 			}),
 		word
 	);
-	await typist.keyboard.type(`由市场部负责${word}方案制作（12月30日前完成初稿`, { delay: 2 });
-	const last = typist.evaluate(
-		() =>
-			new Promise<{ pressed: number; marked: number }>((resolve) => {
-				let pressed = 0;
-				document.addEventListener('keydown', () => (pressed = Date.now()), { once: true, capture: true });
-				const text = document.querySelector('.minutes-text')!;
-				const observer = new MutationObserver(() => {
-					if (!pressed) return;
-					observer.disconnect();
-					requestAnimationFrame(() => resolve({ pressed, marked: Date.now() }));
-				});
-				observer.observe(text, { subtree: true, childList: true, attributes: true, characterData: true });
-			})
-	);
-	await typist.keyboard.press('）');
-	const { pressed, marked } = await last;
+	// Waited for further down: what goes wrong in between is said first.
+	seen.catch(() => undefined);
+	await typist.keyboard.type(`由市场部负责${word}方案制作(12月30日前完成初稿`, { delay: 2 });
+	// A handle, so that the page listens before the key is pressed.
+	const watch = await typist.evaluateHandle((wanted) => {
+		const isMarked = () =>
+			[...document.querySelectorAll('.minutes-text p')].some(
+				(line) => line.textContent.includes(wanted) && line.querySelector('.said') !== null
+			);
+		const last = new Promise<{ pressed: number; marked: number }>((resolve, reject) => {
+			let pressed = 0;
+			document.addEventListener('keydown', () => (pressed = Date.now()), { once: true, capture: true });
+			const observer = new MutationObserver(() => {
+				if (!pressed || !isMarked()) return;
+				observer.disconnect();
+				requestAnimationFrame(() => resolve({ pressed, marked: Date.now() }));
+			});
+			observer.observe(document.body, {
+				subtree: true,
+				childList: true,
+				attributes: true,
+				characterData: true
+			});
+			setTimeout(() => reject(new Error(`${wanted} was never marked`)), 20_000);
+		});
+		return { last };
+	}, word);
+	await typist.keyboard.press(')');
+	const { pressed, marked } = await watch.evaluate(({ last }) => last);
 	return { board: (await seen) - pressed, preview: marked - pressed };
 }

@@ -1,5 +1,6 @@
-// `npm run bench:start`: how long from the command to the first answer, on an installed and built project.
-// `-- --runs 9` for more runs; `-- --demo` with the demo's meetings and cards in the data folder.
+// `npm run bench:start`: how long from the command to the first answer, once in a fresh clone (which installs and builds)
+// and then on the installed and built project. `-- --runs 9` for more runs; `-- --demo` with the demo's meetings and cards
+// in the data folder; `-- --tests` also times `npm test` in the fresh clone.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,10 +10,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { npmEnvironment } from '../server/launch/node-runtime.mjs';
+import { table, writeSection } from './report.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
-	options: { runs: { type: 'string', default: '7' }, demo: { type: 'boolean' } }
+	options: { runs: { type: 'string', default: '7' }, demo: { type: 'boolean' }, tests: { type: 'boolean' } }
 });
 const runs = Number(values.runs);
 const serverArgs = values.demo ? ['--demo'] : [];
@@ -34,29 +36,32 @@ const ways = [
 try {
 	const prepared = spawnSync('node', ['server/start.mjs', '--build'], { cwd: root, env, stdio: 'inherit' });
 	if (prepared.status !== 0) throw new Error('The build failed.');
+	const fresh = await measureFreshClone();
 	const times = new Map<string, number[]>(ways.map(({ name }) => [name, []]));
 	for (let run = -1; run < runs; run += 1)
 		for (const { name, command, args, end } of ways) {
 			const port = await findFreePort();
-			const { answeredAfter, server } = await start(command, args, port);
+			const { answeredAfter, server } = await start({ command, args, port, folder: root });
 			// The first run warms the disk cache and fills the data folder.
 			if (run >= 0) times.get(name)!.push(answeredAfter);
 			await stop(server, end);
 		}
-	print(times);
+	report(times, fresh);
 } finally {
 	rmSync(dataDir, { recursive: true, force: true });
 }
 
 /** Starts in a process group of its own and waits for the first answer to GET /; throws when it ends before that. */
-async function start(
-	command: string,
-	args: readonly string[],
-	port: number
-): Promise<{ answeredAfter: number; server: ChildProcess }> {
+async function start(how: {
+	readonly command: string;
+	readonly args: readonly string[];
+	readonly port: number;
+	readonly folder: string;
+}): Promise<{ answeredAfter: number; server: ChildProcess }> {
+	const { command, args, port, folder } = how;
 	const began = performance.now();
 	const server = spawn(command, args, {
-		cwd: root,
+		cwd: folder,
 		env: { ...env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true
@@ -94,21 +99,55 @@ async function answers(port: number): Promise<boolean> {
 	}
 }
 
-function print(times: ReadonlyMap<string, number[]>): void {
+/** Seconds of `npm start` up to the first answer in a clone of what is committed, and of `npm test` there when asked for. */
+async function measureFreshClone(): Promise<{ start: number; test: number | null }> {
+	const folder = mkdtempSync(join(tmpdir(), 'minuteboard-clone-'));
+	try {
+		const cloned = spawnSync('git', ['clone', '--quiet', root, folder], { stdio: 'inherit' });
+		if (cloned.status !== 0) throw new Error('The clone failed.');
+		const port = await findFreePort();
+		const { answeredAfter, server } = await start({ command: 'npm', args: ['start'], port, folder });
+		await stop(server, 'SIGTERM');
+		if (!values.tests) return { start: answeredAfter / 1_000, test: null };
+		// As on a machine that never saw the project: what `npm start` left behind goes.
+		spawnSync('git', ['clean', '-fdxq'], { cwd: folder });
+		const began = performance.now();
+		const { status } = spawnSync('npm', ['test'], { cwd: folder, env, stdio: 'inherit' });
+		if (status !== 0) throw new Error('npm test failed.');
+		return { start: answeredAfter / 1_000, test: (performance.now() - began) / 1_000 };
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+function report(
+	times: ReadonlyMap<string, number[]>,
+	fresh: { readonly start: number; readonly test: number | null }
+): void {
 	const load = loadavg()
 		.map((each) => each.toFixed(1))
 		.join(' ');
-	console.log(
-		`Milliseconds to the first answer, ${runs} runs each in turn, Node ${process.version}, load ${load}`
-	);
-	console.log(`${''.padEnd(24)}${['median', 'least', 'most'].map((each) => each.padStart(8)).join('')}`);
-	for (const [name, all] of times) {
+	const seconds = (value: number) => `${value.toFixed(1)} s`;
+	const again = [...times].map(([name, all]) => {
 		const sorted = all.toSorted((a, b) => a - b);
 		const shown = [sorted[Math.floor(sorted.length / 2)], sorted[0], sorted.at(-1)];
-		console.log(
-			`${name.padEnd(24)}${shown.map((each) => String(Math.round(each ?? 0)).padStart(8)).join('')}`
-		);
-	}
+		return [`${name}, again`, ...shown.map((each) => seconds((each ?? 0) / 1_000))];
+	});
+	const body = table(
+		['', 'median', 'least', 'most'],
+		[
+			['npm start, fresh clone', seconds(fresh.start), '–', '–'],
+			...again,
+			...(fresh.test === null ? [] : [['npm test, fresh clone', seconds(fresh.test), '–', '–']])
+		]
+	);
+	process.stdout.write(`${body}\n`);
+	writeSection({
+		name: 'start',
+		title: 'Starting and testing',
+		command: `npm run bench:start${values.tests ? ' -- --tests' : ''}`,
+		body: `${body}\n\nFrom the command to the first answer; in a fresh clone with installing and building, once; again: ${runs} runs each in turn. Load of the machine meanwhile ${load}. Goal for starting again: 3 s; for the tests: 15 min.`
+	});
 }
 
 function findFreePort(): Promise<number> {
