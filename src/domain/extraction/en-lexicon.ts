@@ -24,7 +24,7 @@ export const BASE_VERBS =
 	'|photograph|pick|pilot|ping|place|plan|plug|point|populate|post|prepare|present|print|prioriti[sz]e' +
 	'|probe|process|procure|produce|promote|proofread|propose|protect|prototype|provide|publici[sz]e' +
 	'|publish|pull|purchase|pursue|push|put|quantify|query|queue|raise|reach|read|rebase|recommend|record' +
-	'|recruit|redesign|redirect|redo|refactor|refine|register|relay|release|relocate|remind|remove|rename' +
+	'|recruit|redesign|redirect|redo|refactor|repeat|rerun|re-run|redraw|bisect|refine|register|relay|release|relocate|remind|remove|rename' +
 	'|renew|reorgani[sz]e|repair|rephrase|replace|replicate|reply|report|represent|reproduce|request' +
 	'|reschedule|research|reserve|reset|resolve|respond|restore|restructure|resubmit|return|review|revise' +
 	'|revisit|reword|rewrite|ring|roll out|rotate|route|run|save|scan|schedule|scope|screen|script|search' +
@@ -46,5 +46,5 @@ export const ROLE =
 
 /** Groups that can be given work. */
 export const GROUP_NAME = new RegExp(
-	`^(?:the )?(?:(?:everyone|everybody|all(?: (?:members|attendees|participants|staff|of us))?|(?:(?:project|core|full|whole) )?team|staff|board|council|committee|subcommittee|marketing|legal|finance|engineering|design|ops|infra|hr|it|sales|qa|product|pms?)|(?:[a-z&-]{2,16} ){1,2}(?:team|group|committee|subcommittee|wg|sig|board|staff|office|council|department)|[a-z0-9]+-(?:wg|sig|team)|(?:[a-z]{2,14} )?${ROLE})$`
+	`^(?:the )?(?:(?:everyone|everybody|all(?: (?:members|attendees|participants|staff|of us))?|(?:(?:project|core|full|whole) )?team|staff|management|counsel|officers|board|council|committee|subcommittee|marketing|legal|finance|engineering|design|ops|infra|hr|it|sales|qa|product|pms?)|(?:[a-z&-]{2,16} ){1,2}(?:team|group|committee|subcommittee|wg|sig|board|staff|office|council|department)|[a-z0-9]+-(?:wg|sig|team)|(?:[a-z]{2,14} )?${ROLE})$`
 );

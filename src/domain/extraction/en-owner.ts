@@ -71,11 +71,15 @@ function wordsFrom(folded: string, at: number, most: number): { start: number; e
 		if (!word) break;
 		const end = from + word[0].replace(/[.,'-]+$/, '').length;
 		words.push({ start: from, end });
-		if (folded[end] !== ' ') break;
-		from = end + 1;
+		if (folded.startsWith('. ', end) && ABBREVIATED.test(folded.slice(from, end))) from = end + 2;
+		else if (folded[end] === ' ') from = end + 1;
+		else break;
 	}
 	return words;
 }
+
+/** "Ms. Tanaka", "J. Costa". */
+const ABBREVIATED = /^(?:mr|mrs|ms|dr|prof|rev|fr|st|cllr|[a-z])$/;
 
 function withSurname(folded: string, original: string, end: number): number {
 	const next = /^\s(\p{Lu}[\p{Ll}'-]{1,20}|\p{Lu})(?![\p{L}])/u.exec(original.slice(end, end + 24));

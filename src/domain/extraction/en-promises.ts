@@ -102,7 +102,7 @@ function subjectOf(
 
 const ADVERB = '(?:also|then|just|now|first|probably|still|both|all|and|each|now|already)';
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|'s going to|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 /** "Lee said he would add them", "agreed that the clerk would write". */
@@ -225,7 +225,19 @@ function subjectPromise(
 		strange,
 		sure: owner.form === 'known' || owner.form === 'handle'
 	};
-	return willPromise(masked, phrase) ?? toPromise(masked, phrase) ?? takenPromise(masked, phrase);
+	return (
+		willPromise(masked, phrase) ??
+		toPromise(masked, phrase) ??
+		takenPromise(masked, phrase) ??
+		orderedTo(masked, phrase)
+	);
+}
+
+/** "The Board requested that counsel review the agreements". */
+function orderedTo(masked: string, { sentence, text, owner, at, lead, strange }: Named): Promised | null {
+	if (!/\b(?:requested|asked|directed|instructed|resolved) that (?:the )?$/.test(lead)) return null;
+	if (masked[owner.end] !== ' ' || !at_(DOER, masked, owner.end + 1)) return null;
+	return make(text, sentence, at, owner, owner.end + 1, 0.74 - strange, 'EX6b');
 }
 
 /** Where a name stands, and how sure it is one. */
@@ -260,14 +272,24 @@ function willPromise(
 	const does = at_(DOER, masked, from) ?? (will.includes(' be ') ? at_(ING, masked, from) : null);
 	const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
 	if ((!does && !other) || STAYS.test(rest)) return null;
-	const weak = needs > 0 || /need|has to|have to|plan|must|going to/.test(will) ? 0.2 : 0;
+	const weak = needs > 0 || /need|has to|have to|plan|must/.test(will) ? 0.2 : 0;
 	const resolved = owner.form === 'group' && /agreed/.test(will) ? 0.2 : 0;
-	const later = DOUBT.test(rest.slice(0, 80).split(/,? (?:and|but) /)[0]!) ? 0.12 : 0;
+	const later = DOUBT.test(
+		rest
+			.slice(0, 80)
+			.replace(FINDS_OUT, '')
+			.split(/,? (?:and|but) /)[0]!
+	)
+		? 0.12
+		: 0;
 	const confidence = (sure ? 0.84 : 0.76) - weak - resolved - (does ? 0 : 0.14) - later - strange;
 	return make(text, sentence, at, owner, from, confidence, 'EX6a');
 }
 
 const NEEDS_TO = /need to /y;
+/** "will ask the head if we can": to find that out is the work. */
+const FINDS_OUT =
+	/^(?:ask|check|see|find out|enquire|inquire|confirm|verify|investigate|explore|look|assess|test|determine|clarify|figure out|research)\b[^,;.]{0,40}?\b(?:if|whether)\b.{0,40}/;
 
 /** "Ana should send it by Monday": only with a day it is more than advice. */
 function shouldPromise(masked: string, { sentence, text, owner, at, strange, sure }: Named): Promised | null {
@@ -335,9 +357,19 @@ function takenPromise(masked: string, { sentence, text, owner, at, strange, sure
 const SPEAKS_OF_SELF =
 	/^[^:]{1,30}:\s(?:ok(?:ay)?,?\s|yes,?\s|sure,?\s)?(?:i'll|i will|i can|i could|i'm going to|let me)\s(?:also\s|then\s)?/;
 
+/** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
+const SELF_WILL = /^(?:i'll|i will|i'm going to)\s(?:also\s|then\s)?/;
+
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
 	/^(?:he|she|they)(?:'ll|\s(?:also\s|then\s)?(?:will|agreed to|is going to|promised to|volunteered to|offered to|undertook to|is to))\s(?:also\s|then\s)?/;
+
+/** `Wei: …`: the line is theirs. */
+function speaks_({ start, folded }: EnglishText, owner: EnglishOwner): boolean {
+	return (
+		owner.start === start && owner.form !== 'group' && /^\s?:/.test(folded.slice(owner.end, owner.end + 2))
+	);
+}
 
 /** How much less sure a name is that nobody knows: least where the minutes list nobody, most for capitals among known people. */
 function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishText): number {
@@ -419,6 +451,14 @@ function impliedPromise(
 			'EX6e'
 		);
 	}
+	const self =
+		before && before.start === text.start && before.form !== 'group' ? SELF_WILL.exec(words) : null;
+	if (self) {
+		const from = sentence.start + self[0].length;
+		const does = at_(DOER, text.folded, from) ?? at_(ANY_WORD, text.folded, from);
+		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		return make(text, sentence, sentence.start, before!, from, 0.72, 'EX6e');
+	}
 	const pronoun = before && before.form !== 'group' ? PRONOUN_WILL.exec(words) : null;
 	if (pronoun) {
 		const from = sentence.start + pronoun[0].length;
@@ -429,7 +469,9 @@ function impliedPromise(
 	for (let found = PLAIN_WILL.exec(words); found; found = PLAIN_WILL.exec(words)) {
 		const lead = words.slice(0, found.index).replace(/^[\s:,-]+/, '');
 		const from = sentence.start + found.index + found[0].length;
-		const known = before !== null && (before.form === 'known' || before.form === 'handle');
+		const known =
+			before !== null &&
+			(before.form === 'known' || before.form === 'handle' || (speaks_(text, before) && found.index === 0));
 		const does = at_(DOER, text.folded, from) ?? (known ? at_(ANY_WORD, text.folded, from) : null);
 		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) continue;
 		const speaks =

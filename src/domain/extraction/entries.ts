@@ -128,10 +128,12 @@ export function readLed(line: Line, state: SectionState): Step | null {
 	const names = namesFor(line, state);
 	const body = { start: statement.body, end: statement.end };
 	const found = leadingOwner({ block, folded, days: line.days(), names }, body);
-	if (!found?.cut || !found.owners.every((owner) => isOwnerForSure(owner.text, names))) return null;
-	if (!isImperative(folded, found.cut.end)) return null;
-	if (found.owners.length < 2 && !line.days().some((day) => day.day && day.start > found.cut!.end))
-		return null;
+	if (!found?.cut || !isImperative(folded, found.cut.end)) return null;
+	const pointed = /(?:->|=>|→|➔)\s?$/.test(folded.slice(found.cut.start, found.cut.end));
+	const isSure = (written: string) => isOwnerForSure(written, names) || (pointed && CALLED.test(written));
+	if (!found.owners.every(({ text }) => isSure(text))) return null;
+	const limited = line.days().some((day) => day.day && day.start > found.cut!.end);
+	if (found.owners.length < 2 && !limited && !pointed) return null;
 	const draft = marked(line, state, statement.body, {
 		base: 0.72,
 		rule: 'EX1g',
@@ -213,6 +215,9 @@ function onlyOwners(
 
 const INITIALS = /^\s?\p{Lu}{2,4}(?:\s?[/&,]\s?\p{Lu}{2,4}){0,4}[\s.*_)]*$/u;
 
+/** A name as names look, where an arrow says that one must stand. */
+const CALLED = /^\p{Lu}\p{Ll}{1,14}(?:\s\p{Lu}\p{Ll}{1,14})?$/u;
+
 function isOwnerForSure(written: string, names: NameIndex): boolean {
 	const folded = fold(written);
 	if (/^@/.test(folded) || isKnown(written, names) || GROUP_NAME.test(folded)) return true;
@@ -290,7 +295,7 @@ const TAG =
 	/(?:^|\s)(?:->\s?)?(#(?:todo|action)|(?:\[|\*\*|->\s)(?:todo|action(?: item)?)(?:\]|\*\*|:))(?![a-z0-9])/;
 /** In capitals, or as a sentence of its own. */
 const CRIED =
-	/(?:\s|[(>\])。；;，]|[*_]{2})((?:ACTION(?:[ _]ITEM)?S?|AI|TODO)\s?[:：]|(?<=\s[*_]{2})Actions?\s?[:：]|(?<=[.;。；]\s{0,3})(?:Action(?: item)?|Todo|待办|行动项)\s?[:：])/;
+	/(?:\s|[(>\])。；;，]|[*_]{2})((?:ACTION(?:[ _]ITEM)?S?|AI|TODO)\s?(?:[([][^()[\]]{2,30}[)\]]\s?)?[:：]|(?<=\s[*_]{2})Actions?\s?[:：]|(?<=[.;。；]\s{0,3})(?:Action(?: item)?|Todo|待办|行动项)\s?[:：])/;
 
 /** 「招募表单 TODO」 */
 const CLOSING = /[^\s:]\s(?:TODO|TBD)[.。]?$/;
@@ -368,7 +373,9 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 	const names = namesFor(line, state);
 	const body = { start: statement.body, end: statement.end };
 	const found = trailingOwner({ block, folded, days: line.days(), names }, body);
-	if (!found?.cut || !found.owners.every((owner) => isOwnerForSure(owner.text, names))) return null;
+	const pointed = !han && POINTS.test(words);
+	const isSure = (written: string) => isOwnerForSure(written, names) || (pointed && CALLED.test(written));
+	if (!found?.cut || !found.owners.every(({ text }) => isSure(text))) return null;
 	const before = folded.slice(body.start, found.cut.start);
 	const behindColon = folded[found.cut.start] === ':' || before.trimEnd().endsWith(':');
 	const isWork = han
@@ -383,7 +390,8 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 }
 
 const CLOSES = /(?:[)\]]|(?:->|=>|→|-|—|:)\s?@?[a-z][^:;.()]{0,40})\s?[.]?$/;
-const HAN_CLOSES = /(?:[)\]]|\s@[\p{L}\p{N}_.-]{1,40})\s?$/u;
+const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}[.]?$/;
+const HAN_CLOSES = /(?:[)\]]|\s@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
 const ASKS_WORK = /[要需请问找](?!求|点)/;
 
 function hasDeadline(line: Line, cut: Range): boolean {
@@ -392,7 +400,7 @@ function hasDeadline(line: Line, cut: Range): boolean {
 
 /** "We need to rotate the keys", "Frank to be invited": words that ask for something to be done. */
 const NEEDED =
-	/^(?:(?:we|they|someone|somebody|it)\s)?(?:still\s)?(?:need(?:s)? to|needs? [a-z]+ing|must|should|have to|has to|to|(?:decided|agreed|want|plan) to)\s|\bto be [a-z]+ed\b/;
+	/^(?:(?:we|they|someone|somebody|it)\s)?(?:still\s)?(?:need(?:s)? to|needs? [a-z]+ing|must|should|have to|has to|to|(?:decided|agreed|want|plan) to)\s|\bto be [a-z]+ed\b|\bneeds? (?:to be )?[a-z]+(?:ing|ed)\b/;
 
 function isKnown(name: string, names: NameIndex): boolean {
 	const folded = fold(name);

@@ -43,7 +43,7 @@ export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
 		if (owners) return { owners, cut: { start: body.start, end: body.start + tag[0].length }, rule: 'EX20' };
 	}
 	const separated =
-		/^([^:;,.(]{1,60}?(?:,[^:;.(]{1,24}){0,4}?(?:\s?\([^()]{2,14}\))?)\s?(?:[:]|\s-{1,2}\s|\s?->\s)\s?/.exec(
+		/^([^:;,.(]{1,60}?(?:,[^:;.(]{1,24}){0,4}?(?:\s?\([^()]{2,14}\))?)\s?(?:[:]|\s-{1,2}\s|\s?(?:->|=>|→|➔)\s)\s?/.exec(
 			text
 		);
 	if (separated) {
@@ -80,7 +80,8 @@ function leadingDoer({ block, folded, names }: Entry, body: Range): EntryOwner |
 	const found =
 		/^([a-z][a-z0-9_.'-]{1,24}(?:(?:,|,? and|\/|\s?&)\s?[a-z][a-z0-9_.'-]{1,24}){0,3})\s(?:to|will|shall)\s(?=[a-z])/.exec(
 			text
-		) ?? (/^\p{Lu}/u.test(block.text.slice(body.start, body.end)) ? DOES.exec(text) : null);
+		) ??
+		(/^\p{Lu}/u.test(block.text.slice(body.start, body.end)) ? (DOES.exec(text) ?? DO.exec(text)) : null);
 	if (!found) return null;
 	const range = { start: body.start, end: body.start + found[1]!.length };
 	const owners = readNamesOnly(block, folded, range, names, false);
@@ -90,6 +91,11 @@ function leadingDoer({ block, folded, names }: Entry, body: Range): EntryOwner |
 
 /** `Chen creates a prototype` */
 const DOES = new RegExp(`^([a-z][a-z'-]{1,24})\\s(?=(?:${BASE_VERBS})e?s\\s)`);
+
+/** `Pat & Lou get three quotes` */
+const DO = new RegExp(
+	`^([a-z][a-z'-]{1,24}(?:,\\s[a-z][a-z'-]{1,24})?\\s?(?:&|and|\\+|\\/)\\s?[a-z][a-z'-]{1,24})\\s(?=(?:${BASE_VERBS})\\s)`
+);
 
 /** `🦊: fix the tests`: people who sign with a picture. */
 function leadingPicture({ block, folded }: Entry, body: Range): EntryOwner | null {
@@ -208,10 +214,17 @@ function arrowOwner({ block, folded, days, names }: Entry, body: Range): EntryOw
 	const arrow = ARROW.exec(text);
 	if (!arrow || arrow.index <= 2) return null;
 	const start = body.start + arrow.index + arrow[0].lastIndexOf(arrow[1]!);
-	const range = withoutDays(folded, { start, end: body.end }, days);
+	const range = withoutDays(folded, { start, end: body.end - chased(arrow[1]!) }, days);
 	const owners = range && readNamesOnly(block, folded, range, names, true);
 	if (!owners || owners.length === 0) return null;
 	return { owners, cut: { start: body.start + arrow.index, end: body.end }, rule: 'EX20' };
+}
+
+/** 「→ 阿德追」: how long the word is that only gives charge. */
+function chased(words: string): number {
+	return (
+		/(?<=[\u3400-\u9fff]{2})(?:负责|跟进|追踪|处理|确认|去问|去办|[追跟办盯])$/.exec(words)?.[0].length ?? 0
+	);
 }
 
 const MENTIONS = /\s(@[\p{L}\p{N}_.-]{1,40}(?:(?:,|,? and|\s)\s?@[\p{L}\p{N}_.-]{1,40}){0,4})\s?[.。]?$/u;
@@ -242,13 +255,15 @@ function namesBehindColon({ block, folded, names }: Entry, body: Range): EntryOw
 }
 
 /** 「部署：小王」, `deploy: xy`: the work first, then who. */
-function colonOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
-	const colon = /^[^:()[\]]{2,40}[:]\s?([a-z]{2,12}|[\u3400-\u9fff]{2,4})$/.exec(
+function colonOwner({ block, folded, names, days }: Entry, body: Range): EntryOwner | null {
+	const colon = /^[^:()[\]]{2,40}[:]\s?([a-z]{2,12}|[\u3400-\u9fff]{2,4})(\s?\([^()]{2,16}\))?$/.exec(
 		folded.slice(body.start, body.end)
 	);
-	if (!colon) return null;
-	const start = body.end - colon[1]!.length;
-	const owners = readNamesOnly(block, folded, { start, end: body.end }, names, false);
+	if (!colon || (colon[2] && !days.some((day) => day.start >= body.end - colon[2]!.length && day.day)))
+		return null;
+	const end = body.end - (colon[2]?.length ?? 0);
+	const start = end - colon[1]!.length;
+	const owners = readNamesOnly(block, folded, { start, end }, names, false);
 	if (!owners || owners.length === 0) return null;
-	return { owners, cut: { start: start - 1, end: body.end }, rule: 'EX20' };
+	return { owners, cut: { start: start - 1, end }, rule: 'EX20' };
 }

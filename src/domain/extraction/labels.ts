@@ -172,7 +172,8 @@ export function proseNotes(
 		speaker: kind === 'department' ? ownersAt(state, line.depth) : [],
 		days: line.days(),
 		names: namesFor(line, state),
-		depth: line.depth
+		depth: line.depth,
+		isNumbered: line.statement.number !== null
 	});
 	return drafts.filter((draft) => draft.latent || draft.item.confidence >= DOUBTFUL).map(draftNote);
 }

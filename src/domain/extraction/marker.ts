@@ -68,6 +68,7 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 			'y'
 		)
 	],
+	['weak', /(?:👉|➡️?|🔜|🎯|📌)\s{0,3}(?=\S)/uy],
 	['weak', new RegExp(`${EMPHASIS}(?:next steps?|follow[- ]?ups?|next actions?|deliverables?)${SEP}`, 'y')],
 	[
 		'weak',

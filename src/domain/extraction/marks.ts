@@ -73,7 +73,7 @@ export function priorityWord(folded: string): Priority | null {
 /** What a status cell or field says: done only when the work is finished. */
 export function isDoneWord(folded: string): boolean {
 	const word = folded.trim();
-	return /^(?:[√✓✔☑✅]|(?:已(?:经)?|均已?|全部已?)?(?:完成|解决|关闭|闭环|结束|上线|提交|办结|验收|完毕|结案)(?:了)?(?=$|[\s,。;.!(])(?!\s?\d)|done|closed|completed?|finished|resolved|100\s?%|x$|是$|yes$)/.test(
+	return /^(?:[√✓✔☑✅]|(?:已(?:经)?|均已?|全部已?)?(?:完成|解决|关闭|闭环|结束|上线|提交|办结|验收|完毕|结案)(?:了)?(?=$|[\s,。;.!(])(?!\s?\d)|ok$|done|closed|completed?|finished|resolved|100\s?%|x$|是$|yes$)/.test(
 		word
 	);
 }

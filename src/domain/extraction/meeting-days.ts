@@ -56,7 +56,9 @@ function nextDay(blocks: readonly Block[], meetingDay: Day): Day | null {
 			const colon = folded.indexOf(':');
 			const title = colon < 0 || colon > 40 ? folded : folded.slice(0, colon);
 			const isTitle =
-				block.place.kind === 'heading' || colon >= 0 || classifyTitle(bareTitle(folded)) === 'schedule';
+				block.place.kind === 'heading' ||
+				colon >= 0 ||
+				(block.place.kind !== 'cell' && classifyTitle(bareTitle(folded)) === 'schedule');
 			const labelled = isTitle && title.length <= 40 && NEXT_LABEL.test(title);
 			if (labelled) under = 4;
 			if (under <= 0) continue;

@@ -24,6 +24,8 @@ export type ProseInput = {
 	readonly names: NameIndex;
 	readonly days: readonly DayMention[];
 	readonly depth: number;
+	/** A numbered line, though no list of the editor. */
+	readonly isNumbered?: boolean;
 };
 
 /** The promises of a range of running text; when there is none, a latent draft that a line below may bring to life. */
@@ -44,11 +46,18 @@ export function proseDrafts(input: ProseInput): Draft[] {
 
 /** The promises of a range, whichever language it is in. */
 export function findPromises(
-	input: Pick<ProseInput, 'block' | 'folded' | 'masked' | 'range' | 'names' | 'kind' | 'speaker' | 'depth'>,
+	input: Pick<
+		ProseInput,
+		'block' | 'folded' | 'masked' | 'range' | 'names' | 'kind' | 'speaker' | 'depth' | 'isNumbered'
+	>,
 	days: readonly DayMention[]
 ): readonly Promised[] {
 	const { block, folded, masked, range, names, kind } = input;
-	const place = { kind, speaker: input.speaker.length > 0, inList: input.depth >= 0 };
+	const place = {
+		kind,
+		speaker: input.speaker.length > 0,
+		inList: input.depth >= 0 || input.isNumbered === true
+	};
 	const text = { folded, masked, original: block.text, ...range, days, names, place };
 	return isChinese(folded, range) ? findChinesePromises(text) : findEnglishPromises(text);
 }

@@ -70,11 +70,11 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	['priority', /^(?:优先级|优先度|重要性|重要程度|紧急程度|级别|priority|prio|importance)$/],
 	[
 		'status',
-		/^(?:.{0,4}(?:状态|完成情况|执行情况|落实情况|办理情况)(?:反馈)?|进度|当前进度|进展|是否完成|完成否|status|state|progress|done\??|complete[d]?\??)$/
+		/^(?:.{0,4}(?:状态|完成情况|执行情况|落实情况|办理情况)(?:反馈)?|结案(?:确认)?|(?:状态|完成|闭环)确认|是否(?:闭环|结案)|进度|当前进度|进展|是否完成|完成否|status|state|progress|done\??|complete[d]?\??)$/
 	],
 	[
 		'content',
-		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|沟通事项|办理事项|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|next steps?|work item|deliverable\/action|agreed actions?)$/
+		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|整改|沟通事项|办理事项|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|next steps?|work item|deliverable\/action|agreed actions?)$/
 	],
 	['issue', /^(?:问题|问题描述|存在问题|主要问题|issues?|problems?|risks?|blockers?)$/],
 	['note', /^(?:备注|说明|问题反馈|风险点?|备注\/问题反馈|notes?|comments?|remarks?|风险)$/],
@@ -162,8 +162,8 @@ function headsOf(row: Row): Heads | null {
 
 function isTaskTable(heads: Heads): boolean {
 	const columns = new Set(heads.values());
-	if (columns.has('speaker') || columns.has('who'))
-		return columns.has('content') && (columns.has('owner') || columns.has('due'));
+	if (columns.has('speaker')) return columns.has('content') && (columns.has('owner') || columns.has('due'));
+	if (columns.has('who')) return columns.has('content');
 	const content = columns.has('content') || columns.has('deliverable');
 	if (columns.has('issue') && !content) return columns.has('owner') && columns.has('due');
 	const owned = columns.has('owner') || columns.has('department');
@@ -209,7 +209,9 @@ function rowItem(
 	const names = reader.names(state.roster);
 	const main = body[0]!;
 	const range = { start: 0, end: main.block.text.length };
-	const ownerCells = [...cellsOf('owner'), ...cellsOf('department')];
+	const stated = [...cellsOf('owner'), ...cellsOf('department')];
+	/** Where nobody is called the owner, the row is of whom it names. */
+	const ownerCells = stated.length > 0 || hasOwners(heads) ? stated : cellsOf('who');
 	const owners = (cellsOf('owner').length > 0 ? cellsOf('owner') : ownerCells).flatMap((cell) =>
 		readOwnerList(cell.block, cell.folded, { start: 0, end: cell.folded.length }, names)
 	);
@@ -276,6 +278,10 @@ function promiseIn(cell: Cell, range: Range, names: NameIndex, reader: Reader): 
 		days
 	);
 	return promises.find((found) => found.owners.length > 0) ?? null;
+}
+
+function hasOwners(heads: Heads): boolean {
+	return [...heads.values()].some((column) => column === 'owner' || column === 'department');
 }
 
 /** What stands in a cell of days when none was set. */

@@ -343,7 +343,7 @@ function subjectForm(
 	if (reminded > 0 && owner.form !== 'group' && hasVerb(rest))
 		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
 	if (EXHORTATION.test(rest)) return null;
-	const works = hasVerb(rest) || SMALL_WORK.test(rest);
+	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest);
 	if (VISITS.test(rest)) return null;
 	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
 		return works ? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' } : null;
@@ -363,6 +363,10 @@ function subjectForm(
 	return { form: 'verb', confidence: isLimited ? 0.84 : PLAIN_VERB[owner.form], rule: 'EX5h' };
 }
 
+/** 「@阿杜 明天给结论」, 「运维 3/17 出」 */
+const GIVES = new RegExp(
+	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|[出发交提](?:$|(?=[一两三四个份版稿])))`
+);
 /** 「下午去现场看一下3号泵」: a word of any kind, softened as what is asked of somebody. */
 const LOOKS_INTO =
 	/^\s?(?:上午|下午|晚上|中午|明早|回头|会后|去|来|到|再|先|也|帮忙|帮|[\uE001])*[\u3400-\u9fff]{0,6}[\u3400-\u9fff](?<![了过])一下(?![子])/;
@@ -437,6 +441,8 @@ function behindColon(clause: Clause, text: ChineseText): Head | null {
 
 /** 「流程表小杰会在周五前放云端」: a topic, then somebody known. */
 function behindTopic(clause: Clause, text: ChineseText): Head | null {
+	const closing = closedBy(clause, text);
+	if (closing) return closing;
 	const last = Math.min(clause.words.length, clause.lead + LONGEST_TOPIC);
 	for (let at = clause.lead + 2; at < last; at++) {
 		const name = text.names.at(text.masked, clause.start + at) ?? calledPerson(clause, at);
@@ -448,6 +454,21 @@ function behindTopic(clause: Clause, text: ChineseText): Head | null {
 	}
 	return null;
 }
+
+/** 「培训材料赵敏准备」: an entry that closes with who does what to its topic. */
+function closedBy({ start, words, lead }: Clause, { place }: ChineseText): Head | null {
+	if (!place.inList || words.length > 24 || DONE_WORDS.test(words)) return null;
+	const found = CLOSED_BY.exec(words);
+	if (!found || found.index < lead + 2 || NOT_TOPIC.test(words[found.index - 1]!)) return null;
+	const at = start + found.index;
+	const owner = wholeOwner(at, found[1]!.length, 'person');
+	const cuts = [{ start: at, end: owner.end }];
+	return { form: 'verb', owner, start: start + lead, cuts, confidence: 0.7, rule: 'EX5h' };
+}
+
+const CLOSED_BY = new RegExp(
+	`((?:[王李张刘陈杨黄赵吴徐孙朱胡郭林何罗郑梁谢宋唐许邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆汪廖韦贾夏邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵][\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]))(?:去|来)?(?:负责|跟进|准备|整理|联系|安排|处理|跟踪|对接|采购|购买|订|买|写|做|出|追|跟|盯)$`
+);
 
 /** 「备件清单老刘今天给采购」: people as colleagues call them, with a day right behind. */
 function calledPerson({ start, words }: Clause, at: number): Range | null {
