@@ -21,7 +21,7 @@ import {
 	wordsOf
 } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
-import { readMarked } from './marked-item.ts';
+import { partsOfEntry, readMarked } from './marked-item.ts';
 import { markerAt, NOTHING } from './marker.ts';
 import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
@@ -319,12 +319,30 @@ export function readActionEntry(line: Line, state: SectionState, kind: SectionKi
 	if (isHan(line) && announcesMeeting(words)) return null;
 	const next = line.following?.place;
 	if (line.depth >= 0 && next?.kind === 'task' && next.depth > line.depth) return step(entered(line, styled));
+	const several = partsOfWork(line, styled, kind);
+	if (several.length > 1)
+		return step(entered(line, styled, null, { isItem: true }), ...several.map(draftNote));
 	const draft = marked(line, styled, line.statement.body, {
 		base: isEntry(line) ? 0.84 : 0.72,
 		rule: 'EX1c',
 		kind
 	});
 	return drafted(line, entered(line, styled, null, { isItem: draft !== null }), draft);
+}
+
+/** An entry that gives work to several is as many items [EX1h]. */
+function partsOfWork(line: Line, state: SectionState, kind: SectionKind): Draft[] {
+	const { block, folded, statement, depth } = line;
+	const range = { start: statement.body, end: statement.end };
+	const names = namesFor(line, state);
+	const masked = line.masked();
+	const parts = partsOfEntry({ block, folded, masked, range, names, days: line.days(), depth }, line.days());
+	return parts.flatMap((part, at) => {
+		const start = at === 0 ? statement.start : part.start;
+		const only = { ...line, statement: { ...statement, start, body: part.start, end: part.end } };
+		const draft = marked(only, state, part.start, { base: 0.8, rule: 'EX1h', kind });
+		return draft ?? [];
+	});
 }
 
 /** The first entry below a label tells how its entries look; lines that look otherwise are details or lie outside. */

@@ -14,6 +14,7 @@ import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import type { Promised, Range } from './promise.ts';
 import { findPromises } from './prose.ts';
+import type { ProseInput } from './prose.ts';
 import { isChineseOwner } from './zh-owner.ts';
 
 export type MarkedInput = {
@@ -82,6 +83,40 @@ export function readMarked(input: MarkedInput): Draft | null {
 		names
 	);
 	return { item, latent: false, depth: input.depth };
+}
+
+/**
+ * The parts of an entry that gives work to several, each with a verb of their own: 「文艺部负责节目，宣传部出海报」 [EX1h]. Empty when it is
+ * one piece of work.
+ */
+export function partsOfEntry(
+	input: Omit<ProseInput, 'kind' | 'speaker'>,
+	days: readonly DayMention[]
+): readonly Range[] {
+	const { block, folded, range, names } = input;
+	if (findFields(folded, range.start, range.end).length > 0) return [];
+	const leading = leadingOwner({ block, folded, days, names }, range);
+	if (
+		leading &&
+		!(leading.cut && /\b(?:to|will|shall)\s$/.test(folded.slice(leading.cut.start, leading.cut.end)))
+	)
+		return [];
+	const promises = findPromises({ ...input, kind: 'action', speaker: [] }, days).filter(
+		(promise) => promise.owners.length > 0 && promise.confidence >= FIRM
+	);
+	const owners = new Set(promises.map((promise) => ownersIn(folded, promise)));
+	if (promises.length < 2 || owners.size < promises.length) return [];
+	return promises.map(({ start }, at) => ({
+		start: at === 0 ? range.start : start,
+		end: at === promises.length - 1 ? range.end : trimEnd(folded, start, promises[at + 1]!.start)
+	}));
+}
+
+/** Less sure promises do not part an entry. */
+const FIRM = 0.55;
+
+function ownersIn(folded: string, { owners }: Promised): string {
+	return owners.map(({ start, end }) => folded.slice(start, end)).join();
 }
 
 /** The named fields of the entry, and the stretch that says what is to be done. */

@@ -14,6 +14,8 @@ import { readOwnerList } from './owner-list.ts';
 import { findPromises } from './prose.ts';
 import type { Note, Reader, Step } from './line.ts';
 import { readBlock } from './read-block.ts';
+import { splitStatements } from './statement.ts';
+import type { Statement } from './statement.ts';
 import { isDoneAt, kindAt, scope, withLabel, withRoster } from './section.ts';
 import type { SectionState } from './section.ts';
 import { namesInAttendance } from './attendance.ts';
@@ -32,6 +34,7 @@ type Column =
 	| 'support'
 	| 'collaborator'
 	| 'note'
+	| 'next'
 	| 'who'
 	| 'speaker'
 	| 'time'
@@ -74,9 +77,13 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	],
 	[
 		'content',
-		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|整改|沟通事项|办理事项|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|next steps?|work item|deliverable\/action|agreed actions?)$/
+		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|整改|沟通事项|办理事项|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|work item|deliverable\/action|agreed actions?)$/
 	],
 	['issue', /^(?:问题|问题描述|存在问题|主要问题|issues?|problems?|risks?|blockers?)$/],
+	[
+		'next',
+		/^(?:下一?步(?:工作|计[划画]|安排|行动|动作)?|后续(?:工作|计[划画]|安排|行动|动作|措施)|下周(?:工作|计[划画])|next(?: steps?| actions?)?|to do next)$/
+	],
 	['note', /^(?:备注|说明|问题反馈|风险点?|备注\/问题反馈|notes?|comments?|remarks?|风险)$/],
 	[
 		'who',
@@ -89,6 +96,8 @@ type Cell = {
 	readonly block: Block;
 	readonly folded: string;
 	readonly place: Extract<Place, { kind: 'cell' }>;
+	/** The one of its entries that is read; all of it when there is none. */
+	readonly part?: Range;
 };
 type Row = readonly Cell[];
 type Heads = ReadonlyMap<number, Column>;
@@ -156,8 +165,18 @@ function headsOf(row: Row): Heads | null {
 	}
 	const filled = distinctBlocks(row).length;
 	const isHead = row.some((cell) => cell.place.head);
-	if (heads.size >= 2 && heads.size >= filled * 0.6) return heads;
-	return isHead && filled > 0 ? heads : null;
+	if (heads.size >= 2 && heads.size >= filled * 0.6) return completed(heads);
+	return isHead && filled > 0 ? completed(heads) : null;
+}
+
+/** Where nothing else is called the task, the next step is; the only time beside task and owner is that of the task. */
+function completed(heads: Heads): Heads {
+	const columns = new Set(heads.values());
+	const stands: Partial<Record<Column, Column>> = {};
+	if (!columns.has('content')) stands.next = 'content';
+	if ((columns.has('content') || columns.has('next')) && columns.has('owner') && !columns.has('due'))
+		stands.time = 'due';
+	return new Map([...heads].map(([at, column]) => [at, stands[column] ?? column]));
 }
 
 function isTaskTable(heads: Heads): boolean {
@@ -208,12 +227,24 @@ function rowItem(
 	if (body.length === 0 || body.every((cell) => NOTHING.test(cell.folded))) return [];
 	const names = reader.names(state.roster);
 	const main = body[0]!;
-	const range = { start: 0, end: main.block.text.length };
+	const next = cellsOf('next').find((cell) => !NOTHING.test(cell.folded) && !NO_DAY.test(cell.folded.trim()));
+	const parts = partsOf(next ?? main, [...cellsOf('owner'), ...cellsOf('due')]);
+	if (parts.length > 1)
+		return parts.flatMap((part) =>
+			rowItem(
+				row.map((cell) => part.get(cell) ?? cell),
+				heads,
+				state,
+				reader,
+				section
+			)
+		);
+	const range = rangeOf(main);
 	const stated = [...cellsOf('owner'), ...cellsOf('department')];
 	/** Where nobody is called the owner, the row is of whom it names. */
 	const ownerCells = stated.length > 0 || hasOwners(heads) ? stated : cellsOf('who');
 	const owners = (cellsOf('owner').length > 0 ? cellsOf('owner') : ownerCells).flatMap((cell) =>
-		readOwnerList(cell.block, cell.folded, { start: 0, end: cell.folded.length }, names)
+		readOwnerList(cell.block, cell.folded, rangeOf(cell), names)
 	);
 	const promise = owners.length > 0 ? null : promiseIn(main, range, names, reader);
 	const status = cellsOf('status');
@@ -224,11 +255,9 @@ function rowItem(
 	const priorityCell = cellsOf('priority')[0];
 	const priority = priorityCell && priorityWord(priorityCell.folded);
 	const deliverable = contents.length > 0 ? cellsOf('deliverable')[0] : undefined;
-	const more: Span[] = [...body.slice(1), ...ownerCells, ...cellsOf('due')].map((cell) => ({
-		block: cell.block.id,
-		start: 0,
-		end: cell.block.text.length
-	}));
+	const more: Span[] = [...body.slice(1), ...(next ? [next] : []), ...ownerCells, ...cellsOf('due')].map(
+		spanOf
+	);
 	const item: ExtractedItem = makeItem(
 		{
 			block: main.block.id,
@@ -266,7 +295,52 @@ function rowItem(
 		},
 		names
 	);
-	return [{ type: 'draft', draft: { item, latent: false, depth: -1 } }];
+	if (!next) return [{ type: 'draft', draft: { item, latent: false, depth: -1 } }];
+	const content = withNext(item.content, textOf(next));
+	const spans: ExtractedItem['spans'] = next.part
+		? [spanOf(next), ...item.spans.filter(({ block }) => block !== next.block.id)]
+		: item.spans;
+	const key = `${spans[0].block}:${spans[0].start}-${spans[0].end}`;
+	return [{ type: 'draft', draft: { item: { ...item, key, content, spans }, latent: false, depth: -1 } }];
+}
+
+function rangeOf({ block, part }: Cell): Range {
+	return part ?? { start: 0, end: block.text.length };
+}
+
+function spanOf(cell: Cell): Span {
+	return { block: cell.block.id, ...rangeOf(cell) };
+}
+
+function textOf(cell: Cell): string {
+	const { start, end } = rangeOf(cell);
+	return cell.block.text.slice(start, end).replace(/\s+/g, ' ').trim();
+}
+
+/** 「官网改版」 and its next step, 「前端开发」. */
+function withNext(matter: string, next: string): string {
+	return `${matter}${/[\u3400-\u9fff]/.test(matter) ? '：' : ': '}${next}`;
+}
+
+/**
+ * The entries of a cell that holds several, 「1. 筛简历 2. 约面试」, each with its own owner and day where those cells have as many lines;
+ * empty when it holds one.
+ */
+function partsOf(main: Cell, others: readonly Cell[]): readonly ReadonlyMap<Cell, Cell>[] {
+	if (main.part) return [];
+	const entries = splitStatements(main.folded);
+	if (entries.length < 2) return [];
+	const split = others.map((cell) => [cell, splitStatements(cell.folded)] as const);
+	const parallel = split.filter(([, lines]) => lines.length === entries.length);
+	if (parallel.length === 0 && !entries.every(({ number }) => number !== null)) return [];
+	const partOf = (cell: Cell, { body, end }: Statement): Cell => ({ ...cell, part: { start: body, end } });
+	return entries.map(
+		(entry, at) =>
+			new Map([
+				[main, partOf(main, entry)],
+				...parallel.map(([cell, lines]) => [cell, partOf(cell, lines[at]!)] as const)
+			])
+	);
 }
 
 function promiseIn(cell: Cell, range: Range, names: NameIndex, reader: Reader): Promised | null {
@@ -289,7 +363,10 @@ const NO_DAY = /^[-—–/?？]{1,4}$/;
 
 function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 	for (const cell of cells) {
-		const days = findDays(cell.folded, cell.block.text, reader.days);
+		const { start, end } = rangeOf(cell);
+		const days = findDays(cell.folded, cell.block.text, reader.days).filter(
+			(mention) => mention.start >= start && mention.end <= end
+		);
 		const day = days.find((mention) => mention.day) ?? days[0];
 		if (day)
 			return dueOf({ ...day, kind: day.kind === 'on' ? 'by' : day.kind }, cell.block.id, cell.block.text);
@@ -302,7 +379,10 @@ function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 			recurrence: null
 		};
 	}
-	const inside = findDays(main.folded, main.block.text, reader.days).find((day) => day.limit && day.day);
+	const { start, end } = rangeOf(main);
+	const inside = findDays(main.folded, main.block.text, reader.days).find(
+		(day) => day.limit && day.day && day.start >= start && day.end <= end
+	);
 	return dueOf(inside ?? null, main.block.id, main.block.text);
 }
 
