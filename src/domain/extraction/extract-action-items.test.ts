@@ -45,6 +45,8 @@ const TEXTS = [
 	'黄诗芸6月12日联系场地',
 	'主页（丁晓）',
 	'max: update the page',
+	'短视频制作完成60%，因人手不足延迟2天，预计6月22日完成',
+	'首页已上线',
 	'项目 A\n遗留问题：\n1）整理数据 责任人：李娜'
 ];
 
@@ -127,7 +129,9 @@ describe('readMinutes', () => {
 				for (const change of edits) {
 					now = change(now);
 					reading = readMinutes(now, CONTEXT, reading);
-					expect(reading.items).toEqual(readMinutes(now, CONTEXT).items);
+					const full = readMinutes(now, CONTEXT);
+					expect(reading.items).toEqual(full.items);
+					expect(reading.reports).toEqual(full.reports);
 				}
 			}),
 			{ numRuns: 600 }

@@ -7,6 +7,7 @@
 import { daysBetween, makeDay, partsOf } from '../day.ts';
 import { emptyDirectory } from '../directory.ts';
 import type { Block, Place } from './block.ts';
+import { findDays } from './day-mention.ts';
 import type { DayContext } from './day-mention.ts';
 import type { Draft } from './draft.ts';
 import type { ExtractedDue, ExtractedItem, Quoted } from './extracted-item.ts';
@@ -17,13 +18,17 @@ import { makeItem } from './draft.ts';
 import type { Following, Note, Reader } from './line.ts';
 import { isNumbered, readBlock } from './read-block.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { openingState, sameScopesOf } from './section.ts';
-import type { SectionState } from './section.ts';
+import { kindAt, openingState, sameScopesOf } from './section.ts';
+import type { SectionKind, SectionState } from './section.ts';
+import { mayReport, reportsIn } from './status-report.ts';
+import type { StatusReport } from './status-report.ts';
 import { readTable } from './task-table.ts';
 
 /** The items of the minutes, and what the next reading can reuse. */
 export type Reading = {
 	readonly items: readonly ExtractedItem[];
+	/** What is said of work that is under way, and is no new item [EX51]. */
+	readonly reports: readonly StatusReport[];
 	/** For `readMinutes` only. */
 	readonly units: readonly UnitReading[];
 	/** For `readMinutes` only: what the units were read with. */
@@ -31,7 +36,7 @@ export type Reading = {
 };
 
 /** Nothing read yet. */
-export const emptyReading: Reading = { items: [], units: [], context: null };
+export const emptyReading: Reading = { items: [], reports: [], units: [], context: null };
 
 /** One block, or all cells of one table, as it was read. */
 type UnitReading = {
@@ -40,6 +45,7 @@ type UnitReading = {
 	readonly before: SectionState;
 	readonly after: SectionState;
 	readonly notes: readonly Note[];
+	readonly reports: readonly StatusReport[];
 	/** The folded text of the blocks, one a line. */
 	readonly folded: string;
 };
@@ -76,7 +82,8 @@ export function readMinutes(
 		state = unit.after;
 		at = end;
 	}
-	return { items: assemble(units, reader), units, context };
+	const items = assemble(units, reader);
+	return { items, reports: reportsBeside(items, units), units, context };
 }
 
 function readerFor({ meetingDay, nextMeetingDay, calendar, directory }: ReadingContext): Reader {
@@ -192,7 +199,38 @@ function readUnit(
 			? readTable(blocks, before, reader)
 			: readBlock(blocks[0]!, texts[0]!, following, before, reader);
 	const looked = notes.map((note) => lookingBack(note, reader));
-	return { blocks, following, before, after: state, notes: looked, folded: texts.join('\n') };
+	const reports = reportsOf(blocks[0]!, texts[0]!, before, reader);
+	return { blocks, following, before, after: state, notes: looked, reports, folded: texts.join('\n') };
+}
+
+/** Lists of people and plans of meetings report of no work; a checkbox is an item itself. */
+function reportsOf(
+	block: Block,
+	folded: string,
+	state: SectionState,
+	{ days }: Reader
+): readonly StatusReport[] {
+	const { place } = block;
+	if ((place.kind !== 'paragraph' && place.kind !== 'list') || !mayReport(folded)) return NONE;
+	if (SILENT.has(kindAt(state, place.kind === 'list' ? place.depth : -1))) return NONE;
+	return reportsIn(block, folded, findDays(folded, block.text, days));
+}
+
+const NONE: readonly StatusReport[] = [];
+const SILENT: ReadonlySet<SectionKind> = new Set(['attendance', 'agenda', 'schedule', 'boilerplate']);
+
+/** The reports that share no words with an item. */
+function reportsBeside(
+	items: readonly ExtractedItem[],
+	units: readonly UnitReading[]
+): readonly StatusReport[] {
+	const reports = units.flatMap((unit) => unit.reports);
+	if (reports.length === 0) return NONE;
+	const spans = items.flatMap((item) => item.spans);
+	return reports.filter(
+		({ words: { span } }) =>
+			!spans.some((other) => other.block === span.block && other.start < span.end && span.start < other.end)
+	);
 }
 
 /** What is done was due before the meeting: a day without a year is that of the last year when it lies almost a year ahead [EX30]. */
