@@ -1,0 +1,173 @@
+import { table } from '../../report.ts';
+import { createLatencies, type Latencies } from '../latencies.ts';
+import { openMeeting, type Meeting } from '../meeting.ts';
+import { atRate, createChance } from '../pace.ts';
+import { median, perServer, ratioToBest, spread, type Samples } from '../results.ts';
+import { titles, type ServerName, type SyncServer } from '../servers/server.ts';
+import { waitUntil, watch } from '../watch.ts';
+import type { Context, Scenario } from './scenario.ts';
+
+const size = 50;
+/** A server holds a rate while 99 of 100 edits reach everybody within this many milliseconds. */
+const longest = 250;
+const firstRate = 500;
+const factor = 2;
+/** A step whose generator is busier than this says more about the generator. */
+const busyGenerator = 0.9;
+
+/** What one rate cost. */
+type Step = {
+	readonly rate: number;
+	readonly held: boolean;
+	/** Everything came in the end. */
+	readonly recovers: boolean;
+	readonly p99: number;
+	/** Seconds of processor time per 1,000 delivered edits. */
+	readonly cpu: number;
+	readonly serverLoad: number;
+	readonly generatorLoad: number;
+};
+
+/** The greatest rate that was held, what stopped the next one, and all steps of the common ladder below it. */
+type Climb = { readonly best: Step; readonly limit: 'server' | 'generator'; readonly steps: readonly Step[] };
+
+/** Scenario 2: how much a document takes, and what it costs there and below. */
+export const rising: Scenario = {
+	title: 'A rising rate in one document',
+	async run(context) {
+		const climbs = await perServer(context, async (name) => {
+			const climb = await measure(context, name);
+			const { rate, cpu } = climb.best;
+			context.say(
+				`${titles[name]} held ${rate.toFixed(0)} edits/s at ${cpu.toFixed(5)} s per 1,000; the ${climb.limit} was the limit`
+			);
+			return climb;
+		});
+		return report(context, climbs);
+	}
+};
+
+function report({ names }: Context, climbs: Samples<Climb>): string {
+	const common = greatestCommonRate(climbs);
+	const at = (climb: Climb) => climb.steps.find(({ rate }) => rate === common);
+	const rows = names.map((name) => {
+		const all = climbs.get(name)!;
+		return [
+			titles[name],
+			spread(
+				all.map(({ best }) => best.rate),
+				0
+			),
+			spread(
+				all.map(({ best }) => best.cpu),
+				5
+			),
+			spread(
+				all.map((climb) => at(climb)?.cpu ?? NaN),
+				5
+			),
+			`${(median(all.map(({ best }) => best.serverLoad)) * 100).toFixed(0)} % / ${(median(all.map(({ best }) => best.generatorLoad)) * 100).toFixed(0)} %`,
+			[...new Set(all.map(({ limit }) => limit))].join(' or ')
+		];
+	});
+	return [
+		`${size} clients, all typing, no caret moves; the rate rises until p99 > ${longest} ms:`,
+		'',
+		table(
+			[
+				'',
+				'edits/s held',
+				'CPU s per 1,000 delivered there',
+				`and at ${common.toFixed(0)} edits/s`,
+				'load of server / generator',
+				'limit'
+			],
+			rows
+		),
+		'',
+		`Held: ${ratioToBest(climbs, 'ours', ['hocuspocus'], ({ best }) => best.rate)} of Hocuspocus (goal ≥ 1.5); CPU at the best rate ${ratioToBest(climbs, 'ours', ['hocuspocus'], ({ best }) => best.cpu)} of its (goal ≤ 0.5 where the generator is the limit), at ${common.toFixed(0)} edits/s ${ratioToBest(climbs, 'ours', ['hocuspocus', 'leveldb'], (climb) => at(climb)?.cpu ?? NaN)} of the best persisting peer's.`
+	].join('\n');
+}
+
+/** The greatest rate of the ladder that every server held. */
+function greatestCommonRate(climbs: Samples<Climb>): number {
+	const ladders = [...climbs.values()]
+		.flat()
+		.map(({ steps }) => steps.filter(({ held }) => held).map(({ rate }) => rate));
+	const common = ladders[0]?.filter((rate) => ladders.every((ladder) => ladder.includes(rate))) ?? [];
+	return Math.max(...common);
+}
+
+function measure(context: Context, name: ServerName): Promise<Climb> {
+	return context.withServer(name, { documents: 1, clients: size }, async (server) => {
+		const latencies = createLatencies();
+		const meeting = await openMeeting({ server, document: 0, size, latencies });
+		const chance = createChance(2);
+		/** What else runs on the machine may cost a server one try, but hardly three. */
+		const tryRate = async (rate: number, tries = 3): Promise<Step> => {
+			const step = await hold({ server, meeting, latencies, rate, chance, quick: context.quick });
+			return step.held || !step.recovers || tries === 1 ? step : tryRate(rate, tries - 1);
+		};
+
+		await tryRate(firstRate); // warms up
+		const steps: Step[] = [];
+		for (let rate = firstRate; ; rate *= factor) {
+			const step = await tryRate(rate);
+			steps.push(step);
+			context.say(
+				`  ${titles[name]} ${rate.toFixed(0)}/s: p99 ${step.p99} ms, CPU ${step.cpu.toFixed(5)}, load ${step.serverLoad.toFixed(2)} / ${step.generatorLoad.toFixed(2)}`
+			);
+			if (!step.held) break;
+		}
+		const held = steps.filter((step) => step.held);
+		const failed = steps.at(-1)!;
+		let best = held.at(-1) ?? failed;
+		// Closer, between what was held and what was not.
+		for (let above = failed.rate, tries = 2; tries > 0 && failed.recovers; tries--) {
+			const between = await tryRate(Math.sqrt(best.rate * above));
+			if (between.held) best = between;
+			else if (between.recovers) above = between.rate;
+			else break;
+		}
+		if (failed.recovers) meeting.check();
+		meeting.leave();
+		const limit =
+			failed.generatorLoad > busyGenerator && failed.serverLoad < busyGenerator ? 'generator' : 'server';
+		return { best, limit, steps };
+	});
+}
+
+async function hold(parts: {
+	readonly server: SyncServer;
+	readonly meeting: Meeting;
+	readonly latencies: Latencies;
+	readonly rate: number;
+	readonly chance: () => number;
+	readonly quick: boolean;
+}): Promise<Step> {
+	const { server, meeting, latencies, rate, chance, quick } = parts;
+	let typed = 0;
+	const typeFor = (seconds: number) =>
+		atRate({ rate, seconds, chance }, () => meeting.type(typed++ % meeting.size));
+	await typeFor(1);
+	latencies.clear();
+	typed = 0;
+	const before = meeting.delivered;
+	const stop = watch(server);
+	const planned = quick ? 2 : 4;
+	await typeFor(planned);
+	const { cpu, seconds, serverLoad, generatorLoad } = stop();
+	const delivered = meeting.delivered - before;
+	const p99 = latencies.percentile(0.99);
+	const inTime = delivered > 0.95 * typed * (meeting.size - 1) && seconds < planned * 1.05;
+	const recovers = await waitUntil(() => meeting.missing() === 0, 20_000);
+	return {
+		rate,
+		held: p99 <= longest && inTime && recovers,
+		recovers,
+		p99,
+		cpu: (cpu / delivered) * 1_000,
+		serverLoad,
+		generatorLoad
+	};
+}
