@@ -4,7 +4,6 @@ import type { Day } from '../day.ts';
 import { emptyDirectory } from '../directory.ts';
 import { readMinutes } from '../extraction/extract-action-items.ts';
 import { readMarkdown } from '../extraction/markdown-blocks.ts';
-import type { Card } from './card.ts';
 import { offerUpdates } from './update-offer.ts';
 
 type Known = Parameters<typeof offerUpdates>[1][number];
@@ -37,7 +36,7 @@ function offers(line: string, cards: readonly Known[] = CARDS) {
 		directory: emptyDirectory,
 		calendar: chineseCalendar
 	});
-	return offerUpdates(reports, cards).map(({ report: _, ...offer }) => offer);
+	return offerUpdates(reports, cards, '2024-06-19').map(({ report: _, ...offer }) => offer);
 }
 
 describe('a report is offered to the card it speaks of', () => {

@@ -25,13 +25,18 @@ const APART = 0.12;
 
 /**
  * Which of the cards each report speaks of, and what it would change there. A report that fits no card, or several alike, or says nothing
- * new of its card is no offer. The minutes never move a card by themselves.
+ * new of its card is no offer. A day that is past by `today` moves
+ * none. The minutes never move a card by themselves.
  */
-export function offerUpdates(reports: readonly StatusReport[], cards: readonly Known[]): UpdateOffer[] {
+export function offerUpdates(
+	reports: readonly StatusReport[],
+	cards: readonly Known[],
+	today: Day
+): UpdateOffer[] {
 	const open = cards.filter((card) => isOnBoard(card) && card.status !== 'done');
 	return reports.flatMap((report) => {
 		const card = spokenOf(report, open);
-		return (card && offerFor(report, card)) ?? [];
+		return (card && offerFor(report, card, today)) ?? [];
 	});
 }
 
@@ -52,7 +57,7 @@ function textOf(card: Known): string {
 	return [content, deliverable, card.said?.quote, card.said?.ownerText].filter(Boolean).join(' ');
 }
 
-function offerFor(report: StatusReport, card: Known): UpdateOffer | null {
+function offerFor(report: StatusReport, card: Known, today: Day): UpdateOffer | null {
 	const base = { report, cardId: card.id, reason: null, newDay: null };
 	if (report.says === 'done') return { ...base, progress: null, status: 'done' };
 	const progress = report.progress !== null && report.progress > card.progress ? report.progress : null;
@@ -65,7 +70,7 @@ function offerFor(report: StatusReport, card: Known): UpdateOffer | null {
 	const isKnown = card.delay !== null && (newDay === null || card.delay.newDay >= newDay);
 	if (isKnown && progress === null) return null;
 	const reason = report.reason?.text ?? report.words.text;
-	const late = newDay !== null && !isKnown && (due === null || newDay >= due);
+	const late = newDay !== null && !isKnown && newDay >= today && (due === null || newDay >= due);
 	return { ...base, progress, status: late ? 'delayed' : null, reason, newDay: late ? newDay : null };
 }
 

@@ -2,6 +2,8 @@ import type { CardView } from '#domain/board/card-view.ts';
 import type { ExtractedItem } from '#domain/extraction/extracted-item.ts';
 import type { Reading } from '#domain/extraction/extract-action-items.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
+import { fingerprintOf } from '#domain/extraction/reconcile.ts';
+import type { StatusReport } from '#domain/extraction/status-report.ts';
 import { locateItems } from '#sync/located-items.ts';
 import { followBlocks, type BlockReader, type MinutesBlock } from '#sync/minutes-doc.ts';
 import type * as Y from 'yjs';
@@ -14,6 +16,8 @@ type GivenContext = Omit<ReadingContext, 'calendar'>;
 /** Reads the minutes in the browser, again and again, and knows which promise belongs to which card. */
 export class Promises {
 	shown = $state.raw<readonly ShownPromise[]>([]);
+	/** What the text says of work that is under way, but for what people waved away. */
+	reports = $state.raw<readonly StatusReport[]>([]);
 	readonly #reader: BlockReader;
 	readonly #calm = createCalmBlocks();
 	#engine: typeof ReadingEngine | null = null;
@@ -48,6 +52,16 @@ export class Promises {
 			({ item }) => !item.spans.some((span) => composing.has(span.block))
 		);
 		this.shown = joinPromises({ found, cards, dismissed, blocks });
+		this.#report(composing, dismissed);
+	}
+
+	#report(composing: ReadonlySet<string>, dismissed: ReadonlySet<string>): void {
+		const all = this.#reading?.reports ?? [];
+		const reports = all.filter(
+			({ words }) => !composing.has(words.span.block) && !dismissed.has(fingerprintOf(words.text))
+		);
+		// Most readings change none of them: nobody is told then.
+		if (reports.length > 0 || this.reports.length > 0) this.reports = reports;
 	}
 
 	#items(

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeCard } from '#support/cast.ts';
 import type { CardOwner } from '#domain/board/card.ts';
-import { ownersOf } from './owners.ts';
+import type { ExtractedOwner } from '#domain/extraction/extracted-item.ts';
+import { askedOwner, ownersOf } from './owners.ts';
 
 const marketing: CardOwner = { kind: 'department', id: 'mkt' };
 const sales: CardOwner = { kind: 'department', id: 'sal' };
@@ -34,4 +35,21 @@ test('who is not told the names reads the words of the minutes, never that nobod
 	expect(ownersOf(makeCard({ said, changed: { owner: { value: sales, since: 99 } } }), guest)).toBe(
 		'unknown'
 	);
+});
+
+test('of whom several bear the name it is asked, until somebody says who', () => {
+	const zhang: ExtractedOwner = {
+		text: '张伟',
+		span: { block: 'b', start: 0, end: 2 },
+		match: null,
+		candidates: [
+			{ kind: 'person', id: 'zhang1' },
+			{ kind: 'person', id: 'zhang2' }
+		]
+	};
+	const said = { owner: { kind: 'name', name: '张伟' } as const };
+	expect(askedOwner(makeCard({ said }), [zhang])).toBe(zhang);
+	expect(askedOwner(makeCard({ said }), [{ ...zhang, candidates: [] }])).toBeNull();
+	const chosen = { owner: { value: { kind: 'person', id: 'zhang2' } as const, since: 99 } };
+	expect(askedOwner(makeCard({ said, changed: chosen }), [zhang])).toBeNull();
 });
