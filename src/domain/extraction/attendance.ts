@@ -39,6 +39,8 @@ function wordNames(words: string): string[] {
 	if (initials) return [initials[1]!, ...wordNames(initials[2]!)];
 	const signed = /^[\u3400-\u9fff]{2,5}\s?([a-z][a-z.-]{1,14})$/.exec(words);
 	if (signed) return [signed[1]!];
+	const placed = /^[\u3400-\u9fff]{2,8}\s?[-–—]\s?([\u3400-\u9fff·]{2,6})$/.exec(words);
+	if (placed) return chineseNames(placed[1]!);
 	if (/^[\u3400-\u9fff·]{2,8}$/.test(words)) return chineseNames(words);
 	if (!/^[\p{L}'’.-]{2,20}(?:\s[\p{L}'’.-]{1,20}){0,3}$/u.test(words) || /[\u3400-\u9fff]/.test(words))
 		return [];

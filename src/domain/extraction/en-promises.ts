@@ -1,6 +1,6 @@
 /** Promises in English running text [EX6]: "Alexis will open an issue", "Brian to keep us posted", "assigned to Ana". */
 import type { DayMention } from './day-mention.ts';
-import { BASE_VERBS } from './en-lexicon.ts';
+import { BASE_VERBS, ROLE } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import type { EnglishOwner } from './en-owner.ts';
 import type { NameIndex } from './names.ts';
@@ -49,7 +49,7 @@ function sameOwners(a: Promised, b: Promised): boolean {
 	);
 }
 
-const BOUNDARY = /[.!?;](?=\s|$)|\n|\s-{1,2}\s|\s(?:=>|->|–|—)\s/g;
+const BOUNDARY = /[.!?;](?=\s|$)|\n|\s-{1,2}\s|\s(?:=>|->|→|➔|–|—)\s/g;
 
 function sentencesOf(masked: string, from: number, to: number): Range[] {
 	const ranges: Range[] = [];
@@ -95,8 +95,14 @@ function subjectOf(
 	speaker: EnglishOwner | null
 ): EnglishOwner | null {
 	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
-	if (!owner || owner.form === 'shape' || owner.form === 'group') return null;
+	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner))) return null;
 	if (speaker && owner.form === 'name') return null;
+	const behind = /^[^:.,;]{2,40}:\s/.exec(masked.slice(sentence.start, sentence.end))?.[0].length ?? 0;
+	if (behind > 0 && !/^\s?:/.test(masked.slice(owner.end, owner.end + 2))) {
+		// "Colours: Ana showed the palette. She'll …": the topic is nobody.
+		const named = readEnglishOwners(text.folded, text.original, sentence.start + behind, text.names);
+		return named && named.form !== 'group' && named.form !== 'shape' ? named : null;
+	}
 	return /^[\s:]/.test(masked.slice(owner.end, owner.end + 1)) ? owner : null;
 }
 
@@ -118,7 +124,7 @@ const TO = new RegExp(
 const TO_ANY =
 	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
-	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:has|have) (?:an |the )?(?:action|ai)\b|signed up|is on it|on point)/y;
+	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|owns?|will own) (?:this|it)(?: over)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|signed up|is on it|on point)/y;
 /** "pms, please …", "Ana can you …". */
 const ASKED = /,?\s(?:please|pls|kindly|(?:can|could) you(?: please)?)\s/y;
 const DOER = new RegExp(
@@ -146,6 +152,7 @@ function readSentence(
 	const named = subjectPromises(masked, sentence, text);
 	if (named.length > 0) return named;
 	const other =
+		whoWillPromise(masked, sentence, text) ??
 		assignedPromise(masked, sentence, text) ??
 		impliedPromise(words, sentence, text, before) ??
 		(text.place.kind === 'agenda' ? null : orderedPromise(masked, sentence, text));
@@ -324,10 +331,13 @@ function toPromise(
 		IN_MEETING.test(masked.slice(owner.end + to.length, owner.end + to.length + 16))
 	)
 		return null;
-	if (owner.form === 'group' && !/^(?:\s|.*[:,]\s)?$/.test(lead)) return null;
+	if (owner.form === 'group' && !/^(?:\s|.*[:,]\s)?$/.test(lead) && !GIVES_WORK.test(lead)) return null;
 	return make(text, sentence, at, owner, owner.end + to.length, (sure ? 0.84 : 0.74) - strange, 'EX6b');
 }
 
+/** "requests the CEO to prepare a report" */
+const GIVES_WORK =
+	/\b(?:asked|instructed|tasked|requested|directed|requests|instructs|directs|authori[sz]es|on|for)\s$/;
 /** "Sam asked Priya to explain": what is asked for in the meeting itself is over with it. */
 const REQUESTED = /\b(?:asked|requested|directed)\s$/;
 const IN_MEETING =
@@ -371,6 +381,13 @@ function speaks_({ start, folded }: EnglishText, owner: EnglishOwner): boolean {
 	);
 }
 
+/** "The Director" is somebody, "the team" is not. */
+function isOffice({ folded }: EnglishText, { start, end }: EnglishOwner): boolean {
+	return OFFICE.test(folded.slice(start, end));
+}
+
+const OFFICE = new RegExp(`^(?:the )?(?:[a-z]{2,14} )?${ROLE}$`);
+
 /** How much less sure a name is that nobody knows: least where the minutes list nobody, most for capitals among known people. */
 function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishText): number {
 	if (owner.form === 'shape') return 0.2;
@@ -386,7 +403,7 @@ function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishTe
 
 /** What will come by itself is no work: "will be ready", "will need more time". */
 const STAYS =
-	/^(?:be |have |need(?! to )|not |only |likely|probably |never |see (?:if|how)|wait (?:for|until|to see) |meet again|take (?:place|about|around|at least|some time|\d))(?!a look)/;
+	/^(?:be |have |need(?! to )|not |only |likely|probably |never |see (?:if|how)|wait (?:for|until|to see) |meet again|take (?:place|office|effect|part|about|around|at least|some time|\d))(?!a look)/;
 
 function at_(pattern: RegExp, text: string, at: number): string | null {
 	pattern.lastIndex = at;
@@ -394,7 +411,7 @@ function at_(pattern: RegExp, text: string, at: number): string | null {
 }
 
 const PLACES =
-	/(?:^(?:(?:asked|action (?:item )?(?:on|for))\s)?|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|asked|instructed|tasked|requested|directed|action (?:item )?(?:on|for)|;)\s|\uE001+\s?)/g;
+	/(?:^(?:(?:asked|requested|instructed|directed|requests|instructs|directs|authori[sz]es|action (?:item )?(?:on|for))\s)?|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|asked|instructed|tasked|requested|directed|requests|instructs|directs|authori[sz]es|action (?:item )?(?:on|for)|;)\s|\uE001+\s?)/g;
 
 function subjectPlaces(masked: string, sentence: Range): number[] {
 	const words = masked.slice(sentence.start, sentence.end);
@@ -406,6 +423,26 @@ function subjectPlaces(masked: string, sentence: Range): number[] {
 	}
 	return places;
 }
+
+/** "… was referred to the board, which will submit a draft". */
+function whoWillPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	const words = masked.slice(sentence.start, sentence.end);
+	const found = /,\s(?:who|which)\s(?:will|is to|has agreed to|agreed to)\s/.exec(words);
+	if (!found || DOUBT.test(words.slice(0, found.index))) return null;
+	const from = sentence.start + found.index + found[0].length;
+	if (!at_(DOER, masked, from) || STAYS.test(masked.slice(from, sentence.end))) return null;
+	const comma = sentence.start + found.index;
+	for (const word of masked.slice(Math.max(sentence.start, comma - 30), comma).matchAll(/\b[a-z@]/g)) {
+		const at = Math.max(sentence.start, comma - 30) + word.index;
+		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
+		if (!owner || owner.end !== comma || owner.form === 'shape' || PREPOSITION.test(masked.slice(at, comma)))
+			continue;
+		return make(text, sentence, at, owner, from, 0.72 - strangeness(owner, text), 'EX6a');
+	}
+	return null;
+}
+
+const PREPOSITION = /^(?:to|of|by|with|for|from|at|on|in|and|back|a|an)\b/;
 
 /** "…; assign to BW", "assigned to Ana, Ben". */
 function assignedPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
@@ -479,7 +516,7 @@ function impliedPromise(
 			(lead === '' ||
 				(before.start === sentence.start && /^[^:]{1,40}:\s*(?:i)?$/.test(words.slice(0, found.index + 1))) ||
 				(before.start === sentence.start &&
-					before.form !== 'group' &&
+					(before.form !== 'group' || isOffice(text, before)) &&
 					/(?:\band|\bbut|\bthen|,)$/.test(lead.trimEnd())));
 		if (!speaks || DOUBT.test(lead)) continue;
 		const start = sentence.start + found.index + (/^[\s,;]/.test(found[0]) ? 1 : 0);
@@ -502,14 +539,15 @@ function orderedPromise(masked: string, sentence: Range, text: EnglishText): Pro
 	if (limit && /^(?:aim(?:ing)? to|plan(?:ning)? to|goal is to|target(?:ing)? to)\s/.test(words)) {
 		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.66, 'EX6f');
 	}
-	const polite = PLEASE.exec(words)?.[0].length ?? 0;
+	const polite = (PLEASE.exec(words) ?? NEEDED.exec(words))?.[0].length ?? 0;
 	if (!isImperative(text.folded, sentence.start + polite)) return null;
 	const bracket = /\(([^()]{2,40})\)\s?$/.exec(words);
 	if (bracket) {
 		const at = sentence.start + bracket.index + 1;
 		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
 		const whole = owner !== null && owner.end >= at + bracket[1]!.trimEnd().length;
-		if (owner && whole && (owner.form === 'known' || owner.form === 'handle')) {
+		const sure = owner?.form === 'known' || owner?.form === 'handle';
+		if (owner && whole && (sure || (limit !== undefined && owner.form === 'name'))) {
 			const cut = { start: at - 1, end: sentence.end };
 			return make(text, sentence, sentence.start, owner, sentence.start, 0.74, 'EX6f', cut);
 		}
@@ -518,6 +556,7 @@ function orderedPromise(masked: string, sentence: Range, text: EnglishText): Pro
 	return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.58, 'EX6f');
 }
 
+const NEEDED = /^(?:we |they |someone |somebody )?(?:still )?(?:needs? to|must|have to|has to) /;
 const PLEASE = /^(?:please|pls|kindly)\s/;
 
 const NOBODY: EnglishOwner = { start: 0, end: 0, parts: [], form: 'group' };

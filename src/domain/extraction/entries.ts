@@ -265,12 +265,14 @@ function signedAction(line: Line, state: SectionState): Step | null {
 	const found = SIGNED.exec(block.text.slice(statement.body, statement.end));
 	if (!found || found.index < 3) return null;
 	const from = statement.body + found.index + found[0].indexOf(found[1]!);
-	const only = onlyOwners(line, state, from, true);
-	return only && givenTo(line, state, statement.body + found.index, only);
+	const range = { start: from, end: statement.end };
+	const named = readNamesOnly(block, line.folded, range, namesFor(line, state), true);
+	const only = onlyOwners(line, state, from, true) ?? named;
+	return only && only.length > 0 ? givenTo(line, state, statement.body + found.index, only) : null;
 }
 
 const SIGNED =
-	/[\s*_([]{1,4}(?:ACTION|Action)(?:\s(?:by|BY))?\s([A-Z][\p{L}.]{1,14}(?:(?:\s?[/&,]\s?|\s(?:and|AND)\s)[A-Z][\p{L}.]{1,14})?)[*_)\]]{0,3}\.?\s*$/u;
+	/[\s*_([]{1,4}(?:ACTION|Action|TODO|AI)(?:\s(?:by|BY))?\s([A-Z][\p{L}.]{1,14}(?:(?:\s?[/&,]\s?|\s(?:and|AND)\s)[A-Z][\p{L}.]{1,14})?)[*_)\]]{0,3}\.?\s*$/u;
 
 /** `#501 close as stale. AI: Tom`: what stands before the mark is theirs. */
 function givenTo(line: Line, state: SectionState, at: number, owners: readonly Quoted[]): Step {

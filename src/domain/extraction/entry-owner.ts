@@ -150,8 +150,15 @@ export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
 	);
 }
 
+/** `… (Ana) - carried over`: how it stands, said last. */
+const STANDS =
+	/(?:\s[-–—]{1,2}\s|\s?[,;]\s)(?:carried (?:over|forward)|still open|ongoing|on-going|in progress|pending|open|wip|on hold|no update|not started|started|\d{1,2}\s?% (?:done|complete)|进行中|未开始|延期|待定)\s?[.)]?$/;
+
 /** `… - Ana (by 14 June)`: without the day that closes the entry. */
-function beforeLastDay({ folded, days }: Entry, body: Range): Range {
+function beforeLastDay({ block, folded, days, names }: Entry, body: Range): Range {
+	const told = STANDS.exec(folded.slice(body.start, body.end));
+	if (told && told.index > 3)
+		return beforeLastDay({ block, folded, days, names }, { start: body.start, end: body.start + told.index });
 	const last = days.filter((day) => day.start > body.start && day.end <= body.end).at(-1);
 	if (!last || !/^[\s)\].。,]*$/.test(folded.slice(last.end, body.end))) return body;
 	let end = last.start;

@@ -126,7 +126,9 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 	const at = line.folded.indexOf(bare, line.statement.start);
 	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
 	const names = namesFor(line, state);
-	if (!inAction && isChineseOwner(bare, names)?.form !== 'department') return null;
+	const form = isChineseOwner(bare, names)?.form;
+	const isBody = form === 'department' || (form === 'known' && line.depth >= 0 && hasChildren(line));
+	if (!inAction && !isBody) return null;
 	const owners = readNamesOnly(line.block, line.folded, { start: at, end: at + bare.length }, names, true);
 	return owners && owners.length > 0 ? open(line, state, inAction ? null : 'department', owners) : null;
 }

@@ -9,7 +9,7 @@ const DONE_START =
 /** `…: done, waiting for their reply`. */
 const DONE_INSIDE = /\s?(?:[:]|\s-{1,3})\s{0,2}(?:done|completed|finished|已完成|已办结|已闭环)(?=[,.;(])/;
 const OPEN_END =
-	/(?:未|待|没|尚|不)(?:\S{0,2})(?:完成|解决|闭环|关闭|处理|提交|确认)\s?[)\]]?[\s.。;]*$|(?:not|un|never|isn't|to be)\s?(?:yet )?(?:done|closed|completed|finished|resolved|fixed)[\s.)]*$/;
+	/(?<!\d)\d{1,2}\s?%\s?(?:done|complete[d]?|finished)[\s.)]*$|(?:未|待|没|尚|不)(?:\S{0,2})(?:完成|解决|闭环|关闭|处理|提交|确认)\s?[)\]]?[\s.。;]*$|(?:not|un|never|isn't|to be)\s?(?:yet )?(?:done|closed|completed|finished|resolved|fixed)[\s.)]*$/;
 
 /** How far from the end of an entry its mark can begin. */
 const TAIL = 60;

@@ -48,7 +48,7 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	if (subject && subject.confidence >= WORTH) return subject;
 	const open = past ? null : openHead(clause, text);
 	const isShape = subject?.owner?.form === 'person' || subject?.owner?.form === 'handle';
-	const firm = subject && (!isShape || text.place.kind === 'action') ? subject : null;
+	const firm = subject && (!isShape || text.place.kind === 'action' || text.place.inList) ? subject : null;
 	if (open) return firm ? { ...open, owner: firm.owner, cuts: firm.cuts } : open;
 	return firm ?? (past ? null : orderHead(clause, text));
 }
@@ -103,7 +103,7 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 /** Of another time, or of part of it. */
 const NOT_NOW = /^\s*(?:其中|目前|现在|此前|去年|以往|之前|一直|原来|过去|当前|现阶段)/;
 /** 「埋点方案由郑凯出」 */
-const SMALL_BY = /^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交]\s?$/;
+const SMALL_BY = /^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看]\s?$/;
 
 /** A clause says 由 or 请 once or twice; a line of nothing else is no text. */
 const MOST_TRIED = 4;
@@ -258,7 +258,7 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 const HURRY = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/;
 /** Single-character work, only where an owner was asked: 把…交给, 写一份, 填. */
 const SMALL_WORK =
-	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴|出来|清楚|起来|下来|干净)|开(?!会|始|心|车|放|口|头|支)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借查找换修拍录改清洗搬发送备办催]|[\u3400-\u9fff](?<!了)一下|还(?=书|给|款|钱|清|回)|[去来][办问找查买拿看弄]|问(?!题|卷|世|候)|投票|上传/;
+	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴|出来|清楚|起来|下来|干净)|开(?!会|始|心|车|放|口|头|支)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借查找换修拍录改清洗搬发送备办催]|[\u3400-\u9fff](?<!了)一下|还(?=书|给|款|钱|清|回)|[去来][办问找查买拿看弄谈跑]|打(?=[a-z\s]|包|样|印|电话|款|标|版)|问(?!题|卷|世|候)|投票|上传/;
 
 const SOMEBODY = '(?:成员|人员|部员|同学|同仁|员工|人|部门|单位|厂商|伙伴|委员|组员|住户|家长)';
 const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:的${SOMEBODY}|成员|人员)`);
@@ -410,7 +410,9 @@ function modalForm(
 
 const SUBJECT_CHARGED = new RegExp(`^(?:[\\s${DAY}]|将|会)*${CHARGE}(?!人|的(?!具体))`);
 const DESCRIBED = /^(?:\s|将|会)*负责(?:的|与|介绍)/;
-const DAY_BEHIND = new RegExp(`^\\s?(?:需要?|应该?|要|须|会|将|将会|必须)?\\s?(?:在|于)?\\s?[${DAY}]`);
+const DAY_BEHIND = new RegExp(
+	`^\\s?(?:[\\u3400-\\u9fff]{1,6}(?<![最今往以然之会])后)?\\s?(?:需要?|应该?|要|须|会|将|将会|必须)?\\s?(?:在|于)?\\s?[${DAY}]`
+);
 const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
 /** 「甲方下周二来检查」: guests are announced. */
 const VISITS = new RegExp(
@@ -518,11 +520,17 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 	const { words, hasLimit, hasVerb: works } = clause;
 	if (isMeeting(words) || EXHORTATION.test(words) || NOT_OPEN_WORK.test(words)) return null;
 	const base = { owner: null, start: clause.start, cuts: [] };
-	if (text.place.speaker && works && (hasLimit ? OWN_LIMIT.test(words) : speaksOfOwnWork(words))) {
+	if (
+		text.place.speaker &&
+		works &&
+		!BEGINS.test(words) &&
+		(hasLimit ? OWN_LIMIT.test(words) : speaksOfOwnWork(words))
+	) {
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	}
 	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
+	if (recurs && !hasLimit && text.place.kind === 'report') return null;
 	if ((hasLimit || recurs) && works) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.5, rule: 'EX5i' };
 	}
@@ -535,8 +543,10 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 
 /** 「预计3月底前修复」: what is expected to be, of work that goes on. */
 const FORECAST = new RegExp(`(?:预计|预期|预估|有望|可望|估计)[于在将会可能\\s]*${DAY}`);
+/** 「4/10开始缴费」 is a date of something. */
+const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
 const NOT_OPEN_WORK =
-	/^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
 
 /** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
 function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {

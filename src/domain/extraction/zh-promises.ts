@@ -21,10 +21,11 @@ const LEAST = 0.3;
 export function findChinesePromises(text: ChineseText): readonly Promised[] {
 	if (text.place.kind === 'agenda') return [];
 	const speaker = speakerOf(text);
+	const heard = speaker ? { ...text, place: { ...text.place, speaker: true } } : text;
 	return sentencesOf(text)
-		.flatMap((sentence) => readSentence(sentence, text))
+		.flatMap((sentence) => readSentence(sentence, heard))
 		.map((promise) =>
-			speaker && promise.owners.length === 0 && promise.rules[0] === 'EX5i'
+			speaker && promise.owners.length === 0 && /^EX5[ijm]$/.test(promise.rules[0]!)
 				? { ...promise, owners: speaker.parts }
 				: promise
 		);
