@@ -72,7 +72,11 @@ export function createApp(parts: {
 		onRevoked: (wallId) => door.recheck((admitted) => admitted.wallId === wallId)
 	});
 	const identify = createSignInCheck({ storage, sessions, links, isSecure });
-	const rooms = createRooms({ log: storage.documents, now });
+	const rooms = createRooms({
+		log: storage.documents,
+		now,
+		onDamage: (damage) => log.error(damage, 'minutes are damaged')
+	});
 	const live = createLiveConnections({ storage, ledger, feed, now });
 	const door = createDoor({
 		storage,
@@ -80,7 +84,9 @@ export function createApp(parts: {
 		live,
 		identify,
 		ownOrigin,
-		onFailure: (failure) => log.error({ failure }, 'checking open sockets failed')
+		addressOf: (request) => addressOf(request, config),
+		now,
+		onFailure: (failure) => log.error({ failure }, 'a socket could not be served')
 	});
 	const follower = createMinutesFollower({
 		storage,
@@ -113,7 +119,7 @@ export function createApp(parts: {
 		offers: createOffers({ storage, ledger, follower }),
 		/** Sends everybody home to come back soon, and leaves nothing unwritten. */
 		async close() {
-			door.close();
+			await door.close();
 			await follower.close();
 			await rooms.close();
 			await storage.close();
@@ -137,6 +143,13 @@ export function schemeOf(
 	const forwarded = config.trustProxy ? request.headers['x-forwarded-proto'] : undefined;
 	if (forwarded) return String(forwarded).split(',')[0]!.trim() === 'https' ? 'https' : 'http';
 	return 'encrypted' in request.socket ? 'https' : 'http';
+}
+
+/** Where a request comes from: what the trusted proxy says, else the other end of the socket. */
+export function addressOf(request: IncomingMessage, { trustProxy }: Pick<Config, 'trustProxy'>): string {
+	const forwarded = trustProxy ? request.headers['x-forwarded-for'] : undefined;
+	// The last one is what our own proxy saw; those before it are anybody's words.
+	return (forwarded && String(forwarded).split(',').at(-1)?.trim()) || request.socket.remoteAddress || '';
 }
 
 /** The one App of this process, where pages find it (decision 003). */

@@ -39,7 +39,10 @@ export async function openInstallation(parts: {
 	try {
 		if (!alone) refuseToOvertake(config.dataFolder, database);
 		const isNew = !existsSync(database);
-		const storage = openDatabase(database);
+		const storage = openDatabase(database, (failure) => {
+			log.error({ failure }, 'the disk failed while it was written: stopping rather than guessing');
+			process.exit(1);
+		});
 		// The folder may be one that others can look into.
 		if (isNew) chmodSync(database, 0o600);
 		const app = createApp({
@@ -68,9 +71,9 @@ export function filesIn(folder: string): { readonly database: string; readonly k
 	return { database: join(folder, 'minuteboard.db'), key: join(folder, 'secret.key') };
 }
 
-function openDatabase(file: string): Storage {
+function openDatabase(file: string, onLost: (failure: unknown) => void): Storage {
 	try {
-		return openSqliteStorage(file);
+		return openSqliteStorage(file, { onLost });
 	} catch (failure) {
 		if (!isDatabaseFailure(failure)) throw failure;
 		const isDamaged = /^SQLITE_(NOTADB|CORRUPT)/.test(failure.code);

@@ -89,7 +89,12 @@ async function identify(event: RequestEvent, secure: boolean) {
 		locals.signedIn = await app.sessions.identify(header, { secure });
 		if (locals.signedIn) {
 			const { member, session, fresh } = locals.signedIn;
-			locals.identity = { member, sessionHash: session.idHash, tokenHash: null };
+			locals.identity = {
+				member,
+				sessionHash: session.idHash,
+				tokenHash: null,
+				expiresAt: session.expiresAt
+			};
 			const renewed = fresh && header ? app.sessions.renewedCookie(header, { secure }) : null;
 			if (renewed) event.cookies.set(renewed.name, renewed.value, { path: '/', ...renewed.attributes });
 		}

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Instant } from '#domain/day.ts';
 import type { Member } from '#domain/member.ts';
 import type { Storage, WallRecord } from '#server/storage/storage.ts';
 import type { DerivedLinks } from './secrets.ts';
@@ -12,6 +13,8 @@ export type Identity = {
 	readonly sessionHash: string | null;
 	/** Set when an API token said so. */
 	readonly tokenHash: string | null;
+	/** When the session ends, unless it is extended. */
+	readonly expiresAt: Instant | null;
 };
 
 export type SignInCheck = {
@@ -41,7 +44,7 @@ export function createSignInCheck(parts: {
 		if (token?.kind !== 'api' || token.revokedAt !== null || token.memberId === null) return null;
 		const member = await storage.read.people.member(token.memberId);
 		if (!member || member.removedAt !== null) return null;
-		return { member, sessionHash: null, tokenHash: token.hash };
+		return { member, sessionHash: null, tokenHash: token.hash, expiresAt: null };
 	};
 
 	const bearer = async (authorization: string | null): Promise<Identity | null> => {
@@ -54,7 +57,9 @@ export function createSignInCheck(parts: {
 		async request(request) {
 			if (request.headers.authorization !== undefined) return bearer(request.headers.authorization);
 			const signedIn = await sessions.identify(request.headers.cookie ?? null, { secure: isSecure(request) });
-			return signedIn && { member: signedIn.member, sessionHash: signedIn.session.idHash, tokenHash: null };
+			if (!signedIn) return null;
+			const { member, session } = signedIn;
+			return { member, sessionHash: session.idHash, tokenHash: null, expiresAt: session.expiresAt };
 		},
 		async wall(token) {
 			const id = links.idOf(token);

@@ -47,7 +47,7 @@ describe('a check', () => {
 	it('finds minutes that cannot be read', async () => {
 		const { id, documentId } = await office.openMeeting();
 		const update = Uint8Array.of(1, 2, 3, 4);
-		await office.storage.documents.append({ documentId, update, authorId: null, at: 1 });
+		await office.storage.documents.append([{ documentId, update, authorId: null, at: 1 }]);
 		expect(await findFaults(office.storage)).toEqual([
 			expect.stringContaining(`The minutes of meeting ${id} hold an update that cannot be read`)
 		]);

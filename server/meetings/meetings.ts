@@ -114,9 +114,11 @@ export function createMeetings(parts: {
 				writeSkeleton(doc, form.skeleton({ locale: workspace.locale, departmentNames }));
 				await entry.stores.documents.create({
 					documentId: meeting.documentId,
+					epoch: newId(),
 					update: Y.encodeStateAsUpdate(doc),
 					authorId: null,
-					at: entry.now
+					at: entry.now,
+					newClients: [doc.clientID]
 				});
 				doc.destroy();
 				await entry.meeting(meeting, { type: 'meeting-opened', title: meeting.title, formId }, true);
@@ -181,7 +183,7 @@ export function createMeetings(parts: {
 			const meeting = await find(actor, id);
 			// What a room shows is on disk already, so the log has everything that anybody has seen.
 			const stored = await storage.documents.load(meeting.documentId);
-			const doc = loadDocument(stored ?? { snapshot: null, updates: [] });
+			const { doc } = loadDocument(stored ?? { snapshot: null, updates: [] });
 			const text = minutesMarkdown(doc);
 			doc.destroy();
 			return `# ${meeting.title}\n\n${meeting.day}\n\n${text}`;

@@ -210,10 +210,15 @@ export const events = sqliteTable(
 
 export const documents = sqliteTable('documents', {
 	id: text().primaryKey(),
+	/** Which life of the document this is: another after a restore from backup. */
+	epoch: text().notNull().default(''),
 	lastSeq: integer('last_seq').notNull(),
 	readSeq: integer('read_seq').notNull(),
+	/** Deflated. */
 	snapshot: blob({ mode: 'buffer' }),
-	snapshotSeq: integer('snapshot_seq').notNull()
+	snapshotSeq: integer('snapshot_seq').notNull(),
+	/** CRC-32 of the snapshot as it is stored; null in rows older than the column. */
+	snapshotChecksum: integer('snapshot_checksum')
 });
 
 export const documentUpdates = sqliteTable(
@@ -223,7 +228,35 @@ export const documentUpdates = sqliteTable(
 		documentId: text('document_id').notNull(),
 		update: blob({ mode: 'buffer' }).notNull(),
 		authorId: text('author_id'),
-		at: instant('at').notNull()
+		at: instant('at').notNull(),
+		/** CRC-32 of the update; null in rows older than the column. */
+		checksum: integer()
 	},
 	(table) => [index('document_updates_by_document').on(table.documentId, table.seq)]
+);
+
+/** Updates that a snapshot stands for, folded: who wrote what when, without a row for every key. */
+export const documentHistory = sqliteTable(
+	'document_history',
+	{
+		documentId: text('document_id').notNull(),
+		firstSeq: integer('first_seq').notNull(),
+		lastSeq: integer('last_seq').notNull(),
+		/** Deflated. */
+		entries: blob({ mode: 'buffer' }).notNull(),
+		checksum: integer().notNull()
+	},
+	(table) => [primaryKey({ columns: [table.documentId, table.firstSeq] })]
+);
+
+/** Whose a client id in a document is. */
+export const documentClients = sqliteTable(
+	'document_clients',
+	{
+		documentId: text('document_id').notNull(),
+		clientId: integer('client_id').notNull(),
+		/** Null: the product itself. */
+		memberId: text('member_id')
+	},
+	(table) => [primaryKey({ columns: [table.documentId, table.clientId] })]
 );

@@ -26,6 +26,8 @@ export interface Storage {
 	 * files refuses.
 	 */
 	backup(file: string): Promise<void>;
+	/** Another number whenever another process has written since; always the same where there is no other. */
+	foreignWrites(): number;
 	/** Damage to what is kept, one sentence each, without what was said in a meeting; empty when all is well. Reads everything. */
 	findDamage(): Promise<string[]>;
 	close(): Promise<void>;
@@ -213,32 +215,85 @@ export type DocumentUpdate = {
 	/** The member who made it; null for the product itself. */
 	readonly authorId: string | null;
 	readonly at: Instant;
+	/** The client ids that it is the first to use: they are its author's from now on. */
+	readonly newClients?: readonly number[];
 };
 
+export type NewDocument = DocumentUpdate & {
+	/** Which life of the document this is. */
+	readonly epoch: string;
+};
+
+export type LoggedUpdate = Omit<DocumentUpdate, 'documentId' | 'newClients'> & { readonly seq: number };
+
 export type StoredDocument = {
+	readonly epoch: string;
 	/** One merged state up to `snapshotSeq`, if one was made; then the updates after it, oldest first. */
 	readonly snapshot: Uint8Array | null;
 	readonly updates: readonly Uint8Array[];
+	/** Whose a client id is; null for the product's own. */
+	readonly clients: ReadonlyMap<number, string | null>;
 	/** The number of the newest update. */
 	readonly lastSeq: number;
 	/** Extraction has read up to this update. */
 	readonly readSeq: number;
 };
 
+/** Single updates that are kept as one piece. */
+export type HistoryChunk = {
+	readonly documentId: string;
+	readonly firstSeq: number;
+	readonly lastSeq: number;
+	readonly entries: Uint8Array;
+};
+
 export interface DocumentStore {
 	/** Makes a document with its first update (the form's skeleton). Throws when it exists. */
-	create(first: DocumentUpdate): Promise<void>;
+	create(first: NewDocument): Promise<void>;
 }
 
 /** Durable before visible: `append` answers only when the updates are on disk. */
 export interface DocumentLog {
-	/** Everything appended in one turn of the event loop, over all documents, is one commit. Answers the update's number. */
-	append(update: DocumentUpdate): Promise<number>;
-	/** Null when there is no such document. */
+	/**
+	 * Stores updates of one document, all or none; answers the number of the last. Everything appended in one turn of the
+	 * event loop, over all documents, is one commit. Rejects with StorageFull when there is no room on the disk.
+	 */
+	append(updates: readonly DocumentUpdate[]): Promise<number>;
+	/** Null when there is no such document; rejects with DamagedDocument when what is stored is not what was written. */
 	load(documentId: string): Promise<StoredDocument | null>;
-	/** Replaces everything up to `upToSeq` as far as loading is concerned; the single updates stay for history. */
+	/** Stands for everything up to `upToSeq` from now on, as far as loading is concerned. */
 	saveSnapshot(documentId: string, state: Uint8Array, upToSeq: number): Promise<void>;
+	/** Single updates that the snapshot stands for, oldest first, at most `limit`. */
+	foldable(documentId: string, limit: number): Promise<LoggedUpdate[]>;
+	/** Puts a chunk in the place of the single updates from `firstSeq` to `lastSeq`, all or nothing. */
+	fold(chunk: HistoryChunk): Promise<void>;
+	/** Everything that was ever appended, oldest first: folded chunks, then single updates. */
+	history(documentId: string): Promise<{
+		/** The number of the newest update in it. */
+		readonly lastSeq: number;
+		readonly chunks: readonly Uint8Array[];
+		readonly updates: readonly LoggedUpdate[];
+	}>;
 	markRead(documentId: string, seq: number): Promise<void>;
 	/** Documents with updates that extraction has not read. */
 	unread(): Promise<string[]>;
+}
+
+/** There is no room left where the data is kept. Nothing of what was asked is stored. */
+export class StorageFull extends Error {
+	override readonly name = 'StorageFull';
+}
+
+/** What is stored of a document is not what was written: its checksum is wrong. */
+export class DamagedDocument extends Error {
+	override readonly name = 'DamagedDocument';
+	readonly documentId: string;
+	/** A damaged snapshot can be made anew from the history. */
+	readonly part: 'snapshot' | 'update' | 'history';
+
+	constructor(documentId: string, part: DamagedDocument['part']) {
+		super(`The minutes ${documentId} are damaged on the disk (${part}).`);
+		this.documentId = documentId;
+		this.part = part;
+	}
 }

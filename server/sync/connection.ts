@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import {
 	caretColors,
@@ -6,9 +7,18 @@ import {
 	type PresenceEntry,
 	type PresentUser
 } from '#sync/presence.ts';
-import { closeCodes, decodeFrame, encodeAwareness, encodeSaved, type Frame } from '#sync/protocol.ts';
+import {
+	closeCodes,
+	decodeFrame,
+	encodeAwareness,
+	encodeNotice,
+	encodeSaved,
+	type Frame
+} from '#sync/protocol.ts';
 import { hueOf } from '#domain/member.ts';
-import { MalformedUpdate, type Peer, type Room } from './room.ts';
+import { createBucket } from './bucket.ts';
+import { frameOf } from './framing.ts';
+import { RefusedUpdate, type Peer, type Room } from './room.ts';
 
 /** Whom the door let in, and what they may do here. */
 export type Visitor = {
@@ -18,19 +28,30 @@ export type Visitor = {
 	readonly mayWrite: boolean;
 	/** The page asked to be told what is on disk. */
 	readonly wantsSaved: boolean;
+	/** Whether rights were taken away since. */
+	readonly isShownOut: () => boolean;
 };
 
-/** A presence larger than this is not looked at (a caret needs about 200 bytes). */
+/** A presence larger than this is not looked at (a caret needs about 200 bytes) [SY40]. */
 const largestPresence = 2_048;
-/** A reader this many bytes behind is cut: it comes back and gets the state in one piece. */
+/** A caret is passed on so often, in milliseconds; the latest counts [SY40]. */
+const presenceEvery = 100;
+/** From this many waiting bytes on a reader is slow: changes are gathered for it instead of sent [SY41]. */
+const slowFrom = 256_000;
+/** A slow reader is cut when so much was gathered for it, or after so many milliseconds without taking anything. */
 const largestBacklog = 4_000_000;
+const longestStall = 10_000;
+/** A frame costs one and one for every kilobyte; typing takes about 10 a second [SY42]. */
+const pace = { perSecond: 600, burst: 4_000 };
+/** How long a page may take to show that it is still there before another takes over its client id. */
+const answerWithin = 2_000;
 
 /** y-websocket gives up a connection that is silent for 30 s: a presence update about nobody keeps it. */
-const signOfLife = encodeAwareness(encodePresence([]));
+const signOfLife = frameOf(encodeAwareness(encodePresence([])));
 const signOfLifeEvery = 15_000;
 
-/** One socket in one room: reads its frames in order, answers them, and leaves when it closes. */
-export function connect(socket: WebSocket, room: Room, visitor: Visitor): void {
+/** One socket in one room: reads its frames in order, answers them, and leaves when it closes. `stream`: what it runs on. */
+export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: Visitor): void {
 	const user: PresentUser = {
 		id: visitor.id,
 		name: visitor.name,
@@ -38,43 +59,123 @@ export function connect(socket: WebSocket, room: Room, visitor: Visitor): void {
 		color: caretColors[hueOf(visitor.id)]!,
 		guest: visitor.guest
 	};
+	const bucket = createBucket(pace);
 	/** The one caret of this socket; bound to the first client id it names. */
 	let clientId: number | null = null;
+	let presenceTimer: NodeJS.Timeout | null = null;
+	let nextPresence: PresenceEntry | null = null;
+	let presenceAt = -Infinity;
+
+	/** Writing frames so far, in the order they came, and how many of them are known to be on disk. */
+	let received = 0;
 	let saved = 0;
 	let savedTold = 0;
-	/** "Saved" counts frames in the order they came, whichever is stored first. */
+	/** Frames whose content is not stored, until an answer to the server's question is [SY22]. */
+	let isAsking = false;
+	let answeredIncompletely = 0;
 	let stored: Promise<unknown> = Promise.resolve();
+
+	/** Frames that a slow reader has not been sent. */
+	let backlog: Buffer[] = [];
+	let backlogBytes = 0;
+	let stall: NodeJS.Timeout | null = null;
+	/** The state that somebody new is sent may be larger than any backlog. */
+	let allowed = slowFrom;
+
+	const isOpen = () => socket.readyState === socket.OPEN;
+	const close = (code: number) => socket.close(code);
+
+	const catchUp = () => {
+		allowed = slowFrom;
+		if (stall) clearTimeout(stall);
+		stall = null;
+		if (backlog.length === 0 || !isOpen()) return;
+		const frames = Buffer.concat(backlog);
+		backlog = [];
+		backlogBytes = 0;
+		send(frames);
+	};
+
+	const send = (frames: Buffer) => {
+		if (!isOpen()) return;
+		if (backlog.length > 0 || stream.writableLength > allowed) {
+			backlog.push(frames);
+			backlogBytes += frames.length;
+			if (backlogBytes > largestBacklog) return cut();
+			stall ??= setTimeout(cut, longestStall);
+			return;
+		}
+		stream.write(frames);
+	};
+	/** It does not read: a close frame would not reach it either. */
+	const cut = () => {
+		close(closeCodes.tooSlow);
+		socket.terminate();
+	};
+	stream.on('drain', catchUp);
 
 	const peer: Peer = {
 		memberId: visitor.id,
-		send(frame) {
-			if (socket.readyState !== socket.OPEN) return;
-			if (socket.bufferedAmount > largestBacklog) return socket.close(closeCodes.tooSlow);
-			socket.send(frame);
+		send,
+		get isShownOut() {
+			return visitor.isShownOut();
 		},
-		sendHome: () => socket.close(closeCodes.restart)
+		sendHome: () => close(closeCodes.restart),
+		notice: (notice) => {
+			if (visitor.wantsSaved) send(frameOf(encodeNotice(notice)));
+		},
+		isAlive: () =>
+			new Promise((resolve) => {
+				const give = (isAlive: boolean) => {
+					clearTimeout(timer);
+					socket.off('pong', alive);
+					resolve(isAlive);
+				};
+				const alive = () => give(true);
+				const timer = setTimeout(() => give(false), answerWithin);
+				socket.on('pong', alive);
+				if (isOpen()) socket.ping();
+				else give(false);
+			})
 	};
 
 	const tellSaved = () => {
 		if (saved === savedTold) return;
 		savedTold = saved;
-		peer.send(encodeSaved(saved));
+		send(frameOf(encodeSaved(saved)));
 	};
 
-	const write = (update: Uint8Array) => {
+	const ask = () => {
+		if (isAsking) return;
+		isAsking = true;
+		send(room.question());
+	};
+
+	const write = (update: Uint8Array, isAnswer: boolean) => {
 		if (!visitor.mayWrite) return; // a reader's updates are dropped whole
+		const frame = ++received;
 		const writing = room.write(update, peer);
 		stored = stored
 			.then(() => writing)
 			.then(
-				() => {
-					saved++;
+				(written) => {
+					if (written === 'incomplete') {
+						// Whoever answers the question and still leaves gaps has no honest copy.
+						if (isAnswer && isAsking && ++answeredIncompletely > 1) return close(closeCodes.malformed);
+						if (isAnswer) isAsking = false;
+						return ask();
+					}
+					// Until all that is missing has come, nothing after it counts.
+					if (isAsking && !isAnswer) return;
+					isAsking = false;
+					answeredIncompletely = 0;
+					saved = frame;
 					if (visitor.wantsSaved) setImmediate(tellSaved);
 				},
 				(failure: unknown) => {
-					// A malformed update is the page's fault and final; a failed disk is ours: nothing is acknowledged, the page
+					// A refused update is the page's fault and final; a failed disk is ours: nothing is acknowledged, the page
 					// keeps its edits and comes back.
-					socket.close(failure instanceof MalformedUpdate ? closeCodes.malformed : closeCodes.notStored);
+					close(failure instanceof RefusedUpdate ? refusals[failure.reason] : closeCodes.notStored);
 					return new Promise(() => {}); // nothing after it counts on this socket
 				}
 			);
@@ -86,16 +187,51 @@ export function connect(socket: WebSocket, room: Room, visitor: Visitor): void {
 		for (const entry of decodePresence(update)) {
 			// Pages repeat what they heard of others: only the own caret counts.
 			clientId ??= entry.state === null ? null : entry.clientId;
-			if (entry.clientId === clientId) room.present(peer, stamp(entry, user));
+			if (entry.clientId === clientId) passOn(stamp(entry, user));
 		}
+	};
+
+	/** At once when it has been quiet, else the latest when it is time. */
+	const passOn = (entry: PresenceEntry) => {
+		nextPresence = entry;
+		const wait = presenceAt + presenceEvery - performance.now();
+		if (wait <= 0) tellPresence();
+		else presenceTimer ??= setTimeout(tellPresence, wait);
+	};
+	const tellPresence = () => {
+		if (presenceTimer) clearTimeout(presenceTimer);
+		presenceTimer = null;
+		if (!nextPresence || !isOpen()) return;
+		const entry = nextPresence;
+		nextPresence = null;
+		presenceAt = performance.now();
+		const holder = room.present(peer, entry);
+		if (holder) void takeOver(holder, entry);
+	};
+
+	/** Another socket has this client id: a page that came back while its old line is dead may have it, a second page not. */
+	const takeOver = async (holder: Peer, entry: PresenceEntry) => {
+		const isFree = holder.memberId === visitor.id && !((await holder.isAlive?.()) ?? false);
+		if (!isOpen()) return;
+		if (!isFree) return close(closeCodes.notYours);
+		room.leave(holder);
+		holder.sendHome?.();
+		room.present(peer, entry);
 	};
 
 	const receive = (frame: Frame) => {
 		switch (frame.type) {
-			case 'state-vector':
-				return peer.send(room.answer(frame.vector));
+			case 'state-vector': {
+				const answer = room.answer(frame.vector);
+				allowed = Math.max(
+					allowed,
+					stream.writableLength + answer.reduce((sum, { length }) => sum + length, slowFrom)
+				);
+				for (const part of answer) send(part);
+				return;
+			}
 			case 'update':
-				return write(frame.update);
+				return write(frame.update, frame.isAnswer);
 			case 'awareness':
 				return present(frame.update);
 			case 'query-awareness':
@@ -105,21 +241,36 @@ export function connect(socket: WebSocket, room: Room, visitor: Visitor): void {
 
 	socket.on('message', (data, isBinary) => {
 		// Whoever was shown out may leave the close unanswered and go on sending for a while.
-		if (socket.readyState !== socket.OPEN) return;
+		if (!isOpen()) return;
 		try {
 			if (!isBinary) throw new Error('a text frame');
-			receive(decodeFrame(bytesOf(data)));
+			const bytes = bytesOf(data);
+			const wait = bucket.take(1 + bytes.length / 1_024);
+			receive(decodeFrame(bytes));
+			if (wait > 0) {
+				socket.pause();
+				setTimeout(() => socket.resume(), wait);
+			}
 		} catch {
-			socket.close(closeCodes.malformed);
+			close(closeCodes.malformed);
 		}
 	});
-	const alive = setInterval(() => peer.send(signOfLife), signOfLifeEvery);
+	const alive = setInterval(() => send(signOfLife), signOfLifeEvery);
 	socket.on('close', () => {
 		clearInterval(alive);
+		if (stall) clearTimeout(stall);
+		if (presenceTimer) clearTimeout(presenceTimer);
+		stream.off('drain', catchUp);
 		room.leave(peer);
 	});
 	room.join(peer);
 }
+
+const refusals: Record<RefusedUpdate['reason'], number> = {
+	malformed: closeCodes.malformed,
+	foreign: closeCodes.notYours,
+	'too-large': closeCodes.full
+};
 
 /** Who it is comes from the session, whatever the page says. */
 function stamp(entry: PresenceEntry, user: PresentUser): PresenceEntry {

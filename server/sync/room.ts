@@ -1,95 +1,299 @@
 import * as Y from 'yjs';
-import { encodeAnswer, encodeAwareness, encodeStateVector, encodeUpdate } from '#sync/protocol.ts';
+import { encodeAwareness, encodeUpdate, type Notice } from '#sync/protocol.ts';
 import { encodePresence, type PresenceEntry, type PresenceState } from '#sync/presence.ts';
-import type { DocumentLog } from '#server/storage/storage.ts';
+import { StorageFull, type DocumentLog } from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
+import type { News } from './broadcast.ts';
+import { frameOf } from './framing.ts';
+import { createGate, type Verdict } from './gate.ts';
+import { createOutbox } from './outbox.ts';
+import { createStateAnswers } from './state-answers.ts';
 
 /**
- * One live document. An update is on disk before anybody else sees it: decode, append (group commit over all rooms),
- * apply, send on (once per turn), acknowledge. What is applied here is therefore always stored.
+ * One live document. An update is on disk before anybody else sees it: judge, append (group commit over all rooms), apply,
+ * send on (once per turn), acknowledge (server/sync/SPEC.md, SY30–SY36). What is applied here is therefore always stored.
  */
 export type Room = {
 	readonly documentId: string;
+	readonly epoch: string;
 	readonly doc: Y.Doc;
 	/** The number of the newest stored update that is applied. */
 	readonly lastSeq: number;
+	/** How many bytes were stored since the room was opened, and what the document had then. */
+	readonly size: number;
 	join(peer: Peer): void;
 	leave(peer: Peer): void;
 	readonly isEmpty: boolean;
 	/** Whether updates are on their way to the disk. */
 	readonly isStoring: boolean;
-	/** The answer to a page's state vector: everything it lacks. Throws on a malformed vector. */
-	answer(stateVector: Uint8Array): Uint8Array;
+	/** The frames that answer a page's state vector: everything it lacks. Throws on a malformed vector. */
+	answer(stateVector: Uint8Array): readonly Buffer[];
+	/** The server's own question: what does the page have that is not here? */
+	question(): Buffer;
 	/**
-	 * Stores and shows an update; resolves when it is on disk and applied. Throws MalformedUpdate (nothing is stored
-	 * then), or the storage's error when it could not be written.
+	 * Stores and shows an update. `stored`: it is on disk and applied. `incomplete`: it builds on what is not here, nothing
+	 * is stored. Rejects with RefusedUpdate, nothing stored, or when the room closes before it could be written.
 	 */
-	write(update: Uint8Array, peer: Peer): Promise<void>;
-	/** Takes a peer's presence entry, already stamped; null state means gone. */
-	present(peer: Peer, entry: PresenceEntry): void;
+	write(update: Uint8Array, peer: Peer): Promise<'stored' | 'incomplete'>;
+	/** Takes a peer's presence entry, already stamped; null state means gone. Answers who has the client id when it is another. */
+	present(peer: Peer, entry: PresenceEntry): Peer | null;
+	/** What happened in this room on another node: it is stored already, and shown here too. */
+	hear(news: RoomNews): void;
 	/** States of everybody here. */
 	presence(): ReadonlyMap<number, PresenceState>;
-	/** Called after updates were applied, with their number; and when presence changed. */
+	/** Called after updates were applied; and when presence changed. */
 	onApplied(listener: () => void): () => void;
 	onPresence(listener: () => void): () => void;
 	close(): void;
 	/** Closes without another word and has everybody but `except` come back, to a room loaded anew. */
-	abandon(except: Peer): void;
+	abandon(except: Peer | null): void;
 };
 
 /** One socket, as the room sees it. */
 export type Peer = {
 	readonly memberId: string | null;
-	send(frame: Uint8Array): void;
+	/** Whole WebSocket frames, several perhaps. */
+	send(frames: Buffer): void;
+	/** Whether the member may not write any more, although the socket is still closing. */
+	readonly isShownOut?: boolean;
 	/** Has the page come back; without it the peer is told nothing. */
 	sendHome?(): void;
+	/** What is not part of y-websocket's protocol, for pages that asked. */
+	notice?(notice: Notice): void;
+	/** Whether somebody still answers at the other end. */
+	isAlive?(): Promise<boolean>;
 };
 
 type Presence = PresenceEntry & { readonly peer: Peer };
+export type RoomNews = News extends infer One ? (One extends News ? Omit<One, 'documentId'> : never) : never;
+
+/** Whose presence came from another node, and the origin of updates that did. */
+const ELSEWHERE: Peer = { memberId: null, send: () => {} };
+type Waiting = {
+	readonly update: Uint8Array;
+	readonly peer: Peer;
+	readonly resolve: (written: 'stored' | 'incomplete') => void;
+	readonly reject: (reason: Error) => void;
+};
+type Accepted = Waiting & { readonly newClients: readonly number[] };
+
+/** The longest that a busy room waits for more updates before it stores what it has, in milliseconds [SY31]. */
+const longestRest = 5;
+/** Carets wait no longer than this for a slow disk, in milliseconds. */
+const patience = 20;
+/** A disk that could not be written is tried again so often, in milliseconds [SY34]. */
+const retryEvery = 1_000;
+/** What waits for a full disk at most; whoever writes more is sent away with it. */
+const mostWaiting = 8_000_000;
+/** Above this size writing ends, above four fifths of it the page warns (bytes of stored updates) [SY42]. */
+export const largestDocument = 32_000_000;
 
 export function createRoom(parts: {
 	readonly documentId: string;
+	readonly epoch: string;
 	readonly doc: Y.Doc;
+	readonly owners: Map<number, string | null>;
 	readonly lastSeq: number;
+	/** Bytes that the document takes now. */
+	readonly size: number;
 	readonly log: DocumentLog;
 	readonly now: () => Instant;
-	/** An update that is stored broke the document: `peer` sent it. The room must be abandoned. */
-	readonly onBroken: (peer: Peer) => void;
+	/** Updates that are stored broke the document. The room must be abandoned. */
+	readonly onBroken: () => void;
+	/** Tells other nodes. */
+	readonly tell?: (news: RoomNews) => void;
 }): Room {
-	const { documentId, doc, log, now, onBroken } = parts;
+	const { documentId, epoch, doc, log, now, onBroken, tell: tellNodes = () => {} } = parts;
+	const gate = createGate(doc, parts.owners);
 	const peers = new Set<Peer>();
 	const present = new Map<number, Presence>();
 	const appliedListeners = new Set<() => void>();
 	const presenceListeners = new Set<() => void>();
 	const outbox = createOutbox(peers);
-	let lastSeq = parts.lastSeq;
-	let storing = 0;
+	const answers = createStateAnswers(doc);
+	let { lastSeq, size } = parts;
+	let inbox: Waiting[] = [];
+	let inboxBytes = 0;
+	let isScheduled = false;
+	let isBusy = false;
+	/** The disk did not take the last batch. */
+	let isStuck = false;
+	let isClosed = false;
+	let restUntil = 0;
+	let slowDisk: NodeJS.Timeout | null = null;
 
-	doc.on('update', (update: Uint8Array, origin: unknown) => outbox.add(update, origin as Peer));
+	doc.on('update', (update: Uint8Array, origin: unknown) => {
+		const frame = frameOf(encodeUpdate(update));
+		answers.note(frame);
+		outbox.update(frame);
+		if (origin !== ELSEWHERE) tellNodes({ kind: 'update', update, seq: lastSeq });
+	});
 
-	const tellPresence = (entries: readonly PresenceEntry[]) => {
-		const frame = encodeAwareness(encodePresence(entries));
-		for (const peer of peers) peer.send(frame);
+	function schedule() {
+		if (isBusy) return void (slowDisk ??= setTimeout(flushBesides, patience)); // presence goes on
+		if (isScheduled || isClosed) return;
+		isScheduled = true;
+		const rest = restUntil - performance.now();
+		if (rest < 1) setImmediate(turn);
+		else setTimeout(turn, rest);
+	}
+
+	function flushBesides() {
+		slowDisk = null;
+		outbox.flush();
+	}
+
+	/** Everything that came since the last turn: one commit, one transaction, one frame for everybody. */
+	async function turn() {
+		isScheduled = false;
+		if (isClosed) return;
+		isBusy = true;
+		const began = performance.now();
+		const batch = judgeInbox();
+		const judged = performance.now();
+		const stored = batch.length === 0 ? null : await store(batch);
+		const resumed = performance.now();
+		if (stored !== null) apply(batch, stored);
+		outbox.flush();
+		const ended = performance.now();
+		// A busy room rests as long as it worked, so that more come together: fewer commits, fewer frames.
+		restUntil = ended + Math.min(longestRest, judged - began + (ended - resumed));
+		isBusy = false;
+		if (inbox.length > 0 || outbox.isWaiting) schedule();
+	}
+
+	function judgeInbox(): Accepted[] {
+		const waiting = inbox;
+		inbox = [];
+		inboxBytes = 0;
+		const accepted: Accepted[] = [];
+		for (const [index, one] of waiting.entries()) {
+			const verdict: Verdict =
+				one.peer.isShownOut === true
+					? { kind: 'refused', reason: 'foreign', why: 'shown out' }
+					: gate.judge(one.update, one.peer.memberId);
+			switch (verdict.kind) {
+				case 'accepted':
+					accepted.push({ ...one, newClients: verdict.newClients });
+					break;
+				case 'known':
+					one.resolve('stored');
+					break;
+				case 'incomplete':
+					one.resolve('incomplete');
+					break;
+				case 'refused':
+					one.reject(new RefusedUpdate(verdict.reason, verdict.why));
+					break;
+				case 'later':
+					inbox = [...waiting.slice(index), ...inbox];
+					for (const { update } of inbox) inboxBytes += update.length;
+					return accepted;
+			}
+		}
+		return accepted;
+	}
+
+	/** Tries until it is on disk; null when the room closed first. */
+	async function store(batch: readonly Accepted[]): Promise<number | null> {
+		const at = now();
+		const updates = batch.map(({ update, peer, newClients }) => ({
+			documentId,
+			update,
+			authorId: peer.memberId,
+			at,
+			newClients
+		}));
+		for (;;) {
+			try {
+				const seq = await log.append(updates);
+				if (isStuck) tell({ kind: 'storing-again' });
+				isStuck = false;
+				return seq;
+			} catch (failure) {
+				if (isClosed) {
+					for (const { reject } of batch) reject(failure as Error);
+					return null;
+				}
+				isStuck = true;
+				tell({ kind: 'not-stored', reason: failure instanceof StorageFull ? 'full' : 'failed' });
+				outbox.flush();
+				await new Promise((resolve) => setTimeout(resolve, retryEvery));
+			}
+		}
+	}
+
+	function apply(batch: readonly Accepted[], seq: number) {
+		if (isClosed) return void batch.forEach(({ resolve }) => resolve('stored'));
+		const authors = new Set(batch.map(({ peer }) => peer));
+		// With a single author in the turn, that page has everything already.
+		outbox.exceptFor(authors.size === 1 ? batch[0]!.peer : null);
+		lastSeq = seq;
+		answers.forget();
+		try {
+			Y.transact(doc, () => {
+				for (const { update } of batch) Y.applyUpdate(doc, update);
+			});
+			if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error('something is missing');
+		} catch (cause) {
+			// The gate let through what cannot be taken in: loading leaves it out, and what it left half done goes with the room.
+			// It is stored; whoever comes back finds what of it can be used, and sends the rest again.
+			for (const { reject } of batch) reject(new Error('the document could not take it in', { cause }));
+			return onBroken();
+		}
+		gate.applied();
+		grow(batch);
+		for (const { resolve } of batch) resolve('stored');
+		for (const listener of appliedListeners) listener();
+	}
+
+	function grow(batch: readonly Accepted[]) {
+		const before = size;
+		for (const { update } of batch) size += update.length;
+		const warnAt = largestDocument * 0.8;
+		if (before < warnAt && size >= warnAt) tell({ kind: 'nearly-full', share: size / largestDocument });
+	}
+
+	const tell = (notice: Notice) => {
+		for (const peer of peers) peer.notice?.(notice);
+	};
+
+	const tellPresence = (entries: readonly PresenceEntry[], from: Peer | null = null) => {
+		outbox.presence(entries);
+		if (from !== ELSEWHERE) tellNodes({ kind: 'presence', entries });
+		schedule();
 		for (const listener of presenceListeners) listener();
+	};
+
+	const rejectAll = () => {
+		for (const { reject } of inbox) reject(new Error('the room is closed'));
+		inbox = [];
 	};
 
 	return {
 		documentId,
+		epoch,
 		doc,
 		get lastSeq() {
 			return lastSeq;
+		},
+		get size() {
+			return size;
 		},
 		get isEmpty() {
 			return peers.size === 0;
 		},
 		get isStoring() {
-			return storing > 0;
+			return isBusy || inbox.length > 0;
 		},
 		join(peer) {
 			peers.add(peer);
-			peer.send(encodeStateVector(Y.encodeStateVector(doc)));
+			peer.send(answers.question());
 			if (present.size > 0)
-				peer.send(encodeAwareness(encodePresence([...present.values()].map(withoutPeer))));
+				peer.send(frameOf(encodeAwareness(encodePresence([...present.values()].map(withoutPeer)))));
+			if (size >= largestDocument * 0.8)
+				peer.notice?.({ kind: 'nearly-full', share: size / largestDocument });
+			if (isStuck) peer.notice?.({ kind: 'not-stored', reason: 'failed' });
 		},
 		leave(peer) {
 			peers.delete(peer);
@@ -99,31 +303,44 @@ export function createRoom(parts: {
 				tellPresence(gone.map(({ clientId, clock }) => ({ clientId, clock: clock + 1, state: null })));
 			}
 		},
-		answer: (stateVector) => encodeAnswer(Y.encodeStateAsUpdate(doc, stateVector)),
-		async write(update, peer) {
-			if (isEmptyUpdate(update)) return;
-			storing++;
-			try {
-				const seq = await log.append({ documentId, update, authorId: peer.memberId, at: now() });
-				try {
-					Y.applyUpdate(doc, update, peer);
-				} catch (cause) {
-					// It could be decoded but not taken in: loading leaves it out, and what it left half done goes with the room.
-					onBroken(peer);
-					throw new MalformedUpdate('no update of this document', { cause });
-				}
-				lastSeq = seq;
-			} finally {
-				storing--;
-			}
-			for (const listener of appliedListeners) listener();
+		answer: (stateVector) => answers.to(stateVector),
+		question: () => answers.question(),
+		write(update, peer) {
+			if (isClosed) return Promise.reject(new Error('the room is closed'));
+			if (size >= largestDocument)
+				return Promise.reject(new RefusedUpdate('too-large', 'the document is full'));
+			if (inboxBytes + update.length > mostWaiting)
+				return Promise.reject(new StorageFull('too much waits for the disk'));
+			inboxBytes += update.length;
+			return new Promise((resolve, reject) => {
+				inbox.push({ update, peer, resolve, reject });
+				schedule();
+			});
 		},
 		present(peer, entry) {
 			const before = present.get(entry.clientId);
-			if (before && (before.peer !== peer || before.clock > entry.clock)) return;
+			if (before && before.peer !== peer) return before.peer;
+			if (before && before.clock > entry.clock) return null;
 			if (entry.state === null) present.delete(entry.clientId);
 			else present.set(entry.clientId, { ...entry, peer });
 			tellPresence([entry]);
+			return null;
+		},
+		hear(news) {
+			if (isClosed) return;
+			if (news.kind === 'update') {
+				answers.forget();
+				lastSeq = Math.max(lastSeq, news.seq);
+				Y.applyUpdate(doc, news.update, ELSEWHERE);
+				outbox.flush();
+				for (const listener of appliedListeners) listener();
+				return;
+			}
+			for (const entry of news.entries) {
+				if (entry.state === null) present.delete(entry.clientId);
+				else present.set(entry.clientId, { ...entry, peer: ELSEWHERE });
+			}
+			tellPresence(news.entries, ELSEWHERE);
 		},
 		presence: () => new Map([...present].flatMap(([id, { state }]) => (state ? [[id, state]] : []))),
 		onApplied(listener) {
@@ -136,53 +353,28 @@ export function createRoom(parts: {
 		},
 		close() {
 			outbox.flush();
+			isClosed = true;
+			if (slowDisk) clearTimeout(slowDisk);
+			rejectAll();
 			doc.destroy();
 		},
 		abandon(except) {
-			outbox.clear();
+			isClosed = true;
+			rejectAll();
 			for (const peer of peers) if (peer !== except) peer.sendHome?.();
 			doc.destroy();
 		}
 	};
 }
 
-/** Sends what was applied within one turn of the event loop as one frame, encoded once for everybody. */
-function createOutbox(peers: ReadonlySet<Peer>) {
-	let updates: Uint8Array[] = [];
-	const origins = new Set<Peer>();
+/** The update may not be stored: it is none (`malformed`), speaks for somebody else (`foreign`), or there is no room for it. */
+export class RefusedUpdate extends Error {
+	override readonly name = 'RefusedUpdate';
+	readonly reason: 'malformed' | 'foreign' | 'too-large';
 
-	const flush = () => {
-		if (updates.length === 0) return;
-		const frame = encodeUpdate(updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates));
-		// With a single author in the turn, that page has everything already.
-		const author = origins.size === 1 ? [...origins][0] : undefined;
-		updates = [];
-		origins.clear();
-		for (const peer of peers) if (peer !== author) peer.send(frame);
-	};
-
-	return {
-		add(update: Uint8Array, origin: Peer) {
-			updates.push(update);
-			origins.add(origin);
-			if (updates.length === 1) setImmediate(flush);
-		},
-		clear: () => void (updates = []),
-		flush
-	};
-}
-
-/** The bytes are no Yjs update. */
-export class MalformedUpdate extends Error {
-	override readonly name = 'MalformedUpdate';
-}
-
-function isEmptyUpdate(update: Uint8Array): boolean {
-	try {
-		const { structs, ds } = Y.decodeUpdate(update);
-		return structs.length === 0 && ds.clients.size === 0;
-	} catch (cause) {
-		throw new MalformedUpdate('not a Yjs update', { cause });
+	constructor(reason: RefusedUpdate['reason'], why: string) {
+		super(why);
+		this.reason = reason;
 	}
 }
 

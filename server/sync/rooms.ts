@@ -1,11 +1,13 @@
 import * as Y from 'yjs';
-import type { DocumentLog, StoredDocument } from '#server/storage/storage.ts';
+import { DamagedDocument, type DocumentLog, type StoredDocument } from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
-import { createRoom, type Peer, type Room } from './room.ts';
+import type { Broadcast } from './broadcast.ts';
+import { clientsOf, foldHistory, readHistory } from './history.ts';
+import { createRoom, type Room } from './room.ts';
 
 /** All live documents of this process: opened when first asked for, let go when nobody has been there for a while. */
 export type Rooms = {
-	/** The room of a document, loaded from disk first; null when there is no such document. */
+	/** The room of a document, loaded from disk first; null when there is no such document. Rejects with DamagedDocument. */
 	open(documentId: string): Promise<Room | null>;
 	/** Called with every room as it opens, before anybody joins it. */
 	onOpen(listener: (room: Room) => void): void;
@@ -18,34 +20,98 @@ export type Rooms = {
 const keepEmpty = 30_000;
 /** Loading more single updates than this is slow: then a snapshot is written. */
 const updatesBeforeSnapshot = 500;
+/** In a room that stays open, a snapshot is written after so many. */
+const updatesBetweenSnapshots = 5_000;
 
-export function createRooms(parts: { readonly log: DocumentLog; readonly now: () => Instant }): Rooms {
-	const { log, now } = parts;
+export function createRooms(parts: {
+	readonly log: DocumentLog;
+	readonly now: () => Instant;
+	/** Other nodes with the same storage; without it this is the only one. */
+	readonly broadcast?: Broadcast;
+	/** Hears of damage that was mended, and of updates that had to be left out. */
+	readonly onDamage?: (damage: { readonly documentId: string; readonly what: string }) => void;
+}): Rooms {
+	const { log, now, broadcast, onDamage = () => {} } = parts;
 	const opening = new Map<string, Promise<Room | null>>();
 	const listeners: ((room: Room) => void)[] = [];
 	const timers = new Map<Room, NodeJS.Timeout>();
 	const saving = new Set<Promise<void>>();
-	/** The rooms that are neither let go nor abandoned. */
-	const live = new Set<Room>();
+	const stopHearing = broadcast?.hear((news) => {
+		// A room that is still being loaded finds it in the storage.
+		void opening.get(news.documentId)?.then(
+			(room) => room?.hear(news),
+			() => undefined
+		);
+	});
+	/** The rooms that are neither let go nor abandoned, with the number their last snapshot stands for. */
+	const live = new Map<Room, { savedAt: number; since: number }>();
 
 	const load = async (documentId: string) => {
-		const stored = await log.load(documentId);
+		const stored = await loadStored(documentId);
 		if (!stored) return null;
-		const doc = loadDocument(stored);
-		const onBroken = (peer: Peer) => {
-			forget(room);
-			room.abandon(peer);
-		};
-		const room = createRoom({ documentId, doc, lastSeq: stored.lastSeq, log, now, onBroken });
-		live.add(room);
+		const { doc, leftOut } = loadDocument(stored);
+		if (leftOut > 0) onDamage({ documentId, what: `${leftOut} updates cannot be taken in` });
+		const room = createRoom({
+			documentId,
+			epoch: stored.epoch,
+			doc,
+			owners: await ownersOf(stored, doc, documentId),
+			lastSeq: stored.lastSeq,
+			size: sizeOf(stored),
+			log,
+			now,
+			onBroken: () => {
+				onDamage({ documentId, what: 'an update could not be taken in' });
+				forget(room);
+				room.abandon(null);
+			},
+			tell: broadcast ? (news) => broadcast.tell({ ...news, documentId }) : () => {}
+		});
+		live.set(room, { savedAt: stored.updates.length === 0 ? stored.lastSeq : 0, since: 0 });
+		room.onApplied(() => countTowardsSnapshot(room));
 		if (stored.updates.length > updatesBeforeSnapshot) saveSnapshot(room);
 		for (const listener of listeners) listener(room);
 		return room;
 	};
 
+	/** A damaged snapshot is made anew from the history, which says the same. */
+	const loadStored = async (documentId: string): Promise<StoredDocument | null> => {
+		try {
+			return await log.load(documentId);
+		} catch (failure) {
+			if (!(failure instanceof DamagedDocument) || failure.part !== 'snapshot') throw failure;
+			const { entries, lastSeq } = await readHistory(log, documentId);
+			const { doc } = loadDocument({ snapshot: null, updates: entries.map(({ update }) => update) });
+			await log.saveSnapshot(documentId, Y.encodeStateAsUpdate(doc), lastSeq);
+			doc.destroy();
+			onDamage({ documentId, what: 'the snapshot was damaged and is made anew from the history' });
+			return log.load(documentId);
+		}
+	};
+
+	/** Whose a client id is; from the history for documents older than the table. */
+	const ownersOf = async ({ clients }: StoredDocument, doc: Y.Doc, documentId: string) => {
+		const owners = new Map(clients);
+		if ([...doc.store.clients.keys()].some((client) => !owners.has(client))) {
+			const told = clientsOf((await readHistory(log, documentId)).entries);
+			for (const [client, member] of told) if (!owners.has(client)) owners.set(client, member);
+		}
+		return owners;
+	};
+
+	const countTowardsSnapshot = (room: Room) => {
+		const counted = live.get(room);
+		if (counted && ++counted.since >= updatesBetweenSnapshots) saveSnapshot(room);
+	};
+
 	const saveSnapshot = (room: Room) => {
+		const counted = live.get(room);
+		const upTo = room.lastSeq;
+		if (counted?.savedAt === upTo) return;
+		if (counted) Object.assign(counted, { savedAt: upTo, since: 0 });
 		const saved = log
-			.saveSnapshot(room.documentId, Y.encodeStateAsUpdate(room.doc), room.lastSeq)
+			.saveSnapshot(room.documentId, Y.encodeStateAsUpdate(room.doc), upTo)
+			.then(() => foldHistory(log, room.documentId))
 			// The single updates are all on disk: without the snapshot the next opening is slower, nothing else.
 			.catch(() => undefined)
 			.then(() => void saving.delete(saved));
@@ -68,8 +134,8 @@ export function createRooms(parts: { readonly log: DocumentLog; readonly now: ()
 				room,
 				setTimeout(() => letGo(room), 1_000)
 			);
-		forget(room);
 		saveSnapshot(room);
+		forget(room);
 		room.close();
 	};
 
@@ -95,8 +161,9 @@ export function createRooms(parts: { readonly log: DocumentLog; readonly now: ()
 				);
 		},
 		async close() {
+			stopHearing?.();
 			for (const timer of timers.values()) clearTimeout(timer);
-			const rooms = await Promise.all(opening.values());
+			const rooms = await Promise.all([...opening.values()].map((room) => room.catch(() => null)));
 			for (const room of rooms) if (room) saveSnapshot(room);
 			await Promise.all(saving);
 			for (const room of rooms) room?.close();
@@ -105,11 +172,19 @@ export function createRooms(parts: { readonly log: DocumentLog; readonly now: ()
 	};
 }
 
+/** Bytes that a document takes, as far as its limit is concerned. */
+function sizeOf({ snapshot, updates }: StoredDocument): number {
+	return (snapshot?.length ?? 0) + updates.reduce((sum, { length }) => sum + length, 0);
+}
+
 /**
  * The document as it is stored. An update that Yjs decodes but cannot take in is left out, as the room left it out when it
- * came: one forged frame must not cost everybody the minutes.
+ * came: one forged frame must not cost everybody the minutes. What waits for something that never came is forgotten.
  */
-export function loadDocument({ snapshot, updates }: Pick<StoredDocument, 'snapshot' | 'updates'>): Y.Doc {
+export function loadDocument({ snapshot, updates }: Pick<StoredDocument, 'snapshot' | 'updates'>): {
+	readonly doc: Y.Doc;
+	readonly leftOut: number;
+} {
 	const unusable = new Set<Uint8Array>();
 	for (;;) {
 		const doc = new Y.Doc();
@@ -122,7 +197,9 @@ export function loadDocument({ snapshot, updates }: Pick<StoredDocument, 'snapsh
 					if (!unusable.has(update)) Y.applyUpdate(doc, update);
 				}
 			});
-			return doc;
+			doc.store.pendingStructs = null;
+			doc.store.pendingDs = null;
+			return { doc, leftOut: unusable.size };
 		} catch (failure) {
 			doc.destroy();
 			if (current === null) throw failure;

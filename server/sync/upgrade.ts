@@ -5,8 +5,10 @@ import { isSameOrigin } from '#sync/origin.ts';
 import type { Identity, SignInCheck } from '#server/auth/identity.ts';
 import type { LiveConnections } from '#server/feed/live-connections.ts';
 import { actorOf, may } from '#domain/rights.ts';
-import { closeCodes, savedParameter } from '#sync/protocol.ts';
-import type { Storage } from '#server/storage/storage.ts';
+import type { Instant } from '#domain/day.ts';
+import { schemaVersion } from '#sync/minutes-doc.ts';
+import { closeCodes, epochParameter, savedParameter, schemaParameter } from '#sync/protocol.ts';
+import { DamagedDocument, type Storage } from '#server/storage/storage.ts';
 import { connect } from './connection.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -21,8 +23,8 @@ export type Door = {
 	recheck(whose: (guest: Admitted) => boolean): void;
 	/** Closes the sockets whose session, token or wall link does not hold any more. Done once a minute by itself. */
 	revalidate(): Promise<void>;
-	/** Closes every socket with "come back soon". */
-	close(): void;
+	/** Closes every socket with "come back soon", not all at the same moment; resolves when the last was told. */
+	close(): Promise<void>;
 };
 
 /** Who is behind an open socket. */
@@ -32,6 +34,8 @@ export type Admitted = {
 	readonly tokenHash: string | null;
 	readonly wallId: string | null;
 	readonly meetingId: string | null;
+	/** When what they came in by ends, unless it is extended. */
+	readonly expiresAt: Instant | null;
 };
 
 /** Larger frames are refused by ws with 1009 (reliability: 1 MiB for a sync frame). */
@@ -45,8 +49,17 @@ const socketOptions: ServerOptions & { readonly closeTimeout: number } = {
 	perMessageDeflate: false,
 	closeTimeout: closeWithin
 };
-const pingEvery = 15_000;
+const pingEvery = 12_000;
 const revalidateEvery = 60_000;
+const lookForEndedEvery = 500;
+/** Whoever is still being let in after so long is sent away. */
+const enterWithin = 10_000;
+/** What a page may send before it is let in: its question and its caret [SY11]. */
+const mostHeld = 64_000;
+/** Sockets at once; a company may share one address [SY43]. */
+const most = { perMember: 100, perAddress: 2_000, perDocument: 1_000 };
+/** Everybody comes back after a restart, but not in the same moment: two milliseconds for each, a second at most [SY60]. */
+const spreadOf = (sockets: number) => Math.min(1_000, sockets * 2);
 
 export function createDoor(parts: {
 	readonly storage: Storage;
@@ -55,11 +68,23 @@ export function createDoor(parts: {
 	readonly identify: SignInCheck;
 	/** The address a request reached us under, as configured or as its Host says. */
 	readonly ownOrigin: (request: IncomingMessage) => string;
+	/** Where a request comes from, as far as that can be believed. */
+	readonly addressOf: (request: IncomingMessage) => string;
+	readonly now: () => Instant;
 	readonly onFailure: (failure: unknown) => void;
 }): Door {
-	const { storage, rooms, live, identify, ownOrigin, onFailure } = parts;
+	const { storage, rooms, live, identify, ownOrigin, addressOf, now, onFailure } = parts;
 	const server = new WebSocketServer(socketOptions);
 	const open = new Map<WebSocket, Admitted>();
+	const perMember = createCounts(most.perMember);
+	const perAddress = createCounts(most.perAddress);
+	const perDocument = createCounts(most.perDocument);
+	/** Whose rights were taken away: nothing they still send counts, although the socket is closing. */
+	const shownOut = new WeakSet<WebSocket>();
+	const showOut = (socket: WebSocket, code: number = closeCodes.rightsChanged) => {
+		shownOut.add(socket);
+		socket.close(code);
+	};
 
 	/** Sockets heard of since the last ping: one that stays silent for a whole round is half-open. */
 	const answered = new WeakSet<WebSocket>();
@@ -85,26 +110,38 @@ export function createDoor(parts: {
 
 	const enterRoom = async (
 		socket: WebSocket,
+		stream: Duplex,
 		identity: Identity,
-		documentId: string,
-		wantsSaved: boolean
+		{ documentId, query }: { readonly documentId: string; readonly query: URLSearchParams }
 	) => {
 		const place = await storage.read.meetings.byDocument(documentId);
 		if (!place) return socket.close(closeCodes.notFound);
 		admit(socket, admittedAs(identity, place.id));
-		const room = await rooms.open(documentId);
+		const schema = query.get(schemaParameter);
+		if (schema !== null && Number(schema) !== schemaVersion) return socket.close(closeCodes.otherVersion);
+		if (!perMember.enter(identity.member.id, socket) || !perDocument.enter(documentId, socket))
+			return socket.close(closeCodes.tooMany);
+		const room = await rooms.open(documentId).catch((failure: unknown) => {
+			if (!(failure instanceof DamagedDocument)) throw failure;
+			onFailure(failure);
+			return 'damaged' as const;
+		});
+		if (room === 'damaged') return socket.close(closeCodes.damaged);
 		// Read only now: rights that changed while the room was loading count, and later changes find the socket.
 		const meeting = await storage.read.meetings.find(place.id);
 		const actor = actorOf(identity.member);
 		if (!room || !meeting || !may.seeMeeting(actor, meeting)) return socket.close(closeCodes.notFound);
 		// Whoever left while being let in never closes again: the room would keep a place for nobody.
 		if (socket.readyState !== socket.OPEN) return rooms.release(room);
-		connect(socket, room, {
+		const epoch = query.get(epochParameter);
+		if (epoch !== null && epoch !== room.epoch) return socket.close(closeCodes.otherEpoch);
+		connect(socket, stream, room, {
 			id: identity.member.id,
 			name: identity.member.name,
 			guest: identity.member.role === 'guest',
 			mayWrite: may.writeMinutes(actor, meeting),
-			wantsSaved
+			wantsSaved: query.has(savedParameter),
+			isShownOut: () => shownOut.has(socket)
 		});
 		socket.on('close', () => rooms.release(room));
 	};
@@ -120,7 +157,14 @@ export function createDoor(parts: {
 	const enterWall = async (socket: WebSocket, wallToken: string, since: number) => {
 		const wall = await identify.wall(wallToken);
 		if (!wall) return socket.close(closeCodes.notFound);
-		admit(socket, { memberId: null, sessionHash: null, tokenHash: null, meetingId: null, wallId: wall.id });
+		admit(socket, {
+			memberId: null,
+			sessionHash: null,
+			tokenHash: null,
+			meetingId: null,
+			wallId: wall.id,
+			expiresAt: null
+		});
 		if (!(await identify.wall(wallToken))) return socket.close(closeCodes.notFound);
 		await live.connect(socket, { workspaceId: wall.workspaceId, meetingId: null, isWall: true, since });
 	};
@@ -133,8 +177,10 @@ export function createDoor(parts: {
 		return identify.request(request);
 	};
 
-	const enter = async (socket: WebSocket, request: IncomingMessage, url: URL) => {
+	const enter = async (socket: WebSocket, stream: Duplex, request: IncomingMessage, url: URL) => {
+		if (!perAddress.enter(addressOf(request), socket)) return socket.close(closeCodes.tooMany);
 		const held = holdMessages(socket);
+		const late = setTimeout(() => socket.terminate(), enterWithin);
 		const since = Number(url.searchParams.get('since') ?? 0) || 0;
 		const wallToken = /^\/live\/wall\/([\w.-]+)$/.exec(url.pathname)?.[1];
 		if (wallToken) await enterWall(socket, wallToken, since);
@@ -142,22 +188,40 @@ export function createDoor(parts: {
 			const identity = await identifyAndAdmit(socket, request);
 			const documentId = /^\/sync\/([0-9a-z]+)$/.exec(url.pathname)?.[1];
 			if (!identity) socket.close(closeCodes.notSignedIn);
-			else if (documentId)
-				await enterRoom(socket, identity, documentId, url.searchParams.has(savedParameter));
+			else if (documentId) await enterRoom(socket, stream, identity, { documentId, query: url.searchParams });
 			else if (url.pathname === '/live') await enterFeed(socket, identity, since);
 			else socket.close(closeCodes.notFound);
 		}
+		clearTimeout(late);
 		held.release();
 	};
 
 	/** Sessions run out and tokens are withdrawn elsewhere without anybody telling the door. */
 	const revalidate = async () => {
 		for (const [socket, admitted] of open) {
-			if (!(await identify.stillHolds(admitted))) socket.close(closeCodes.rightsChanged);
+			if (!(await identify.stillHolds(admitted))) showOut(socket);
 		}
 	};
+	/** The clock ends sessions, and administrators withdraw tokens from the command line: both count within a second [SY13]. */
+	let foreignWrites = storage.foreignWrites();
+	const lookForEnded = async () => {
+		const written = storage.foreignWrites();
+		const isForeign = written !== foreignWrites;
+		foreignWrites = written;
+		if (isForeign) return revalidate();
+		const moment = now();
+		for (const [socket, admitted] of open) {
+			if (admitted.expiresAt === null || admitted.expiresAt > moment) continue;
+			if (!(await identify.stillHolds(admitted))) showOut(socket);
+			else if (open.has(socket)) open.set(socket, { ...admitted, expiresAt: moment + revalidateEvery });
+		}
+	};
+	const looking = setInterval(() => void lookForEnded().catch(onFailure), lookForEndedEvery);
+	looking.unref();
 	const rounds = setInterval(() => void revalidate().catch(onFailure), revalidateEvery);
 	rounds.unref();
+
+	let isClosing = false;
 
 	return {
 		upgrade(request, stream, head) {
@@ -168,24 +232,36 @@ export function createDoor(parts: {
 			const bearer = request.headers.authorization?.startsWith('Bearer ') === true;
 			// A program with a token has no Origin; a browser always has one, and then it must be ours.
 			const mayCome = origin === null ? bearer : isSameOrigin({ origin, own: ownOrigin(request) });
-			if (!mayCome) {
-				stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+			if (!mayCome || isClosing) {
+				const answer = mayCome ? '503 Service Unavailable' : '403 Forbidden';
+				stream.end(`HTTP/1.1 ${answer}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 				return true;
 			}
 			server.handleUpgrade(request, stream, head, (socket) => {
 				socket.on('error', () => socket.terminate());
-				enter(socket, request, url).catch(() => socket.close(1011));
+				enter(socket, stream, request, url).catch((failure: unknown) => {
+					onFailure(failure);
+					socket.close(1011);
+				});
 			});
 			return true;
 		},
 		recheck(whose) {
-			for (const [socket, admitted] of open) if (whose(admitted)) socket.close(closeCodes.rightsChanged);
+			for (const [socket, admitted] of open) if (whose(admitted)) showOut(socket);
 		},
 		revalidate,
-		close() {
+		async close() {
+			isClosing = true;
 			clearInterval(pings);
 			clearInterval(rounds);
-			for (const socket of open.keys()) socket.close(closeCodes.restart);
+			clearInterval(looking);
+			const spread = spreadOf(open.size);
+			await Promise.all(
+				[...open.keys()].map(async (socket) => {
+					if (spread > 20) await new Promise((resolve) => setTimeout(resolve, Math.random() * spread));
+					socket.close(closeCodes.restart);
+				})
+			);
 			server.close();
 		}
 	};
@@ -197,15 +273,37 @@ function admittedAs(identity: Identity, meetingId: string | null): Admitted {
 		sessionHash: identity.sessionHash,
 		tokenHash: identity.tokenHash,
 		wallId: null,
-		meetingId
+		meetingId,
+		expiresAt: identity.expiresAt
 	};
 }
 
-/** Keeps what a page sends while it is still being let in; y-websocket talks at once. At most 64 frames are kept. */
+/** Who has how many sockets open. */
+function createCounts(limit: number) {
+	const counts = new Map<string, number>();
+	return {
+		/** False when there are as many as may be; else counted until the socket closes. */
+		enter(key: string, socket: WebSocket): boolean {
+			const count = counts.get(key) ?? 0;
+			if (count >= limit) return false;
+			counts.set(key, count + 1);
+			socket.once('close', () => {
+				const left = counts.get(key)! - 1;
+				if (left === 0) counts.delete(key);
+				else counts.set(key, left);
+			});
+			return true;
+		}
+	};
+}
+
+/** Keeps what a page sends while it is still being let in; y-websocket talks at once. */
 function holdMessages(socket: WebSocket) {
 	const held: [data: unknown, isBinary: boolean][] = [];
-	const hold = (data: unknown, isBinary: boolean) => {
-		if (held.length < 64) held.push([data, isBinary]);
+	let bytes = 0;
+	const hold = (data: Buffer, isBinary: boolean) => {
+		bytes += data.length;
+		if (held.length < 64 && bytes <= mostHeld) held.push([data, isBinary]);
 		else socket.close(closeCodes.malformed);
 	};
 	socket.on('message', hold);

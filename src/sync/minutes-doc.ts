@@ -10,6 +10,43 @@ import { inlineText, placeBlocks, type TreeReader } from './minutes-blocks.ts';
  */
 export const bodyField = 'body';
 
+/**
+ * Counts up whenever the editor's schema changes. A page of another version would take out what it does not know, so
+ * it is not let in (server/sync/SPEC.md, SY50).
+ */
+export const schemaVersion = 1;
+
+export const nodeNames: readonly string[] = [
+	'paragraph',
+	'hardBreak',
+	'heading',
+	'blockquote',
+	'horizontalRule',
+	'bulletList',
+	'orderedList',
+	'listItem',
+	'taskList',
+	'taskItem',
+	'table',
+	'tableRow',
+	'tableHeader',
+	'tableCell',
+	'mention'
+];
+export const markNames: readonly string[] = ['bold', 'italic', 'strike', 'link'];
+const nodes = new Set(nodeNames);
+const marks = new Set(markNames);
+
+/** Whether the editor's schema has a node of this name. A page deletes for everybody what it has no node for. */
+export function isKnownNode(name: string): boolean {
+	return nodes.has(name);
+}
+
+/** The same of a mark, as y-prosemirror names it: `link`, or `link--` and a hash where marks overlap. */
+export function isKnownMark(name: string): boolean {
+	return marks.has(name.split('--', 1)[0]!);
+}
+
 /** The text of the minutes. */
 export function minutesBody(doc: Y.Doc): Y.XmlFragment {
 	return doc.getXmlFragment(bodyField);

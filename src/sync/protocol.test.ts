@@ -23,8 +23,16 @@ describe('the wire', () => {
 
 	it('reads what it writes', () => {
 		expect(decodeFrame(encodeStateVector(bytes(7)))).toEqual({ type: 'state-vector', vector: bytes(7) });
-		expect(decodeFrame(encodeAnswer(bytes(7)))).toEqual({ type: 'update', update: bytes(7) });
-		expect(decodeFrame(encodeUpdate(bytes(7)))).toEqual({ type: 'update', update: bytes(7) });
+		expect(decodeFrame(encodeAnswer(bytes(7)))).toEqual({
+			type: 'update',
+			update: bytes(7),
+			isAnswer: true
+		});
+		expect(decodeFrame(encodeUpdate(bytes(7)))).toEqual({
+			type: 'update',
+			update: bytes(7),
+			isAnswer: false
+		});
 		expect(decodeFrame(encodeAwareness(bytes(7)))).toEqual({ type: 'awareness', update: bytes(7) });
 		expect(decodeFrame(bytes(3))).toEqual({ type: 'query-awareness' });
 	});

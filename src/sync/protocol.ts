@@ -2,23 +2,37 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
 /**
- * The wire of /sync: the y-websocket protocol, unchanged, and one message more that only pages which ask for it are
- * sent: "saved", the number of this connection's writing frames that are on disk.
+ * The wire of /sync: the y-websocket protocol, unchanged, and two messages more that only pages which ask for them are
+ * sent: "saved", the number of this connection's writing frames that are on disk, and notices about the storage.
  *
- *   frame  := 0 sync | 1 bytes(awareness update) | 3 (ask for awareness) | 100 count (saved; server → page)
+ *   frame  := 0 sync | 1 bytes(awareness update) | 3 (ask for awareness)
+ *           | 100 count (saved; server → page) | 101 string(JSON of a Notice; server → page)
  *   sync   := 0 bytes(state vector) | 1 bytes(update, answer to a state vector) | 2 bytes(update)
  */
 const SYNC = 0;
 const AWARENESS = 1;
 const QUERY_AWARENESS = 3;
 export const SAVED = 100;
+export const NOTICE = 101;
 
-/** The query parameter by which a page asks for "saved" messages. */
+/** The query parameter by which a page asks for "saved" messages and notices. */
 export const savedParameter = 'saved';
+/** By which a page says for which schema it was built (`schemaVersion`), and which life of the document its copy is of. */
+export const schemaParameter = 'schema';
+export const epochParameter = 'epoch';
+
+/** What a page should tell the people in front of it. */
+export type Notice =
+	/** The server could not write to its disk and goes on trying; the page keeps what is not saved. */
+	| { readonly kind: 'not-stored'; readonly reason: 'full' | 'failed' }
+	| { readonly kind: 'storing-again' }
+	/** `share` of what a document may hold is used up. */
+	| { readonly kind: 'nearly-full'; readonly share: number };
 
 export type Frame =
 	| { readonly type: 'state-vector'; readonly vector: Uint8Array }
-	| { readonly type: 'update'; readonly update: Uint8Array }
+	/** `isAnswer`: everything the page has that the server had not when it asked. */
+	| { readonly type: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
 	| { readonly type: 'awareness'; readonly update: Uint8Array }
 	| { readonly type: 'query-awareness' };
 
@@ -38,7 +52,7 @@ function readFrame(decoder: decoding.Decoder): Frame {
 	const step = decoding.readVarUint(decoder);
 	const bytes = decoding.readVarUint8Array(decoder);
 	if (step === 0) return { type: 'state-vector', vector: bytes };
-	if (step === 1 || step === 2) return { type: 'update', update: bytes };
+	if (step === 1 || step === 2) return { type: 'update', update: bytes, isAnswer: step === 1 };
 	throw new Error(`unknown sync step ${step}`);
 }
 
@@ -74,6 +88,13 @@ export function encodeSaved(count: number): Uint8Array {
 	});
 }
 
+export function encodeNotice(notice: Notice): Uint8Array {
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, NOTICE);
+		encoding.writeVarString(encoder, JSON.stringify(notice));
+	});
+}
+
 function encodeSync(step: 0 | 1 | 2, bytes: Uint8Array): Uint8Array {
 	return encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, SYNC);
@@ -91,6 +112,17 @@ export const closeCodes = {
 	notSignedIn: 4401,
 	/** Unknown and forbidden documents answer alike. */
 	notFound: 4404,
+	/** It spoke with a client id that is somebody else's, or another open page's. */
+	notYours: 4409,
+	/** The document holds as much as one may. */
+	full: 4413,
+	/** What is stored is damaged; others are not. */
+	damaged: 4422,
+	/** The page was built for another schema of the minutes, or its copy is of another life of the document. */
+	otherVersion: 4426,
+	otherEpoch: 4410,
+	/** More sockets than one person or address may have. */
+	tooMany: 4529,
 	/** Rights changed: come back through the door. */
 	rightsChanged: 4503,
 	tooSlow: 4508,

@@ -251,12 +251,14 @@ describe.concurrent('after a restart', () => {
 		const doc = new Y.Doc();
 		minutesBody(doc).insert(0, [paragraph('Ben 6月12日前提交报价。')]);
 		const update = Y.encodeStateAsUpdate(doc);
-		await desk.office.storage.documents.append({
-			documentId: unread.documentId,
-			update,
-			authorId: null,
-			at: 1
-		});
+		await desk.office.storage.documents.append([
+			{
+				documentId: unread.documentId,
+				update,
+				authorId: null,
+				at: 1
+			}
+		]);
 		await app.follower.catchUp();
 		await app.follower.catchUp();
 		expect((await desk.cards()).map(({ said }) => said?.quote)).toEqual([

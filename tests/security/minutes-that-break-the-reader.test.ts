@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { element, followBlocks, minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { minutesMarkdown } from '#sync/minutes-markdown.ts';
+import { RefusedUpdate } from '#server/sync/room.ts';
 import { openOffice, type Office } from '#support/office.ts';
 
 /**
@@ -51,7 +52,10 @@ describe.each(Object.entries(hostile))('%s', (_, write) => {
 		Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc));
 		const before = Y.encodeStateVector(copy);
 		copy.transact(() => write(minutesBody(copy)));
-		await room.write(Y.encodeStateAsUpdate(copy, before), { memberId: office.people.ben.id, send: () => {} });
+		// The gate keeps some of it out already; what it lets in must do no harm.
+		await room
+			.write(Y.encodeStateAsUpdate(copy, before), { memberId: office.people.ben.id, send: () => {} })
+			.catch((failure: unknown) => expect(failure).toBeInstanceOf(RefusedUpdate));
 
 		const cards = await office.write(meeting, '李强6月12日前提交测试报告。');
 		expect(cards.map(({ said }) => said?.content)).toContain('提交测试报告');

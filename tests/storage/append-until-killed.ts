@@ -15,7 +15,7 @@ if ((await storage.read.workspaces.get()) === null) {
 	await moveIn(storage);
 	await storage.transaction(async ({ documents }) => {
 		for (const documentId of ['even', 'odd'])
-			await documents.create({ documentId, update: new Uint8Array(), authorId: null, at: 0 });
+			await documents.create({ documentId, epoch: 'first', update: new Uint8Array(), authorId: null, at: 0 });
 	});
 }
 acknowledge('ready', 0);
@@ -29,12 +29,14 @@ for (let next = Number(from); ;) {
 async function write(number: number): Promise<void> {
 	const documentId = number % 2 ? 'odd' : 'even';
 	if (isChosen(seed, number, 5)) await writeCard(number);
-	const seq = await storage.documents.append({
-		documentId,
-		update: bytesOf(number),
-		authorId: 'ana',
-		at: number
-	});
+	const seq = await storage.documents.append([
+		{
+			documentId,
+			update: bytesOf(number),
+			authorId: 'ana',
+			at: number
+		}
+	]);
 	acknowledge('update', number);
 	if (isChosen(seed, number, 23)) await storage.documents.saveSnapshot(documentId, bytesOf(number), seq);
 }

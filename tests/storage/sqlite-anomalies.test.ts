@@ -12,6 +12,7 @@ import { documentUpdates } from '#server/storage/schema.ts';
 import { migrateDatabase, openReader, openWriter } from '#server/storage/sqlite/database.ts';
 import { createDocumentLog, createDocumentStore } from '#server/storage/sqlite/document-log.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
+import { StorageFull } from '#server/storage/storage.ts';
 import {
 	departments,
 	makeCard,
@@ -36,7 +37,7 @@ describe('a reopened database', () => {
 		const card = makeCard();
 		const anchor = { cardId: card.id, meetingId: 'weekly', runs: [{ client: 1, clock: 2, length: 3 }] };
 		const [meeting, session, token] = [makeMeeting(), makeSession(), makeToken()];
-		const update = { documentId: meeting.documentId, authorId: 'ana', at: 1 };
+		const update = { documentId: meeting.documentId, epoch: 'first', authorId: 'ana', at: 1 };
 
 		const before = openSqliteStorage(file);
 		await moveIn(before);
@@ -56,8 +57,8 @@ describe('a reopened database', () => {
 				what: { type: 'people-changed' }
 			});
 		});
-		const snapshotSeq = await before.documents.append({ ...update, update: bytesOf(2) });
-		const lastSeq = await before.documents.append({ ...update, update: bytesOf(3) });
+		const snapshotSeq = await before.documents.append([{ ...update, update: bytesOf(2) }]);
+		const lastSeq = await before.documents.append([{ ...update, update: bytesOf(3) }]);
 		await before.documents.saveSnapshot(meeting.documentId, bytesOf(12), snapshotSeq);
 		await before.documents.markRead(meeting.documentId, snapshotSeq);
 		await before.close();
@@ -82,13 +83,13 @@ describe('a reopened database', () => {
 
 	it('goes on counting where it stopped', async () => {
 		const file = newFile();
-		const update = { documentId: 'minutes', update: bytesOf(1), authorId: null, at: 1 };
+		const update = { documentId: 'minutes', epoch: 'first', update: bytesOf(1), authorId: null, at: 1 };
 		const before = openSqliteStorage(file);
 		await before.transaction(({ documents }) => documents.create(update));
-		const last = await before.documents.append(update);
+		const last = await before.documents.append([update]);
 		await before.close();
 		const after = openSqliteStorage(file);
-		expect(await after.documents.append(update)).toBe(last + 1);
+		expect(await after.documents.append([update])).toBe(last + 1);
 		await after.close();
 	});
 });
@@ -287,10 +288,16 @@ describe('a full disk', () => {
 		migrateDatabase(writer);
 		const reader = openReader(file);
 		const queue = createQueue();
-		const log = createDocumentLog({ writer, reader, alone: (work) => queue.run(async () => work()) });
+		const log = createDocumentLog({
+			writer,
+			reader,
+			alone: (work) => queue.run(async () => work()),
+			onLost: () => {}
+		});
 		const append = (number: number) =>
-			log.append({ documentId: 'minutes', update: bytesOf(number), authorId: 'ana', at: number });
-		await createDocumentStore(writer.db).create({
+			log.append([{ documentId: 'minutes', update: bytesOf(number), authorId: 'ana', at: number }]);
+		await createDocumentStore(writer.db, writer.sqlite).create({
+			epoch: 'first',
 			documentId: 'minutes',
 			update: bytesOf(0),
 			authorId: null,
@@ -308,7 +315,7 @@ describe('a full disk', () => {
 		const refused = answers.filter((answer) => answer.status === 'rejected');
 		expect(saved.length).toBeGreaterThan(0);
 		expect(refused.length).toBeGreaterThan(0);
-		for (const { reason } of refused) expect(reason).toMatchObject({ code: 'SQLITE_FULL' });
+		for (const { reason } of refused) expect(reason).toBeInstanceOf(StorageFull);
 		expect((await log.load('minutes'))!.updates.map(numberOf)).toEqual([0, ...saved]);
 
 		writer.sqlite.pragma('max_page_count = 1000000');

@@ -79,6 +79,7 @@ describe.concurrent('a document', () => {
 			await workspaces.insert(other);
 			await meetings.insert(theirs);
 			await documents.create({
+				epoch: 'first',
 				documentId: theirs.documentId,
 				update: Uint8Array.of(0, 0),
 				authorId: null,

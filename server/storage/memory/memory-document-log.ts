@@ -1,19 +1,20 @@
 import type { Queue } from '../queue.ts';
 import type { DocumentLog, DocumentStore, DocumentUpdate } from '../storage.ts';
 import type { View } from './memory-stores.ts';
-import type { Tables } from './tables.ts';
+import { keyOfClient, type Tables, type UpdateRow } from './tables.ts';
 
 export function createMemoryDocumentStore(tables: Tables, view: View): DocumentStore {
 	return {
-		create: async (first) => {
+		create: async ({ epoch, ...first }) => {
 			view(tables.documents).insert({
 				id: first.documentId,
+				epoch,
 				lastSeq: 0,
 				readSeq: 0,
 				snapshot: null,
 				snapshotSeq: 0
 			});
-			appendUpdate(tables, view, first);
+			appendUpdates(tables, view, [first]);
 		}
 	};
 }
@@ -26,7 +27,12 @@ export function createMemoryDocumentLog(parts: {
 	readonly commit: () => void;
 }): DocumentLog {
 	const { tables, alone, view, commit } = parts;
-	const seen = { documents: view.committed(tables.documents), updates: view.committed(tables.updates) };
+	const seen = {
+		documents: view.committed(tables.documents),
+		updates: view.committed(tables.updates),
+		history: view.committed(tables.history),
+		clients: view.committed(tables.clients)
+	};
 	let waiting: (() => void)[] = [];
 
 	/** Appends of one turn of the event loop become visible together, as they are saved together in SQLite. */
@@ -46,13 +52,20 @@ export function createMemoryDocumentLog(parts: {
 			commit();
 		});
 
+	/** Numbers after `from` up to `to`, oldest first. */
+	const updatesOf = (wanted: string, from: number, to = Infinity): UpdateRow[] =>
+		seen.updates.list(
+			({ documentId, seq }) => documentId === wanted && seq > from && seq <= to,
+			(a, b) => a.seq - b.seq
+		);
+
 	return {
-		append: (update) => {
-			const asGiven = { ...update, update: new Uint8Array(update.update) };
+		append: (given) => {
+			const updates = given.map((one) => ({ ...one, update: new Uint8Array(one.update) }));
 			return new Promise((resolve, reject) => {
 				waiting.push(() => {
 					try {
-						resolve(appendUpdate(tables, view.draft, asGiven));
+						resolve(appendUpdates(tables, view.draft, updates));
 					} catch (reason) {
 						reject(reason);
 					}
@@ -63,25 +76,67 @@ export function createMemoryDocumentLog(parts: {
 		load: async (documentId) => {
 			const document = seen.documents.get(documentId);
 			if (!document) return null;
-			const { snapshot, snapshotSeq, lastSeq, readSeq } = document;
-			const updates = seen.updates.list(
-				(update) => update.documentId === documentId && update.seq > snapshotSeq,
-				(a, b) => a.seq - b.seq
-			);
-			return { snapshot, updates: updates.map(({ update }) => update), lastSeq, readSeq };
+			const { epoch, snapshot, snapshotSeq, lastSeq, readSeq } = document;
+			const clients = seen.clients.list((client) => client.documentId === documentId);
+			return {
+				epoch,
+				snapshot,
+				updates: updatesOf(documentId, snapshotSeq).map(({ update }) => update),
+				clients: new Map(clients.map(({ clientId, memberId }) => [clientId, memberId])),
+				lastSeq,
+				readSeq
+			};
 		},
 		saveSnapshot: (documentId, state, upToSeq) =>
 			change(documentId, { snapshot: new Uint8Array(state), snapshotSeq: upToSeq }),
+		foldable: async (documentId, limit) =>
+			updatesOf(documentId, 0, seen.documents.get(documentId)?.snapshotSeq ?? 0)
+				.slice(0, limit)
+				.map(logged),
+		fold: (chunk) =>
+			alone(async () => {
+				view.draft(tables.history).insert(chunk);
+				view
+					.draft(tables.updates)
+					.delete(
+						({ documentId, seq }) =>
+							documentId === chunk.documentId && seq >= chunk.firstSeq && seq <= chunk.lastSeq
+					);
+				commit();
+			}),
+		history: async (wanted) => ({
+			lastSeq: seen.documents.get(wanted)?.lastSeq ?? 0,
+			chunks: seen.history
+				.list(
+					({ documentId }) => documentId === wanted,
+					(a, b) => a.firstSeq - b.firstSeq
+				)
+				.map(({ entries }) => entries),
+			updates: updatesOf(wanted, 0).map(logged)
+		}),
 		markRead: (documentId, seq) => change(documentId, { readSeq: seq }),
 		unread: async () => seen.documents.list(({ readSeq, lastSeq }) => readSeq < lastSeq).map(({ id }) => id)
 	};
 }
 
-function appendUpdate(tables: Tables, view: View, update: DocumentUpdate): number {
-	// Updates are never deleted, so the count is the last number.
-	const seq = view(tables.updates).count() + 1;
-	if (!view(tables.documents).update(update.documentId, { lastSeq: seq }))
-		throw new Error(`There is no document ${update.documentId}`);
-	view(tables.updates).insert({ ...update, seq });
+function appendUpdates(tables: Tables, view: View, updates: readonly DocumentUpdate[]): number {
+	const documentId = updates[0]?.documentId ?? '';
+	if (!view(tables.documents).get(documentId)) throw new Error(`There is no document ${documentId}`);
+	if (updates.some((update) => update.documentId !== documentId))
+		throw new Error('Updates are of one document');
+	let seq = view(tables.lastUpdate).get('last')?.seq ?? 0;
+	for (const { newClients = [], ...update } of updates) {
+		view(tables.updates).insert({ ...update, seq: ++seq });
+		for (const clientId of newClients) {
+			const client = { documentId, clientId, memberId: update.authorId };
+			if (!view(tables.clients).get(keyOfClient(client))) view(tables.clients).insert(client);
+		}
+	}
+	if (!view(tables.lastUpdate).update('last', { seq })) view(tables.lastUpdate).insert({ seq });
+	view(tables.documents).update(documentId, { lastSeq: seq });
 	return seq;
+}
+
+function logged({ seq, update, authorId, at }: UpdateRow) {
+	return { seq, update, authorId, at };
 }

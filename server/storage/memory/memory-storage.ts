@@ -36,6 +36,7 @@ export function createMemoryStorage(): Storage {
 		backup: async () => {
 			throw new Error('Storage in memory has no file to copy');
 		},
+		foreignWrites: () => 0,
 		findDamage: async () => [],
 		close: async () => {
 			// Appends of this turn of the event loop join the queue first.

@@ -3,19 +3,32 @@ import type { MinuteboardEvent } from '#domain/event.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Department, Member, Project, Workspace } from '#domain/member.ts';
 import { Refusal } from '#server/errors.ts';
-import type { Anchor, DocumentUpdate, SessionRecord, TokenRecord, WallRecord } from '../storage.ts';
+import type {
+	Anchor,
+	DocumentUpdate,
+	HistoryChunk,
+	SessionRecord,
+	TokenRecord,
+	WallRecord
+} from '../storage.ts';
 import { createTable } from './table.ts';
 
 export type MemberRow = Member & { readonly passwordHash: string | null };
 export type Dismissal = { readonly meetingId: string; readonly text: string };
 export type DocumentRow = {
 	readonly id: string;
+	readonly epoch: string;
 	readonly lastSeq: number;
 	readonly readSeq: number;
 	readonly snapshot: Uint8Array | null;
 	readonly snapshotSeq: number;
 };
-export type UpdateRow = DocumentUpdate & { readonly seq: number };
+export type UpdateRow = Omit<DocumentUpdate, 'newClients'> & { readonly seq: number };
+export type ClientRow = {
+	readonly documentId: string;
+	readonly clientId: number;
+	readonly memberId: string | null;
+};
 
 export type Tables = ReturnType<typeof createTables>;
 
@@ -76,8 +89,19 @@ export function createTables() {
 		updates: createTable<UpdateRow>('Update', {
 			key: keyOfSeq,
 			copy: (row) => ({ ...row, update: new Uint8Array(row.update) })
-		})
+		}),
+		/** One row: the number of the newest update, which is not given again when updates are folded. */
+		lastUpdate: createTable<{ readonly seq: number }>('Last update', { key: () => 'last' }),
+		history: createTable<HistoryChunk>('History', {
+			key: ({ documentId, firstSeq }) => `${documentId} ${firstSeq}`,
+			copy: (row) => ({ ...row, entries: new Uint8Array(row.entries) })
+		}),
+		clients: createTable<ClientRow>('Client', { key: keyOfClient })
 	};
+}
+
+export function keyOfClient({ documentId, clientId }: Pick<ClientRow, 'documentId' | 'clientId'>): string {
+	return `${documentId} ${clientId}`;
 }
 
 export function keyOfDismissal({ meetingId, text }: Dismissal): string {

@@ -1,6 +1,6 @@
 import { copyDatabase, findDamage } from './backup.ts';
 import { createCardStore } from './card-store.ts';
-import { migrateDatabase, openReader, openWriter, refuseNewerDatabase, type Db } from './database.ts';
+import { migrateDatabase, openReader, openWriter, refuseNewerDatabase, type Connection } from './database.ts';
 import { createDocumentLog, createDocumentStore } from './document-log.ts';
 import { createEventStore } from './event-store.ts';
 import { createMeetingStore } from './meeting-store.ts';
@@ -11,9 +11,13 @@ import type { Storage, Stores } from '../storage.ts';
 
 /**
  * Opens (or makes) the database file and brings it up to date. One connection writes, one reads, so that nobody
- * sees what a transaction has in hand. Throws StartFailure for a database of a newer version.
+ * sees what a transaction has in hand. Throws StartFailure for a database of a newer version. `onLost` hears when the disk
+ * failed in a way that leaves unknown what is on it: nothing may be written any more.
  */
-export function openSqliteStorage(file: string): Storage {
+export function openSqliteStorage(
+	file: string,
+	{ onLost = () => {} }: { readonly onLost?: (failure: unknown) => void } = {}
+): Storage {
 	refuseNewerDatabase(file);
 	const writer = openWriter(file);
 	try {
@@ -24,11 +28,16 @@ export function openSqliteStorage(file: string): Storage {
 	}
 	const reader = openReader(file);
 	const queue = createQueue();
-	const writing = createStores(writer.db);
+	const writing = createStores(writer);
 
 	return {
-		read: createStores(reader.db),
-		documents: createDocumentLog({ writer, reader, alone: (work) => queue.run(async () => work()) }),
+		read: createStores(reader),
+		documents: createDocumentLog({
+			writer,
+			reader,
+			alone: (work) => queue.run(async () => work()),
+			onLost
+		}),
 		transaction: (work) =>
 			queue.run(async () => {
 				writer.sqlite.exec('BEGIN IMMEDIATE');
@@ -42,6 +51,7 @@ export function openSqliteStorage(file: string): Storage {
 				}
 			}),
 		backup: (copy) => copyDatabase({ from: file, to: copy }),
+		foreignWrites: () => Number(writer.sqlite.pragma('data_version', { simple: true })),
 		findDamage: async () => findDamage(reader.sqlite),
 		close: async () => {
 			// Appends of this turn of the event loop join the queue first.
@@ -54,7 +64,7 @@ export function openSqliteStorage(file: string): Storage {
 	};
 }
 
-function createStores(db: Db): Stores {
+function createStores({ db, sqlite }: Connection): Stores {
 	return {
 		workspaces: createWorkspaceStore(db),
 		people: createPeopleStore(db),
@@ -64,6 +74,6 @@ function createStores(db: Db): Stores {
 		meetings: createMeetingStore(db),
 		cards: createCardStore(db),
 		events: createEventStore(db),
-		documents: createDocumentStore(db)
+		documents: createDocumentStore(db, sqlite)
 	};
 }

@@ -33,7 +33,13 @@ export function describeBackup(current: () => Storage, reopen: ((file: string) =
 
 		it('has everything, for its owner only', async () => {
 			await current().transaction(({ documents }) =>
-				documents.create({ documentId: 'weekly', update: Uint8Array.of(1, 2), authorId: null, at: 1 })
+				documents.create({
+					documentId: 'weekly',
+					epoch: 'first',
+					update: Uint8Array.of(1, 2),
+					authorId: null,
+					at: 1
+				})
 			);
 			await current().backup(file);
 			if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DocumentUpdate, Storage, StoredDocument } from '#server/storage/storage.ts';
+import type { NewDocument, Storage, StoredDocument } from '#server/storage/storage.ts';
 import { makeCard, moveIn } from '#support/cast.ts';
 
 /** The log of the minutes' updates. */
@@ -7,13 +7,20 @@ export function describeDocuments(current: () => Storage): void {
 	const log = () => current().documents;
 	const create = (documentId: string, ...bytes: number[]) =>
 		current().transaction(({ documents }) => documents.create(makeUpdate(documentId, ...bytes)));
-	const append = (documentId: string, ...bytes: number[]) => log().append(makeUpdate(documentId, ...bytes));
+	const append = (documentId: string, ...bytes: number[]) => log().append([makeUpdate(documentId, ...bytes)]);
 	const load = async (documentId: string) => plain(await log().load(documentId));
 
 	describe('documents', () => {
 		it('begin with their first update', async () => {
 			await create('weekly', 1, 2, 3);
-			expect(await load('weekly')).toEqual({ snapshot: null, updates: [[1, 2, 3]], lastSeq: 1, readSeq: 0 });
+			expect(await load('weekly')).toEqual({
+				epoch: 'first',
+				snapshot: null,
+				updates: [[1, 2, 3]],
+				clients: new Map(),
+				lastSeq: 1,
+				readSeq: 0
+			});
 		});
 
 		it('that were never made are not there', async () => {
@@ -106,8 +113,8 @@ export function describeDocuments(current: () => Storage): void {
 			const bytes = Uint8Array.from(everyByte);
 			const window = new Uint8Array(Uint8Array.from([9, 8, 7, 6, 5]).buffer, 1, 3);
 			const appended = [
-				log().append({ ...makeUpdate('weekly'), update: bytes }),
-				log().append({ ...makeUpdate('weekly'), update: window }),
+				log().append([{ ...makeUpdate('weekly'), update: bytes }]),
+				log().append([{ ...makeUpdate('weekly'), update: window }]),
 				append('weekly')
 			];
 			bytes.fill(0);
@@ -154,7 +161,7 @@ export function describeDocuments(current: () => Storage): void {
 			const upTo = await append('weekly', 2);
 			const last = await append('weekly', 3);
 			await log().saveSnapshot('weekly', Uint8Array.of(0, 1, 2), upTo);
-			expect(await load('weekly')).toEqual({
+			expect(await load('weekly')).toMatchObject({
 				snapshot: [0, 1, 2],
 				updates: [[3]],
 				lastSeq: last,
@@ -182,6 +189,92 @@ export function describeDocuments(current: () => Storage): void {
 			state.fill(0);
 			await saved;
 			expect((await load('weekly'))?.snapshot).toEqual([1, 2]);
+		});
+	});
+
+	describe('several updates at once', () => {
+		beforeEach(() => create('weekly', 0));
+
+		it('are stored in their order, under the number of the last', async () => {
+			const seq = await log().append([makeUpdate('weekly', 1), makeUpdate('weekly', 2)]);
+			expect(await load('weekly')).toMatchObject({ updates: [[0], [1], [2]], lastSeq: seq });
+		});
+
+		it('are stored all or none', async () => {
+			await create('review', 0);
+			const mixed = log().append([makeUpdate('weekly', 1), makeUpdate('review', 2)]);
+			await expect(mixed).rejects.toThrow('one document');
+			expect((await load('weekly'))?.updates).toEqual([[0]]);
+			expect((await load('review'))?.updates).toEqual([[0]]);
+		});
+	});
+
+	describe('a client id', () => {
+		beforeEach(() => create('weekly', 0));
+
+		it('is its first user’s, and nobody else’s afterwards', async () => {
+			await log().append([
+				{ ...makeUpdate('weekly', 1), newClients: [7, 4_294_967_295] },
+				{ ...makeUpdate('weekly', 2), authorId: 'ben', newClients: [7, 8] }
+			]);
+			expect([...(await log().load('weekly'))!.clients]).toEqual(
+				expect.arrayContaining([
+					[7, 'ana'],
+					[4_294_967_295, 'ana'],
+					[8, 'ben']
+				])
+			);
+		});
+
+		it('of the form’s skeleton is the product’s', async () => {
+			await current().transaction(({ documents }) =>
+				documents.create({ ...makeUpdate('review', 1), authorId: null, newClients: [3] })
+			);
+			expect([...(await log().load('review'))!.clients]).toEqual([[3, null]]);
+			expect((await log().load('weekly'))!.clients.size).toBe(0);
+		});
+	});
+
+	describe('history', () => {
+		const history = async () => {
+			const { chunks, updates } = await log().history('weekly');
+			return { chunks: chunks.map((chunk) => [...chunk]), updates: updates.map(({ update }) => [...update]) };
+		};
+		let second: number;
+		beforeEach(async () => {
+			await create('weekly', 0);
+			await append('weekly', 1);
+			second = await append('weekly', 2);
+			await append('weekly', 3);
+		});
+
+		it('is every update, with its author and time', async () => {
+			expect((await log().history('weekly')).updates).toMatchObject(
+				[0, 1, 2, 3].map(() => ({ authorId: 'ana', at: 1 }))
+			);
+			expect(await history()).toEqual({ chunks: [], updates: [[0], [1], [2], [3]] });
+		});
+
+		it('can be folded as far as the snapshot goes', async () => {
+			expect(await log().foldable('weekly', 10)).toEqual([]);
+			await log().saveSnapshot('weekly', Uint8Array.of(9), second);
+			expect((await log().foldable('weekly', 10)).map(({ update }) => [...update])).toEqual([[0], [1], [2]]);
+			expect(await log().foldable('weekly', 2)).toHaveLength(2);
+		});
+
+		it('that was folded stands before the rest, and loading is as before', async () => {
+			await log().saveSnapshot('weekly', Uint8Array.of(9), second);
+			const before = await load('weekly');
+			const [first, last] = (await log().foldable('weekly', 2)).map(({ seq }) => seq);
+			await log().fold({
+				documentId: 'weekly',
+				firstSeq: first!,
+				lastSeq: last!,
+				entries: Uint8Array.of(5, 6)
+			});
+			expect(await history()).toEqual({ chunks: [[5, 6]], updates: [[2], [3]] });
+			expect(await load('weekly')).toEqual(before);
+			expect(await append('weekly', 4)).toBeGreaterThan(second);
 		});
 	});
 
@@ -213,8 +306,8 @@ export function describeDocuments(current: () => Storage): void {
 	});
 }
 
-function makeUpdate(documentId: string, ...bytes: number[]): DocumentUpdate {
-	return { documentId, update: Uint8Array.from(bytes), authorId: 'ana', at: 1 };
+function makeUpdate(documentId: string, ...bytes: number[]): NewDocument {
+	return { documentId, epoch: 'first', update: Uint8Array.from(bytes), authorId: 'ana', at: 1 };
 }
 
 /** A stored document with its bytes as numbers, so that it reads and compares well. */

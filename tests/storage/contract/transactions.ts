@@ -156,19 +156,27 @@ export function describeTransactions(current: () => Storage): void {
 			const storage = current();
 			await moveIn(storage);
 			await storage.transaction(async ({ documents }) =>
-				documents.create({ documentId: 'minutes', update: new Uint8Array([1]), authorId: null, at: 1 })
+				documents.create({
+					documentId: 'minutes',
+					epoch: 'first',
+					update: new Uint8Array([1]),
+					authorId: null,
+					at: 1
+				})
 			);
 			const written = storage.transaction(async ({ cards }) => {
 				await new Promise((resolve) => setImmediate(resolve));
 				await cards.insert(makeCard({ id: 'last' }));
 				return (await cards.find('last'))?.id;
 			});
-			const appended = storage.documents.append({
-				documentId: 'minutes',
-				update: new Uint8Array([2]),
-				authorId: 'ana',
-				at: 2
-			});
+			const appended = storage.documents.append([
+				{
+					documentId: 'minutes',
+					update: new Uint8Array([2]),
+					authorId: 'ana',
+					at: 2
+				}
+			]);
 			const done: unknown[] = [];
 			for (const work of [written, appended]) void work.then((answer) => done.push(answer));
 			await storage.close();

@@ -1,0 +1,99 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import type { Instant } from '#domain/day.ts';
+import type { DocumentLog, LoggedUpdate } from '#server/storage/storage.ts';
+
+/** What somebody wrote within ten seconds. */
+export type HistoryEntry = {
+	readonly authorId: string | null;
+	/** The beginning of the ten seconds for folded entries, the moment itself for others. */
+	readonly at: Instant;
+	readonly update: Uint8Array;
+};
+
+/** Folded history tells time in steps of so many milliseconds: every key by itself would take more room than the text. */
+const step = 10_000;
+
+/** Packs single updates, oldest first, so that each author's writing of ten seconds is one update. */
+export function packHistory(updates: readonly LoggedUpdate[]): Uint8Array {
+	const groups = new Map<string, { authorId: string | null; at: Instant; updates: Uint8Array[] }>();
+	for (const { authorId, at, update } of updates) {
+		const begin = at - (at % step);
+		const key = `${begin} ${authorId ?? ''}`;
+		const group = groups.get(key);
+		if (group) group.updates.push(update);
+		else groups.set(key, { authorId, at: begin, updates: [update] });
+	}
+	const authors = [...new Set([...groups.values()].map(({ authorId }) => authorId ?? ''))];
+	return encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, authors.length);
+		for (const author of authors) encoding.writeVarString(encoder, author);
+		encoding.writeVarUint(encoder, groups.size);
+		let before = 0;
+		for (const { authorId, at, updates } of groups.values()) {
+			encoding.writeVarUint(encoder, authors.indexOf(authorId ?? ''));
+			// A clock that was set back makes a step back.
+			encoding.writeVarInt(encoder, at / step - before);
+			before = at / step;
+			encoding.writeVarUint8Array(encoder, updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates));
+		}
+	});
+}
+
+/** Throws on bytes that `packHistory` did not make. */
+export function unpackHistory(chunk: Uint8Array): HistoryEntry[] {
+	const decoder = decoding.createDecoder(chunk);
+	const authors = Array.from({ length: decoding.readVarUint(decoder) }, () =>
+		decoding.readVarString(decoder)
+	);
+	let before = 0;
+	return Array.from({ length: decoding.readVarUint(decoder) }, () => {
+		const author = authors[decoding.readVarUint(decoder)]!;
+		before += decoding.readVarInt(decoder);
+		return {
+			authorId: author === '' ? null : author,
+			at: before * step,
+			update: decoding.readVarUint8Array(decoder)
+		};
+	});
+}
+
+/** Everything that was ever written into a document, oldest first, up to the update `lastSeq`. Rejects with DamagedDocument. */
+export async function readHistory(
+	log: Pick<DocumentLog, 'history'>,
+	documentId: string
+): Promise<{ readonly entries: readonly HistoryEntry[]; readonly lastSeq: number }> {
+	const { chunks, updates, lastSeq } = await log.history(documentId);
+	return { entries: [...chunks.flatMap(unpackHistory), ...updates], lastSeq };
+}
+
+/** Fewer single updates than this are not worth a chunk. */
+const leastToFold = 64;
+const mostAtOnce = 2_000;
+
+/** Folds what the snapshot stands for, a piece at a time; broken off at any point, nothing is lost or twice there. */
+export async function foldHistory(log: DocumentLog, documentId: string): Promise<void> {
+	for (;;) {
+		const updates = await log.foldable(documentId, mostAtOnce);
+		if (updates.length < leastToFold) return;
+		await log.fold({
+			documentId,
+			firstSeq: updates[0]!.seq,
+			lastSeq: updates.at(-1)!.seq,
+			entries: packHistory(updates)
+		});
+		// Others get their turn between the pieces.
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+}
+
+/** Whose a client id is, as the history tells: for documents older than the table of client ids. */
+export function clientsOf(entries: readonly HistoryEntry[]): Map<number, string | null> {
+	const clients = new Map<number, string | null>();
+	for (const { authorId, update } of entries) {
+		for (const { id } of Y.decodeUpdate(update).structs)
+			if (!clients.has(id.client)) clients.set(id.client, authorId);
+	}
+	return clients;
+}

@@ -1,0 +1,69 @@
+import * as Y from 'yjs';
+import { encodeAnswer, encodeStateVector } from '#sync/protocol.ts';
+import { frameOf } from './framing.ts';
+
+/**
+ * Answers to state vectors, each made once for however many ask: fifty who join at once, five hundred who come back after a
+ * restart. Someone new gets the state as it was last encoded and the frames that went out since.
+ */
+export type StateAnswers = {
+	/** Throws on a malformed vector. */
+	to(stateVector: Uint8Array): readonly Buffer[];
+	/** The server's state vector, as a frame. */
+	question(): Buffer;
+	/** A frame with changes is on its way to everybody. */
+	note(frame: Buffer): void;
+	/** The document is about to change. */
+	forget(): void;
+};
+
+/** More than this since the state was encoded, and it is encoded anew. */
+const longestTail = 64_000;
+/** Answers to different vectors that are kept until the document changes. */
+const mostKept = 1_000;
+
+export function createStateAnswers(doc: Y.Doc): StateAnswers {
+	let state: Buffer | null = null;
+	let tail: Buffer[] = [];
+	let tailBytes = 0;
+	let vector: Buffer | null = null;
+	const kept = new Map<string, readonly Buffer[]>();
+
+	const wholeState = () => {
+		if (!state || tailBytes > longestTail) {
+			state = frameOf(encodeAnswer(Y.encodeStateAsUpdate(doc)));
+			tail = [];
+			tailBytes = 0;
+		}
+		return [state, ...tail];
+	};
+
+	return {
+		to(stateVector) {
+			if (stateVector.length === 1 && stateVector[0] === 0) return wholeState();
+			const key = Buffer.from(stateVector).toString('latin1');
+			let answer = kept.get(key);
+			if (!answer) {
+				answer = [frameOf(encodeAnswer(Y.encodeStateAsUpdate(doc, stateVector)))];
+				if (kept.size < mostKept) kept.set(key, answer);
+			}
+			return answer;
+		},
+		question: () => (vector ??= frameOf(encodeStateVector(Y.encodeStateVector(doc)))),
+		note(frame) {
+			if (!state) return;
+			tail.push(frame);
+			tailBytes += frame.length;
+			// Nobody new for a while: the room need not hold the state twice.
+			if (tailBytes > longestTail) {
+				state = null;
+				tail = [];
+				tailBytes = 0;
+			}
+		},
+		forget() {
+			vector = null;
+			kept.clear();
+		}
+	};
+}
