@@ -13,6 +13,7 @@ import { afterKill } from './scenarios/after-kill.ts';
 import { crowd } from './scenarios/crowd.ts';
 import { durable } from './scenarios/durable.ts';
 import { killed } from './scenarios/kills.ts';
+import { longHistory } from './scenarios/long-history.ts';
 import { manyDocuments } from './scenarios/many-documents.ts';
 import { rising } from './scenarios/rising.ts';
 import type { Context, Scenario } from './scenarios/scenario.ts';
@@ -24,6 +25,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 	1: crowd,
 	2: rising,
 	3: manyDocuments,
+	4: longHistory,
 	5: durable,
 	6: killed,
 	7: afterKill

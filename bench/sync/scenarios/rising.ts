@@ -154,7 +154,7 @@ async function hold(parts: {
 	typed = 0;
 	const before = meeting.delivered;
 	const stop = watch(server);
-	const planned = quick ? 2 : 4;
+	const planned = quick ? 2 : 3;
 	await typeFor(planned);
 	const { cpu, seconds, serverLoad, generatorLoad } = stop();
 	const delivered = meeting.delivered - before;

@@ -37,6 +37,8 @@ export async function createOurs(
 		...server,
 		name: 'ours',
 		keepsDocuments: true,
+		// An empty room is kept for half a minute.
+		restsAfter: 32_000,
 		door: ({ document, client, wantsSaved }) => ({
 			port: server.port,
 			path: `/sync/${documents[document]!}${wantsSaved ? `?${savedParameter}=1` : ''}`,

@@ -37,6 +37,7 @@ export async function createHocuspocus(options: Options): Promise<SyncServer> {
 		...server,
 		name: 'hocuspocus',
 		keepsDocuments: true,
+		restsAfter: 3_000,
 		door({ document }) {
 			const name = Buffer.from(nameOf(document));
 			const prefix = Buffer.concat([Uint8Array.of(name.length), name]);
@@ -77,6 +78,7 @@ async function plain(
 		...server,
 		name,
 		keepsDocuments,
+		restsAfter: 3_000,
 		door: ({ document }) => ({ ...doorOf(server.port, `/${nameOf(document)}`), answers: keepsDocuments })
 	};
 }

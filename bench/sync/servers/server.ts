@@ -24,6 +24,8 @@ export type SyncServer = {
 	readonly name: ServerName;
 	/** It answers state vectors and has the document again after a restart. */
 	readonly keepsDocuments: boolean;
+	/** A document that nobody is in has been put away after so many milliseconds. */
+	readonly restsAfter: number;
 	/** Where a client finds a document. */
 	door(of: { readonly document: number; readonly client: number; readonly wantsSaved?: boolean }): Door;
 	/** Starts on the data that is there; answers how many milliseconds passed until it answered. */
