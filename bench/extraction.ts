@@ -1,7 +1,8 @@
 /**
  * `npm run bench:extraction`: what reading minutes costs. A full reading of a long document, one changed block in it, and lines made to
- * be slow. Writes its table into docs/performance.md (not with `--no-write`); times hold for this machine only.
+ * be slow: of one phrase over and over, and by the thousand of the words that stand in the rules themselves. Writes its table into docs/performance.md (not with `--no-write`); times hold for this machine only.
  */
+import { readFileSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
 import { emptyDirectory } from '#domain/directory.ts';
@@ -12,7 +13,12 @@ import type { ReadingContext } from '#domain/extraction/reading-context.ts';
 import { percentile, table, writeSection } from './report.ts';
 
 const { values } = parseArgs({
-	options: { rounds: { type: 'string', default: '5' }, 'no-write': { type: 'boolean', default: false } }
+	options: {
+		rounds: { type: 'string', default: '5' },
+		/** How many hostile lines are made of the rules' own words. */
+		lines: { type: 'string', default: '10000' },
+		'no-write': { type: 'boolean', default: false }
+	}
 });
 const rounds = Number(values.rounds);
 
@@ -187,6 +193,111 @@ const hostile = HOSTILE.flatMap(([name, phrase]) =>
 const slowest = [...hostile].sort((a, b) => b.one - a.one).slice(0, 6);
 const steepest = [...hostile].sort((a, b) => b.ratio - a.ratio).slice(0, 6);
 
+/** The words that the rules look for, out of their own patterns, and the signs between them. */
+function wordsOfRules(): string[] {
+	const folder = new URL('../src/domain/extraction/', import.meta.url);
+	const rules = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+	const patterns = rules.flatMap((name) =>
+		readFileSync(new URL(name, folder), 'utf8')
+			.split('\n')
+			.filter((line) => /['"`/]/.test(line) && !/^\s*(?:\*|\/\*\*|\/\/|import)/.test(line))
+	);
+	return [...new Set(patterns.join('\n').match(/[\u3400-\u9fff]{1,6}|[a-z]{2,12}/g))];
+}
+
+const SIGNS = [
+	'',
+	'',
+	'',
+	' ',
+	'，',
+	'、',
+	'：',
+	'。',
+	'；',
+	',',
+	':',
+	'-',
+	'(',
+	')',
+	'（',
+	'）',
+	'|',
+	'*',
+	'@',
+	'1',
+	'3天内',
+	'6月10日前',
+	'→'
+];
+
+/** Chance with a seed: the same lines every time. */
+function chance(seed: number): (below: number) => number {
+	let state = seed;
+	return (below) => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+	};
+}
+
+/** A line of the rules' words: one to four of them over and over, or a long salad of them. */
+function hostileLine(words: readonly string[], seed: number): (length: number) => string {
+	const pick = chance(seed);
+	const phrase = () => words[pick(words.length)]! + SIGNS[pick(SIGNS.length)]!;
+	const unit = Array.from({ length: seed % 5 === 0 ? 400 : 1 + pick(4) }, phrase).join('');
+	const open = seed % 7 === 0 ? '（'.repeat(40) : '';
+	return (length) => open + unit.repeat(Math.ceil(length / unit.length)).slice(0, length - open.length);
+}
+
+const CELL = { kind: 'cell', table: 't', rowSpan: 1, columnSpan: 1 } as const;
+
+/** The same line as a paragraph, an entry of a list of tasks, a cell of a table of tasks and Markdown. */
+const PLACES: readonly ((text: string) => void)[] = [
+	(text) => void readMinutes([{ id: 'a', text, place: { kind: 'paragraph' } }], CONTEXT),
+	(text) =>
+		void readMinutes(
+			[
+				{ id: 'h', text: '待办事项', place: { kind: 'heading', level: 2 } },
+				{ id: 'a', text, place: { kind: 'list', depth: 0, ordered: false, index: 1 } }
+			],
+			CONTEXT
+		),
+	(text) =>
+		void readMinutes(
+			[
+				{ id: 'h1', text: '事项', place: { ...CELL, row: 0, column: 0, head: true } },
+				{ id: 'h2', text: '负责人', place: { ...CELL, row: 0, column: 1, head: true } },
+				{ id: 'a', text, place: { ...CELL, row: 1, column: 0, head: false } },
+				{ id: 'b', text, place: { ...CELL, row: 1, column: 1, head: false } }
+			],
+			CONTEXT
+		),
+	(text) => void readMinutes(readMarkdown(`- ${text}`).blocks, CONTEXT)
+];
+
+/** A line that seems slow is read again: what other programs did at that moment does not count. */
+function calmly(work: () => void, bound: number): number {
+	let least = time(work);
+	for (let again = 0; again < 12 && least > bound; again++) least = Math.min(least, time(work));
+	return least;
+}
+
+const words = wordsOfRules();
+const made = Array.from({ length: Number(values.lines) }, (_, seed) => {
+	const line = hostileLine(words, seed + 1);
+	const read = PLACES[seed % PLACES.length]!;
+	const [short, long] = [line(10_000), line(20_000)];
+	let one = calmly(() => read(short), 12);
+	const two = calmly(() => read(long), 2 * Math.max(one, 1));
+	// Measured at a lucky moment the short line makes the long one look steep.
+	if (two > 2.5 * Math.max(one, 1)) one = calmly(() => read(short), 0);
+	return { seed: seed + 1, name: short.slice(0, 24).replace(/\|/g, '¦'), one, ratio: two / Math.max(one, 1) };
+});
+const longest = [...made].sort((a, b) => b.one - a.one).slice(0, 5);
+const worst = [...made].sort((a, b) => b.ratio - a.ratio).slice(0, 5);
+
 const body = [
 	table(
 		['ms', 'p50', 'p95', 'max', 'goal'],
@@ -228,6 +339,18 @@ const body = [
 	table(
 		['hostile line of 10 kB, the steepest', 'ms (goal ≤ 20)', 't(2n)/t(n) (goal ≤ 2.5)'],
 		steepest.map(({ name, one, ratio }) => [name, ms(one), ratio.toFixed(2)])
+	),
+	table(
+		[
+			`${made.length} lines of 10 kB made of the rules’ ${words.length} words, the slowest and the steepest`,
+			'ms (goal ≤ 20)',
+			't(2n)/t(n) (goal ≤ 2.5)'
+		],
+		[...longest, ...worst].map(({ seed, name, one, ratio }) => [
+			`${seed}: ${name}…`,
+			ms(one),
+			ratio.toFixed(2)
+		])
 	)
 ].join('\n\n');
 process.stdout.write(`${body}\n`);

@@ -38,8 +38,7 @@ export function mondayOf(day: Day): Day {
 
 /** Year, month (from 1) and day of month. */
 export function partsOf(day: Day): { year: number; month: number; day: number } {
-	const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-	return { year, month, day: date };
+	return { year: Number(day.slice(0, -6)), month: Number(day.slice(-5, -3)), day: Number(day.slice(-2)) };
 }
 
 /** The last day of a month (month from 1, rolls over). */
@@ -87,7 +86,16 @@ function toMs(day: Day): number {
 }
 
 function toDay(ms: number): Day {
-	return (Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : '') as Day;
+	if (!Number.isFinite(ms)) return '' as Day;
+	const date = new Date(ms);
+	const year = date.getUTCFullYear();
+	if (year < 1000 || year > 9999) return date.toISOString().slice(0, 10) as Day;
+	return `${year}-${twoFigures(date.getUTCMonth() + 1)}-${twoFigures(date.getUTCDate())}` as Day;
+}
+
+/** Written out: reading minutes asks for days by the thousand. */
+function twoFigures(value: number): string {
+	return value < 10 ? `0${value}` : String(value);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

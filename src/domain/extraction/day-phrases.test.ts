@@ -482,6 +482,123 @@ describe.each(kinds)('[$title]', ({ phrases }) => {
 	});
 });
 
+/** More of every kind, said on Wednesday, 4 June 2025. */
+const MORE_PHRASES = `
+6月6日（周五）下班前 = 2025-06-06
+本周五17:00前 = 2025-06-06
+6月第二周 = 2025-06-13
+下个月中旬 = 2025-07-20
+7月上旬 = 2025-07-10
+2025年第三季度 = 2025-09-30
+下半年 = 2025-12-31
+两个月内 = 2025-08-04
+半个月内 = 2025-06-19
+10天后 = 2025-06-14
+五个工作日内 = 2025-06-11
+6.15前 = 2025-06-15
+６／１５前 = 2025-06-15
+114.06.20 = 2025-06-20
+民國114年6月20日 = 2025-06-20
+6/20（五）23:59前 = 2025-06-20
+下下週一 = 2025-06-16
+這個月底 = 2025-06-30
+月中 = 2025-06-15
+中秋节前 = 2025-10-05
+十一前 = 2025-09-30
+元旦前 = 2025-12-31
+明年3月底 = 2026-03-31
+后天上午 = 2025-06-06
+周一 = 2025-06-09
+周三 = 2025-06-11
+礼拜四 = 2025-06-05
+6月30日24时前 = 2025-06-30
+20号 = 2025-06-20
+3号 = 2025-07-03
+6月10-12日 = 2025-06-12
+6月28日至7月2日 = 2025-07-02
+暑假前 = null
+期末前 = null
+年内 = 2025-12-31
+2025-06-20T18:00 = 2025-06-20
+25年6月20日 = 2025-06-20
+6月二十日 = 2025-06-20
+本季度末 = 2025-06-30
+Q4初 = 2025-10-01
+下周内 = 2025-06-15
+下周末 = 2025-06-15
+周末前 = 2025-06-07
+一个月后 = 2025-07-04
+1个月之内 = 2025-07-04
+48小时内 = 2025-06-06
+今天内 = 2025-06-04
+明早10点 = 2025-06-05
+下週三(11) = 2025-06-11
+6月底或7月初 = 2025-07-01
+国庆节后 = null
+春节后 = null
+三天之內 = 2025-06-07
+一週內 = 2025-06-11
+本學期末 = null
+十二月中旬 = 2025-12-20
+双十一前 = 2025-11-10
+6/4 = 2025-06-04
+6月3日 = 2026-06-03
+4月30日前 = 2026-04-30
+by Friday = 2025-06-06
+by EOD Friday = 2025-06-06
+end of Q3 = 2025-09-30
+mid-August = 2025-08-15
+by end of next week = 2025-06-13
+next Wednesday = 2025-06-11
+June 20th = 2025-06-20
+20 June 2025 = 2025-06-20
+in two weeks = 2025-06-18
+within 3 business days = 2025-06-09
+tomorrow = 2025-06-05
+end of month = 2025-06-30
+EOM = 2025-06-30
+by 6/20 = 2025-06-20
+by close of business Tuesday = 2025-06-10
+this Friday = 2025-06-06
+in early July = 2025-07-01
+by the end of the year = 2025-12-31
+Fri 6 Jun = 2025-06-06
+Monday, June 9 = 2025-06-09
+2025-06-20 = 2025-06-20
+by noon tomorrow = 2025-06-05
+before July 1 = 2025-07-01
+next month = 2025-07-31
+by the end of July = 2025-07-31
+Q4 = 2025-12-31
+in 10 days = 2025-06-14
+by 5pm Thursday = 2025-06-05
+by Wed = 2025-06-11
+tonight = 2025-06-04
+EOW = 2025-06-06
+COB 20/6 = 2025-06-20
+by mid June = 2025-06-15
+by the second week of July = 2025-07-11
+no later than 30 June = 2025-06-30
+due 06/30/2025 = 2025-06-30
+by the 1st of July = 2025-07-01
+a week from today = 2025-06-11
+by next meeting = null
+by Christmas = 2025-12-25
+over the weekend = 2025-06-08
+this week = 2025-06-06
+within a month = 2025-07-04
+by June 3 = 2026-06-03
+`;
+
+test.each(
+	MORE_PHRASES.trim()
+		.split('\n')
+		.map((line) => line.split(' = ') as [string, string])
+)('on 4 June 2025 %s is %s', (phrase, wanted) => {
+	const found = days(phrase, { ...CONTEXT, meetingDay: '2025-06-04' });
+	expect(found.find(({ day }) => day !== null)?.day ?? 'null').toBe(wanted);
+});
+
 test('there are hundreds of phrases', () => {
 	expect(kinds.flatMap(({ phrases }) => phrases).length).toBeGreaterThanOrEqual(400);
 });

@@ -1,6 +1,6 @@
 /** The English grammar of days. It reads folded text: small letters, plain quotes. */
 import type { Day } from '../day.ts';
-import { addDays, lastDayOfMonth, makeDay, partsOf } from '../day.ts';
+import { addDays, lastDayOfMonth, makeDay, partsOf, weekdayOf } from '../day.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { DayContext, DayCore, DayForm, DayMention } from './day-mention.ts';
 import {
@@ -72,6 +72,12 @@ function dated(
 	);
 }
 
+/** The Friday of a week of a month, the weeks counted by their Fridays. */
+function nthFriday(year: number, month: number, week: number): Day {
+	const first = makeDay(year, month, 1);
+	return addDays(first, ((5 - weekdayOf(first) + 7) % 7) + week * 7);
+}
+
 export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX30',
@@ -127,6 +133,33 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX34',
+		starts: 'fst',
+		pattern: sticky(
+			`(?:the\\s)?(first|second|third|fourth|1st|2nd|3rd|4th) week (?:of|in) (${MONTH})(?![a-z])`
+		),
+		read: (found, { meetingDay }) => {
+			const { year, month } = resolveMonth(monthNumber(found[2]!), meetingDay);
+			const week = ['fi', 'se', 'th', 'fo', '1s', '2n', '3r', '4t'].indexOf(found[1]!.slice(0, 2)) % 4;
+			return period(endOf(found), nthFriday(year, month, week));
+		}
+	},
+	{
+		rule: 'EX39',
+		starts: 'cxn',
+		pattern: sticky(
+			"(christmas(?: eve| day)?|xmas|new year's(?: eve| day)?)(?![a-z])(?!\\s(?:party|dinner|lunch|event|tree|card|cards|break|holidays?))"
+		),
+		read: (found, { meetingDay }) => {
+			const word = found[1]!;
+			const day = /eve/.test(word) ? (word.startsWith('n') ? 31 : 24) : word.startsWith('n') ? 1 : 25;
+			return exact(
+				endOf(found),
+				resolveMonthDay({ month: day === 1 ? 1 : 12, day, weekday: null }, meetingDay)
+			);
+		}
+	},
+	{
+		rule: 'EX34',
 		starts: 'q2',
 		pattern: sticky("(?<![\\w.])(?:(20\\d\\d)\\s)?q([1-4])(?:[\\s']{1,2}(20\\d\\d))?(?![\\w-])"),
 		read: (found, { meetingDay }) => {
@@ -142,7 +175,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		starts: 'ectfn',
 		pattern: sticky(
 			'(?:e\\.?o\\.?([dwmqy])|c\\.?o\\.?b|close of (?:business|play)|end of business)\\.?(?![a-z0-9])(?:,?\\s(?=(?:on\\s)?(?:' +
-				`${WEEKDAY}|today|tomorrow|tonight|${MONTH})(?![a-z])))?`
+				`${WEEKDAY}|today|tomorrow|tonight|${MONTH})(?![a-z])|\\d{1,2}[/.-]\\d{1,2}(?!\\d)|\\d{1,2}(?:st|nd|rd|th)?\\s(?:${MONTH})(?![a-z])))?`
 		),
 		read: (found, { meetingDay }) => {
 			const { year, month } = partsOf(meetingDay);

@@ -6,7 +6,7 @@
  */
 import { daysBetween, makeDay, partsOf } from '../day.ts';
 import { emptyDirectory } from '../directory.ts';
-import type { Block, Place } from './block.ts';
+import type { Block, Place, Span } from './block.ts';
 import { findDays } from './day-mention.ts';
 import type { DayContext } from './day-mention.ts';
 import type { Draft } from './draft.ts';
@@ -213,7 +213,7 @@ function reportsOf(
 	const { place } = block;
 	if ((place.kind !== 'paragraph' && place.kind !== 'list') || !mayReport(folded)) return NONE;
 	if (SILENT.has(kindAt(state, place.kind === 'list' ? place.depth : -1))) return NONE;
-	return reportsIn(block, folded, findDays(folded, block.text, days));
+	return reportsIn(block, folded, () => findDays(folded, block.text, days));
 }
 
 const NONE: readonly StatusReport[] = [];
@@ -226,10 +226,11 @@ function reportsBeside(
 ): readonly StatusReport[] {
 	const reports = units.flatMap((unit) => unit.reports);
 	if (reports.length === 0) return NONE;
-	const spans = items.flatMap((item) => item.spans);
+	const spans = new Map<string, Span[]>(reports.map(({ words }) => [words.span.block, []]));
+	for (const item of items) for (const span of item.spans) spans.get(span.block)?.push(span);
 	return reports.filter(
 		({ words: { span } }) =>
-			!spans.some((other) => other.block === span.block && other.start < span.end && span.start < other.end)
+			!spans.get(span.block)?.some((other) => other.start < span.end && span.start < other.end)
 	);
 }
 

@@ -37,13 +37,14 @@ export function mayReport(folded: string): boolean {
 const MAYBE =
 	/\d\s?%|已|进度|一半|延[迟期后误]|推迟|滞后|落后|受阻|卡[在住]|阻塞|停滞|不足|缺人|\b(?:done|complete[d]?|finished|delayed|blocked|stuck|behind|slip(?:s|ped)|postponed|on hold|has been|have been|shipped|sent)\b/;
 
-/** The reports of one block's text, in reading order. `days` are those of the block. */
+/** The reports of one block's text, in reading order. `daysOf` answers those of the block. */
 export function reportsIn(
 	block: Block,
 	folded: string,
-	days: readonly DayMention[]
+	daysOf: () => readonly DayMention[]
 ): readonly StatusReport[] {
-	if (!MAYBE.test(folded)) return [];
+	if (!MAYBE.test(folded) || newsAt(folded) === null) return [];
+	const days = daysOf();
 	const masked = maskDays(folded, days);
 	return sentences(masked)
 		.flatMap((sentence) => newsIn(masked, sentence))

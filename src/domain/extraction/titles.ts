@@ -63,9 +63,12 @@ const BESIDE =
 /** What has been is no list of work to come. */
 const LOOKS_BACK = /\b(?:completed?|finished|last|previous|past|accomplished|achieved|no|was|were)\b/;
 
+const MAYBE_WORK =
+	/^(?=[a-z]).*?(?:task|do|action|assign|follow|deliver|work|commit|respons|chore|step|goal|plan|priorit|objective|item|thing|job|activit|focus|next|before|until|who)/;
+
 /** "Summary of agreed tasks", "Goals before next meeting", "Division of work": every word is one of those titles are made of. */
 function listsWork(title: string): boolean {
-	if (!/^[a-z]/.test(title) || LOOKS_BACK.test(title)) return false;
+	if (!MAYBE_WORK.test(title) || LOOKS_BACK.test(title)) return false;
 	const words = title
 		.replace(/([/&+,])/g, ' $1 ')
 		.split(/\s+/)

@@ -79,7 +79,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		rule: 'EX35',
 		starts: FIGURES,
 		pattern: sticky(
-			`(?<![0-9.])(\\d{4}|\\d{2,3}(?=${GAP}[年/])|[零一二三四五六七八九]{4}(?=年))${GAP}([年/.-])${GAP}(${NUMBER}{1,3})${GAP}([月/.-])${GAP}(${NUMBER}{1,3})(?!\\d)(?:${GAP}[日号])?(?![/.-]\\d)${IN_BRACKETS}`
+			`(?<![0-9.])(\\d{4}|\\d{2,3}(?=${GAP}[年/])|1\\d{2}(?=\\.(?:0[1-9]|1[0-2])\\.[0-3]\\d(?!\\d|\\.))|[零一二三四五六七八九]{4}(?=年))${GAP}([年/.-])${GAP}(${NUMBER}{1,3})${GAP}([月/.-])${GAP}(${NUMBER}{1,3})(?!\\d)(?:${GAP}[日号])?(?![/.-]\\d)${IN_BRACKETS}`
 		),
 		read: (found) => {
 			const year = readYear(found[1]!);
@@ -167,6 +167,26 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 			if (found[0] === '24/7' || /^\sof/.test(after)) return null;
 			const weekday = weekdayNumber(found[4]) ?? weekdayBefore(found.input, found.index);
 			return exact(end, eitherWay(Number(found[1]), Number(found[3]), weekday, meetingDay));
+		}
+	},
+	{
+		rule: 'EX34',
+		starts: FIGURES + '本这当下',
+		pattern: sticky(
+			`(?<!\\d)(?:(${NUMBER}{1,3})|(本|这个?|当|下个?))月${GAP}(?:的)?第([一二三四1-4])(?:周|个?星期|个?礼拜)(?![一二三四五六日天])`
+		),
+		read: (found, { meetingDay }) => {
+			const said = found[1] ? readNumber(found[1]) : null;
+			if (found[1] && (said === null || said < 1 || said > 12)) return null;
+			const month = said
+				? resolveMonth(said, meetingDay)
+				: monthAhead(found[2]!.startsWith('下') ? 1 : 0, meetingDay);
+			const first = makeDay(month.year, month.month, 1);
+			const friday = addDays(
+				first,
+				((5 - weekdayOf(first) + 7) % 7) + ((readNumber(found[3]!) ?? 1) - 1) * 7
+			);
+			return period(endOf(found), friday, { first: addDays(friday, -4) });
 		}
 	},
 	{
