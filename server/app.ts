@@ -15,6 +15,7 @@ import { createLiveFeed } from './feed/live-feed.ts';
 import { createLedger } from './ledger.ts';
 import { createMeetings } from './meetings/meetings.ts';
 import { createPeople } from './people/people.ts';
+import type { OnPoint } from './points.ts';
 import type { Storage } from './storage/storage.ts';
 import { createRooms } from './sync/rooms.ts';
 import { createDoor } from './sync/upgrade.ts';
@@ -32,8 +33,10 @@ export function createApp(parts: {
 	/** A clock that never goes back, for limits on attempts. */
 	readonly monotonicNow: () => number;
 	readonly log: Log;
+	/** For tests only. */
+	readonly onPoint?: OnPoint;
 }) {
-	const { config, storage, key, now, monotonicNow, log } = parts;
+	const { config, storage, key, now, monotonicNow, log, onPoint } = parts;
 	const feed = createLiveFeed();
 	const ledger = createLedger({
 		storage,
@@ -75,7 +78,8 @@ export function createApp(parts: {
 	const rooms = createRooms({
 		log: storage.documents,
 		now,
-		onDamage: (damage) => log.error(damage, 'minutes are damaged')
+		onDamage: (damage) => log.error(damage, 'minutes are damaged'),
+		onPoint
 	});
 	const live = createLiveConnections({ storage, ledger, feed, now });
 	const door = createDoor({

@@ -1,5 +1,6 @@
 import { encodeAwareness } from '#sync/protocol.ts';
 import { encodePresence, type PresenceEntry } from '#sync/presence.ts';
+import type { OnPoint } from '#server/points.ts';
 import { frameOf } from './framing.ts';
 import type { Peer } from './room.ts';
 
@@ -15,7 +16,7 @@ export type Outbox = {
 	flush(): void;
 };
 
-export function createOutbox(peers: ReadonlySet<Peer>): Outbox {
+export function createOutbox(peers: ReadonlySet<Peer>, onPoint?: OnPoint): Outbox {
 	let updates: Buffer[] = [];
 	let author: Peer | null = null;
 	const entries = new Map<number, PresenceEntry>();
@@ -42,6 +43,7 @@ export function createOutbox(peers: ReadonlySet<Peer>): Outbox {
 			for (const peer of peers) {
 				if (peer !== has) peer.send(frames);
 				else if (presence) peer.send(presence);
+				if (frames !== presence) onPoint?.('sending');
 			}
 		}
 	};

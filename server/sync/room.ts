@@ -3,6 +3,7 @@ import { encodeAwareness, encodeUpdate, type Notice } from '#sync/protocol.ts';
 import { encodePresence, type PresenceEntry, type PresenceState } from '#sync/presence.ts';
 import { StorageFull, type DocumentLog } from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
+import type { OnPoint } from '#server/points.ts';
 import type { News } from './broadcast.ts';
 import { frameOf } from './framing.ts';
 import { createGate, type Verdict } from './gate.ts';
@@ -102,14 +103,15 @@ export function createRoom(parts: {
 	readonly onBroken: () => void;
 	/** Tells other nodes. */
 	readonly tell?: (news: RoomNews) => void;
+	readonly onPoint?: OnPoint | undefined;
 }): Room {
-	const { documentId, epoch, doc, log, now, onBroken, tell: tellNodes = () => {} } = parts;
+	const { documentId, epoch, doc, log, now, onBroken, tell: tellNodes = () => {}, onPoint } = parts;
 	const gate = createGate(doc, parts.owners);
 	const peers = new Set<Peer>();
 	const present = new Map<number, Presence>();
 	const appliedListeners = new Set<() => void>();
 	const presenceListeners = new Set<() => void>();
-	const outbox = createOutbox(peers);
+	const outbox = createOutbox(peers, onPoint);
 	const answers = createStateAnswers(doc);
 	let { lastSeq, size } = parts;
 	let inbox: Waiting[] = [];
@@ -151,6 +153,7 @@ export function createRoom(parts: {
 		const began = performance.now();
 		const batch = judgeInbox();
 		const judged = performance.now();
+		if (batch.length > 0) onPoint?.('judged');
 		const stored = batch.length === 0 ? null : await store(batch);
 		const resumed = performance.now();
 		if (stored !== null) apply(batch, stored);
@@ -241,6 +244,7 @@ export function createRoom(parts: {
 			for (const { reject } of batch) reject(new Error('the document could not take it in', { cause }));
 			return onBroken();
 		}
+		onPoint?.('applied');
 		gate.applied();
 		grow(batch);
 		for (const { resolve } of batch) resolve('stored');

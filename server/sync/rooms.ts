@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { DamagedDocument, type DocumentLog, type StoredDocument } from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
+import type { OnPoint } from '#server/points.ts';
 import type { Broadcast } from './broadcast.ts';
 import { clientsOf, foldHistory, readHistory } from './history.ts';
 import { createRoom, type Room } from './room.ts';
@@ -30,8 +31,9 @@ export function createRooms(parts: {
 	readonly broadcast?: Broadcast;
 	/** Hears of damage that was mended, and of updates that had to be left out. */
 	readonly onDamage?: (damage: { readonly documentId: string; readonly what: string }) => void;
+	readonly onPoint?: OnPoint | undefined;
 }): Rooms {
-	const { log, now, broadcast, onDamage = () => {} } = parts;
+	const { log, now, broadcast, onDamage = () => {}, onPoint } = parts;
 	const opening = new Map<string, Promise<Room | null>>();
 	const listeners: ((room: Room) => void)[] = [];
 	const timers = new Map<Room, NodeJS.Timeout>();
@@ -65,7 +67,8 @@ export function createRooms(parts: {
 				forget(room);
 				room.abandon(null);
 			},
-			tell: broadcast ? (news) => broadcast.tell({ ...news, documentId }) : () => {}
+			tell: broadcast ? (news) => broadcast.tell({ ...news, documentId }) : () => {},
+			onPoint
 		});
 		live.set(room, { savedAt: stored.updates.length === 0 ? stored.lastSeq : 0, since: 0 });
 		room.onApplied(() => countTowardsSnapshot(room));

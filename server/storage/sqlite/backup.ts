@@ -1,6 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { StartFailure } from '#server/errors.ts';
+import type { OnPoint } from '#server/points.ts';
 import { openReader, openWriter, refuseNewerDatabase } from './database.ts';
 
 /**
@@ -9,30 +10,37 @@ import { openReader, openWriter, refuseNewerDatabase } from './database.ts';
  */
 export async function copyDatabase({
 	from,
-	to
+	to,
+	onPoint
 }: {
 	readonly from: string;
 	readonly to: string;
+	readonly onPoint?: OnPoint;
 }): Promise<void> {
 	if (existsSync(to)) throw new StartFailure(`${to} exists already. Nothing was written.`);
 	const unfinished = `${to}.part`;
 	removeDatabase(unfinished);
 	try {
 		writeFileSync(unfinished, '', { mode: 0o600 });
-		await copyPages(from, unfinished);
+		await copyPages(from, unfinished, onPoint);
 		renameSync(unfinished, to);
 	} finally {
 		removeDatabase(unfinished);
 	}
 }
 
-async function copyPages(from: string, to: string): Promise<void> {
+async function copyPages(from: string, to: string, onPoint?: OnPoint): Promise<void> {
 	const { sqlite } = openReader(from);
 	try {
 		// Holding a read transaction keeps the copy to this moment: without one, SQLite begins anew at every foreign commit.
 		sqlite.exec('BEGIN');
 		sqlite.prepare('SELECT COUNT(*) FROM sqlite_master').get();
-		await sqlite.backup(to, { progress: () => 2_000 });
+		await sqlite.backup(to, {
+			progress: () => {
+				onPoint?.('copying');
+				return 2_000;
+			}
+		});
 	} finally {
 		sqlite.close();
 	}
@@ -50,11 +58,13 @@ async function copyPages(from: string, to: string): Promise<void> {
 export async function restoreDatabase({
 	from,
 	to,
-	keepAs
+	keepAs,
+	onPoint
 }: {
 	readonly from: string;
 	readonly to: string;
 	readonly keepAs: string;
+	readonly onPoint?: OnPoint;
 }): Promise<string | null> {
 	if (!existsSync(from)) throw new StartFailure(`There is no file ${from}.`);
 	checkBackup(from);
@@ -69,6 +79,7 @@ export async function restoreDatabase({
 	}
 	const hadOne = existsSync(to);
 	if (hadOne) setAside(to, keepAs);
+	onPoint?.('replacing');
 	renameSync(restored, to);
 	return hadOne ? keepAs : null;
 }

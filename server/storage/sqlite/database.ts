@@ -4,6 +4,7 @@ import { readMigrationFiles, type MigrationMeta } from 'drizzle-orm/migrator';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { StartFailure } from '#server/errors.ts';
+import type { OnPoint } from '#server/points.ts';
 import * as schema from '../schema.ts';
 
 export type Db = BetterSQLite3Database<typeof schema>;
@@ -62,18 +63,22 @@ function newestKnown(): number {
  * Ours and not drizzle's migrator, because a table that others refer to can be rebuilt only with foreign keys off, and
  * they cannot be switched within a transaction (sqlite.org/lang_altertable.html, section 7).
  */
-export function migrateDatabase({ sqlite }: Connection, folder = migrationsFolder): void {
+export function migrateDatabase({ sqlite }: Connection, folder = migrationsFolder, onPoint?: OnPoint): void {
 	const known = readMigrationFiles({ migrationsFolder: folder });
 	sqlite.pragma('foreign_keys = OFF');
 	try {
-		sqlite.transaction(applyMissing).immediate(sqlite, known);
+		sqlite.transaction(applyMissing).immediate(sqlite, known, onPoint);
 	} finally {
 		sqlite.pragma('foreign_keys = ON');
 	}
 	assertDurable(sqlite);
 }
 
-function applyMissing(sqlite: Sqlite.Database, known: readonly MigrationMeta[]): void {
+function applyMissing(
+	sqlite: Sqlite.Database,
+	known: readonly MigrationMeta[],
+	onPoint: OnPoint | undefined
+): void {
 	const last = lastMigration(sqlite);
 	const missing = known.filter(({ folderMillis }) => folderMillis > last);
 	if (missing.length === 0) return;
@@ -83,7 +88,10 @@ function applyMissing(sqlite: Sqlite.Database, known: readonly MigrationMeta[]):
 	);
 	const note = sqlite.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
 	for (const { sql, hash, folderMillis } of missing) {
-		for (const statement of sql) sqlite.exec(statement);
+		for (const statement of sql) {
+			sqlite.exec(statement);
+			onPoint?.('migrating');
+		}
 		note.run(hash, folderMillis);
 	}
 	const orphans = sqlite.pragma('foreign_key_check') as { table: string }[];
