@@ -1,13 +1,14 @@
 // `npm run bench:sync`: our sync server beside Hocuspocus, the y-websocket server and a bare relay, taking turns in one run;
 // the server on one core, the generator on the other. `-- --only 1,3`, `-- --servers ours,relay`, `-- --rounds 3`,
-// `-- --quick` (small; writes nothing), `-- --profile FOLDER` (a processor profile of every server's run).
+// `-- --quick` (small and short), `-- --profile FOLDER` (a processor profile of every server's run). Only a whole run with all
+// servers is written to docs/performance.md.
 import { spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeSection } from '../report.ts';
 import { createOurs } from './servers/ours.ts';
-import { createHocuspocus, createLeveldb, createRelay, installPeers } from './servers/peers.ts';
+import { createHocuspocus, createLeveldb, createRelay, installPeers, peerVersions } from './servers/peers.ts';
 import { serverNames, type ServerName, type Wanted } from './servers/server.ts';
 import { afterKill } from './scenarios/after-kill.ts';
 import { crowd } from './scenarios/crowd.ts';
@@ -72,12 +73,12 @@ for (const [number, { title, run }] of chosen) {
 	const load = loadavg()[0]!.toFixed(1);
 	const body = await run(context);
 	console.log(`\n${body}\n`);
-	if (!values.quick)
+	if (!values.quick && names.length === serverNames.length)
 		writeSection({
 			name: `sync-${number}`,
 			title: `Sync ${number}: ${title}`,
 			command: `npm run bench:sync -- --only ${number} --rounds ${context.rounds}`,
-			body: `${body}\n\nServer on one core, generator on the other; load of the machine before: ${load}.`
+			body: `${body}\n\n${peerVersions()}. Server on one core, generator on the other; load of the machine before: ${load}.`
 		});
 }
 

@@ -10,6 +10,8 @@ export type Meeting = {
 	readonly size: number;
 	/** Characters that reached somebody else, since the meeting began. */
 	readonly delivered: number;
+	/** Moves of the caret that reached somebody else. A server may leave out those that a newer one follows. */
+	readonly caretsDelivered: number;
 	/** One more character at the end of what the client has typed; with `caret`, its presence moves along. */
 	type(client: number, options?: { readonly caret?: boolean }): void;
 	/** Characters typed that somebody has not got yet. */
@@ -57,7 +59,8 @@ export async function openMeeting(parts: {
 	const seed = writeParagraphs(base, Math.min(size, mostParagraphs), written);
 
 	const clocks = new Int32Array(size);
-	const presenceClocks = new Int32Array(size);
+	/** From 1 on: a page's empty presence had 0. */
+	const presenceClocks = new Int32Array(size).fill(1);
 	const last: CharacterId[] = Array.from(
 		{ length: size },
 		(_, index) => seed.ends[index % seed.ends.length]!
@@ -70,6 +73,7 @@ export async function openMeeting(parts: {
 	const expected = new Int32Array(size * size);
 	const closed: number[] = [];
 	let delivered = 0;
+	let caretsDelivered = 0;
 
 	for (let clock = 0; clock < seed.length; clock++) sentAt[0]!.push(NaN);
 	clocks[0] = seed.length;
@@ -106,6 +110,9 @@ export async function openMeeting(parts: {
 			{
 				frame: (_, when) => (at = when),
 				run: (id, clock, length) => hear(client, at, id, clock, length),
+				presence(id) {
+					if (id !== base + client) caretsDelivered++;
+				},
 				// The answer that the client gives is a writing frame too.
 				stateVector: () => frames[client]!.push({ at: NaN, end: 0 }),
 				saved: (count) => tellSaved(client, count),
@@ -136,6 +143,9 @@ export async function openMeeting(parts: {
 		size,
 		get delivered() {
 			return delivered;
+		},
+		get caretsDelivered() {
+			return caretsDelivered;
 		},
 		type(client, { caret: withCaret = false } = {}) {
 			const id = { client: base + client, clock: clocks[client]!++ };

@@ -49,6 +49,8 @@ export function presenceFrame(client: number, clock: number, state: object | nul
 export type Heard = {
 	/** Characters, or whatever else has names, of one client with consecutive clocks. Without it updates are not read. */
 	run?(client: number, clock: number, length: number): void;
+	/** Somebody's presence. */
+	presence?(client: number): void;
 	/** A server's question for what we have. */
 	stateVector?(): void;
 	/** The answer to our question has been read: what the server had is here. */
@@ -59,7 +61,7 @@ export type Heard = {
 	taken?(): void;
 };
 
-/** Reads a frame that begins at `from`. Presence is passed over. Throws on a struct that Yjs 13 does not have. */
+/** Reads a frame that begins at `from`. Throws on a struct that Yjs 13 does not have. */
 export function readFrame(bytes: Uint8Array, from: number, heard: Heard): void {
 	const reader = new Reader(bytes, from);
 	const type = reader.varUint();
@@ -69,7 +71,8 @@ export function readFrame(bytes: Uint8Array, from: number, heard: Heard): void {
 		reader.varUint();
 		if (heard.run) reader.update(heard.run);
 		if (step === 1) heard.answered?.();
-	} else if (type === 100) heard.saved?.(reader.varUint());
+	} else if (type === 1) reader.presence(heard);
+	else if (type === 100) heard.saved?.(reader.varUint());
 	else if (type === 8) heard.taken?.();
 }
 
@@ -119,6 +122,15 @@ class Reader {
 				if (info !== 10) run(client, clock, length);
 				clock += length;
 			}
+		}
+	}
+
+	presence(heard: Heard): void {
+		this.varUint();
+		for (let entries = this.varUint(); entries > 0; entries--) {
+			heard.presence?.(this.varUint());
+			this.varUint();
+			this.#skipBytes();
 		}
 	}
 

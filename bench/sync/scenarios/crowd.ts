@@ -19,7 +19,15 @@ const keysPerSecond = 5;
 /** After so many seconds it is the next ones' turn. */
 const turn = 2;
 
-type Sample = { readonly cpu: number; readonly p50: number; readonly p99: number; readonly load: number };
+type Sample = {
+	/** Seconds of processor time per 1,000 delivered edits. */
+	readonly cpu: number;
+	readonly p50: number;
+	readonly p99: number;
+	/** Of the caret moves, the share that reached the others; the rest was overtaken by newer ones. */
+	readonly carets: number;
+	readonly load: number;
+};
 
 /** Scenario 1: what a delivered edit costs when many people sit in one meeting and a few of them type. */
 export const crowd: Scenario = {
@@ -45,13 +53,17 @@ async function compare(context: Context, crowd: Crowd): Promise<string> {
 		spread(of(name, 'cpu'), 4),
 		spread(of(name, 'p50'), 1),
 		spread(of(name, 'p99'), 1),
+		`${(median(of(name, 'carets')) * 100).toFixed(0)} %`,
 		`${(median(of(name, 'load')) * 100).toFixed(0)} %`
 	]);
 	const persisting = ['hocuspocus', 'leveldb'] as const;
 	return [
 		`**${crowd.size} clients**, ${crowd.typists * keysPerSecond} edits a second in all (${crowd.typists} type at a time, in turn), as many caret moves:`,
 		'',
-		table(['', 'CPU s per 1,000 delivered edits', 'p50 ms', 'p99 ms', 'load of its core'], rows),
+		table(
+			['', 'CPU s per 1,000 delivered edits', 'p50 ms', 'p99 ms', 'caret moves shown', 'load of its core'],
+			rows
+		),
 		'',
 		`CPU ${ratioToBest(samples, 'ours', persisting, ({ cpu }) => cpu)} of the best persisting peer's (goal ≤ 0.75); p99 ${ratioToBest(samples, 'ours', persisting, ({ p99 }) => p99)} of the best one's (goal ≤ 1).`
 	].join('\n');
@@ -76,6 +88,7 @@ function measure(
 
 		latencies.clear();
 		const before = meeting.delivered;
+		const caretsBefore = meeting.caretsDelivered;
 		const stop = watch(server);
 		await typeFor(quick ? 5 : 15);
 		await waitUntil(() => meeting.missing() === 0, 10_000);
@@ -83,8 +96,10 @@ function measure(
 		meeting.check();
 		if (meeting.missing() > 0) throw new Error(`${name} did not deliver ${meeting.missing()} edits`);
 		meeting.leave();
+		const delivered = meeting.delivered - before;
 		return {
-			cpu: (cpu / (meeting.delivered - before)) * 1_000,
+			cpu: (cpu / delivered) * 1_000,
+			carets: (meeting.caretsDelivered - caretsBefore) / delivered,
 			p50: latencies.percentile(0.5),
 			p99: latencies.percentile(0.99),
 			load: serverLoad

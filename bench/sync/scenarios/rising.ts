@@ -48,28 +48,24 @@ export const rising: Scenario = {
 };
 
 function report({ names }: Context, climbs: Samples<Climb>): string {
-	const common = greatestCommonRate(climbs);
-	const at = (climb: Climb) => climb.steps.find(({ rate }) => rate === common);
-	const rows = names.map((name) => {
-		const all = climbs.get(name)!;
-		return [
-			titles[name],
-			spread(
-				all.map(({ best }) => best.rate),
-				0
-			),
-			spread(
-				all.map(({ best }) => best.cpu),
-				5
-			),
-			spread(
-				all.map((climb) => at(climb)?.cpu ?? NaN),
-				5
-			),
-			`${(median(all.map(({ best }) => best.serverLoad)) * 100).toFixed(0)} % / ${(median(all.map(({ best }) => best.generatorLoad)) * 100).toFixed(0)} %`,
-			[...new Set(all.map(({ limit }) => limit))].join(' or ')
-		];
-	});
+	const of = (name: ServerName, value: (climb: Climb) => number) => climbs.get(name)!.map(value);
+	const percent = (values: readonly number[]) => `${(median(values) * 100).toFixed(0)} %`;
+	const held = names.map((name) => [
+		titles[name],
+		spread(
+			of(name, ({ best }) => best.rate),
+			0
+		),
+		spread(
+			of(name, ({ best }) => best.cpu),
+			5
+		),
+		percent(of(name, ({ best }) => best.serverLoad)),
+		percent(of(name, ({ best }) => best.generatorLoad)),
+		[...new Set(climbs.get(name)!.map(({ limit }) => limit))].join(' or ')
+	]);
+	const ratio = (value: (climb: Climb) => number, others: readonly ServerName[] = ['hocuspocus']) =>
+		ratioToBest(climbs, 'ours', others, value);
 	return [
 		`${size} clients, all typing, no caret moves; the rate rises until p99 > ${longest} ms:`,
 		'',
@@ -78,24 +74,40 @@ function report({ names }: Context, climbs: Samples<Climb>): string {
 				'',
 				'edits/s held',
 				'CPU s per 1,000 delivered there',
-				`and at ${common.toFixed(0)} edits/s`,
-				'load of server / generator',
-				'limit'
+				'load of its core',
+				'of the generator',
+				'what the limit was'
 			],
-			rows
+			held
 		),
 		'',
-		`Held: ${ratioToBest(climbs, 'ours', ['hocuspocus'], ({ best }) => best.rate)} of Hocuspocus (goal ≥ 1.5); CPU at the best rate ${ratioToBest(climbs, 'ours', ['hocuspocus'], ({ best }) => best.cpu)} of its (goal ≤ 0.5 where the generator is the limit), at ${common.toFixed(0)} edits/s ${ratioToBest(climbs, 'ours', ['hocuspocus', 'leveldb'], (climb) => at(climb)?.cpu ?? NaN)} of the best persisting peer's.`
+		'The same at equal rates, CPU s per 1,000 delivered and p99 in ms:',
+		'',
+		table(['edits/s', ...names.map((name) => titles[name]), 'ours / best persisting'], rungs(names, climbs)),
+		'',
+		`Held: ${ratio(({ best }) => best.rate)} of Hocuspocus (goal ≥ 1.5); CPU at the best rate ${ratio(({ best }) => best.cpu)} of its (goal ≤ 0.5 where the generator is the limit).`
 	].join('\n');
 }
 
-/** The greatest rate of the ladder that every server held. */
-function greatestCommonRate(climbs: Samples<Climb>): number {
-	const ladders = [...climbs.values()]
-		.flat()
-		.map(({ steps }) => steps.filter(({ held }) => held).map(({ rate }) => rate));
-	const common = ladders[0]?.filter((rate) => ladders.every((ladder) => ladder.includes(rate))) ?? [];
-	return Math.max(...common);
+/** A row per rate that somebody held. */
+function rungs(names: readonly ServerName[], climbs: Samples<Climb>): string[][] {
+	const rates = [
+		...new Set(
+			[...climbs.values()]
+				.flat()
+				.flatMap(({ steps }) => steps.filter(({ held }) => held).map(({ rate }) => rate))
+		)
+	].sort((a, b) => a - b);
+	return rates.map((rate) => {
+		const at = ({ steps }: Climb) => steps.find((step) => step.rate === rate && step.held);
+		const cells = names.map((name) => {
+			const steps = climbs.get(name)!.flatMap((climb) => at(climb) ?? []);
+			if (steps.length === 0) return '–';
+			return `${median(steps.map(({ cpu }) => cpu)).toFixed(5)}; ${median(steps.map(({ p99 }) => p99)).toFixed(1)}`;
+		});
+		const ratio = ratioToBest(climbs, 'ours', ['hocuspocus', 'leveldb'], (climb) => at(climb)?.cpu ?? NaN);
+		return [rate.toFixed(0), ...cells, ratio];
+	});
 }
 
 function measure(context: Context, name: ServerName): Promise<Climb> {
@@ -103,8 +115,8 @@ function measure(context: Context, name: ServerName): Promise<Climb> {
 		const latencies = createLatencies();
 		const meeting = await openMeeting({ server, document: 0, size, latencies });
 		const chance = createChance(2);
-		/** What else runs on the machine may cost a server one try, but hardly three. */
-		const tryRate = async (rate: number, tries = 3): Promise<Step> => {
+		/** What else runs on the machine may cost a server one try, but hardly two. */
+		const tryRate = async (rate: number, tries = 2): Promise<Step> => {
 			const step = await hold({ server, meeting, latencies, rate, chance, quick: context.quick });
 			return step.held || !step.recovers || tries === 1 ? step : tryRate(rate, tries - 1);
 		};
@@ -124,7 +136,7 @@ function measure(context: Context, name: ServerName): Promise<Climb> {
 		let best = held.at(-1) ?? failed;
 		// Closer, between what was held and what was not.
 		for (let above = failed.rate, tries = 2; tries > 0 && failed.recovers; tries--) {
-			const between = await tryRate(Math.sqrt(best.rate * above));
+			const between = await tryRate(Math.sqrt(best.rate * above), 1);
 			if (between.held) best = between;
 			else if (between.recovers) above = between.rate;
 			else break;

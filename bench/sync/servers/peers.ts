@@ -23,6 +23,16 @@ export function installPeers(): void {
 	writeFileSync(stamp, lock);
 }
 
+/** What is compared with, as the lock pins it. */
+export function peerVersions(): string {
+	const { dependencies } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8')) as {
+		dependencies: Record<string, string>;
+	};
+	return ['@hocuspocus/server', '@y/websocket-server', 'ws']
+		.map((name) => `${name} ${dependencies[name]}`)
+		.join(', ');
+}
+
 type Options = { readonly core: number; readonly nodeOptions?: readonly string[] };
 
 /** Hocuspocus with its SQLite extension, everything else as it comes. */
