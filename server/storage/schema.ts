@@ -226,10 +226,14 @@ export const documentUpdates = sqliteTable(
 	{
 		seq: integer().primaryKey({ autoIncrement: true }),
 		documentId: text('document_id').notNull(),
+		/** What a room stored in one turn, packed with its authors (records.ts); in rows without `records` a single update. */
 		update: blob({ mode: 'buffer' }).notNull(),
+		/** How many updates are packed. */
+		records: integer(),
+		/** Of a single update. */
 		authorId: text('author_id'),
 		at: instant('at').notNull(),
-		/** CRC-32 of the update; null in rows older than the column. */
+		/** CRC-32 of `update`; null in rows older than the column. */
 		checksum: integer()
 	},
 	(table) => [index('document_updates_by_document').on(table.documentId, table.seq)]

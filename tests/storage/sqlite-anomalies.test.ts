@@ -9,8 +9,10 @@ import { describe, expect, it } from 'vitest';
 import { StartFailure } from '#server/errors.ts';
 import { createQueue } from '#server/storage/queue.ts';
 import { documentUpdates } from '#server/storage/schema.ts';
+import { createCommit } from '#server/storage/sqlite/commit.ts';
 import { migrateDatabase, openReader, openWriter } from '#server/storage/sqlite/database.ts';
 import { createDocumentLog, createDocumentStore } from '#server/storage/sqlite/document-log.ts';
+import { unpackRecords } from '#server/storage/sqlite/records.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
 import { StorageFull } from '#server/storage/storage.ts';
 import {
@@ -288,10 +290,12 @@ describe('a full disk', () => {
 		migrateDatabase(writer);
 		const reader = openReader(file);
 		const queue = createQueue();
+		const commit = createCommit(writer.sqlite);
 		const log = createDocumentLog({
 			writer,
 			reader,
 			alone: (work) => queue.run(async () => work()),
+			commit: async (group) => commit(group),
 			onLost: () => {}
 		});
 		const append = (number: number) =>
@@ -381,7 +385,17 @@ describe(`a process killed while it writes (seed ${seed})`, () => {
 	async function readBack(file: string) {
 		const storage = openSqliteStorage(file);
 		const reader = openReader(file);
-		const rows = reader.db.select().from(documentUpdates).orderBy(documentUpdates.seq).all();
+		const rows = reader.db
+			.select()
+			.from(documentUpdates)
+			.orderBy(documentUpdates.seq)
+			.all()
+			.flatMap(({ update, records, ...row }) =>
+				unpackRecords(update, { count: records!, at: row.at, seq: row.seq }).map((one) => ({
+					...row,
+					update: Buffer.from(one.update)
+				}))
+			);
 		const written = rows.filter(({ update }) => update.length > 0);
 
 		for (const documentId of ['odd', 'even']) {

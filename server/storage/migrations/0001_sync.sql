@@ -14,6 +14,7 @@ CREATE TABLE `document_history` (
 	PRIMARY KEY(`document_id`, `first_seq`)
 );
 --> statement-breakpoint
+ALTER TABLE `document_updates` ADD `records` integer;--> statement-breakpoint
 ALTER TABLE `document_updates` ADD `checksum` integer;--> statement-breakpoint
 ALTER TABLE `documents` ADD `epoch` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `documents` ADD `snapshot_checksum` integer;

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { crc32, deflateRaw, inflateRawSync } from 'node:zlib';
 import { eq, sql } from 'drizzle-orm';
+import type { OnPoint } from '#server/points.ts';
 import { documents } from '../schema.ts';
 import {
 	DamagedDocument,
@@ -10,7 +11,9 @@ import {
 	type DocumentUpdate,
 	type LoggedUpdate
 } from '../storage.ts';
+import { prepareAppend, type Append, type Appended } from './commit.ts';
 import type { Connection, Db } from './database.ts';
+import { packRecords, unpackRecords } from './records.ts';
 
 const deflate = promisify(deflateRaw);
 
@@ -19,7 +22,7 @@ export function createDocumentStore(db: Db, sqlite: Connection['sqlite']): Docum
 		create: async ({ epoch, ...first }) => {
 			const values = { id: first.documentId, epoch, lastSeq: 0, readSeq: 0, snapshotSeq: 0 };
 			db.insert(documents).values(values).run();
-			prepareAppend(sqlite)([first]);
+			prepareAppend(sqlite)(packAppend([first]));
 		}
 	};
 }
@@ -31,55 +34,55 @@ const longestRest = 5;
 
 /**
  * Group commit: appends of one turn of the event loop, over all documents, share one transaction and so one fsync.
- * `writer` runs alone among writers (the same queue as `Storage.transaction`).
+ * `alone` runs work alone among writers (the same queue as `Storage.transaction`), `commit` stores a group.
  */
 export function createDocumentLog(parts: {
 	readonly writer: Connection;
 	readonly reader: Connection;
-	readonly alone: <Result>(work: () => Result) => Promise<Result>;
+	readonly alone: <Result>(work: () => Result | Promise<Result>) => Promise<Result>;
+	readonly commit: (group: readonly Append[]) => Promise<Appended[]>;
 	/** A commit failed in a way that leaves unknown what is on the disk. */
 	readonly onLost: (failure: unknown) => void;
+	readonly onPoint?: OnPoint | undefined;
 }): DocumentLog {
-	const { writer, reader, alone, onLost } = parts;
+	const { writer, reader, alone, commit, onLost, onPoint } = parts;
 	type Waiting = {
-		updates: readonly DocumentUpdate[];
+		append: Append;
 		resolve: (seq: number) => void;
 		reject: (reason: unknown) => void;
 	};
 	let waiting: Waiting[] = [];
 	let restUntil = 0;
 
-	const append = prepareAppend(writer.sqlite);
-	const save = writer.sqlite.transaction((group: readonly Waiting[]) =>
-		group.map(({ updates }) => append(updates))
-	).immediate;
-
-	function settle(group: readonly Waiting[]) {
-		try {
-			const seqs = save(group);
-			group.forEach(({ resolve }, index) => resolve(seqs[index]!));
-		} catch (reason) {
-			const code = codeOf(reason);
-			// After a failed fsync nobody knows what is on the disk, and a second one may lie (fsyncgate).
-			if (/^SQLITE_IOERR_(DIR_)?FSYNC$/.test(code)) onLost(reason);
-			const failure =
-				code === 'SQLITE_FULL' ? new StorageFull('The disk is full', { cause: reason }) : reason;
-			// One that cannot be saved does not take the others with it.
-			if (group.length > 1) group.forEach((one) => settle([one]));
-			else group[0]?.reject(failure);
-		}
-	}
-
 	const commitGroup = () =>
-		alone(() => {
+		alone(async () => {
 			// Taken only now: whatever came in while others were writing shares this commit.
 			const group = waiting;
 			waiting = [];
 			const began = performance.now();
-			settle(group);
+			onPoint?.('committing');
+			try {
+				const appended = await commit(group.map(({ append }) => append));
+				onPoint?.('committed');
+				group.forEach((one, index) => settle(one, appended[index]!));
+			} catch (failure) {
+				onLost(failure);
+				for (const { reject } of group) reject(failure);
+			}
 			const ended = performance.now();
 			restUntil = ended + Math.min(longestRest, (ended - began) * restAfterCommit);
 		});
+
+	const settle = ({ resolve, reject }: Waiting, appended: Appended) => {
+		if ('seq' in appended) return resolve(appended.seq);
+		const failure =
+			appended.code === 'SQLITE_FULL'
+				? new StorageFull(appended.message)
+				: Object.assign(new Error(appended.message), { code: appended.code });
+		// After a failed fsync nobody knows what is on the disk, and a second one may lie (fsyncgate).
+		if (/^SQLITE_IOERR_(DIR_)?FSYNC$/.test(appended.code)) onLost(failure);
+		reject(failure);
+	};
 
 	const beginGroup = () => {
 		const rest = restUntil - performance.now();
@@ -92,7 +95,7 @@ export function createDocumentLog(parts: {
 			snapshot_checksum AS snapshotChecksum FROM documents WHERE id = ?`
 	);
 	const selectUpdates = reader.sqlite.prepare<[string, number, number, number], UpdateRow>(
-		`SELECT seq, "update", author_id AS authorId, at, checksum FROM document_updates
+		`SELECT seq, "update", records, author_id AS authorId, at, checksum FROM document_updates
 			WHERE document_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`
 	);
 	const selectClients = reader.sqlite.prepare<[string], { clientId: number; memberId: string | null }>(
@@ -114,20 +117,23 @@ export function createDocumentLog(parts: {
 		}
 	).immediate;
 
-	/** Numbers after `from` up to `to`. */
+	/** Numbers after `from` up to `to`, of at most `limit` rows. */
 	const updatesOf = (documentId: string, from: number, to = Number.MAX_SAFE_INTEGER, limit = -1) =>
-		selectUpdates.all(documentId, from, to, limit).map(({ checksum, ...row }): LoggedUpdate => {
-			if (checksum !== null && crc32(row.update) !== checksum)
-				throw new DamagedDocument(documentId, 'update');
-			return row;
-		});
+		selectUpdates
+			.all(documentId, from, to, limit)
+			.flatMap(({ seq, update, records, authorId, at, checksum }): LoggedUpdate[] => {
+				if (checksum !== null && crc32(update) !== checksum) throw new DamagedDocument(documentId, 'update');
+				return records === null
+					? [{ seq, update, authorId, at }]
+					: unpackRecords(update, { count: records, at, seq });
+			});
 
 	return {
-		append: (given) => {
-			// The bytes as they are now: the caller may use its buffer again.
-			const updates = given.map((one) => ({ ...one, update: Buffer.from(one.update) }));
+		append: async (updates) => {
+			// Packed at once: the caller may use its buffers again.
+			const append = packAppend(updates);
 			return new Promise((resolve, reject) => {
-				waiting.push({ updates, resolve, reject });
+				waiting.push({ append, resolve, reject });
 				if (waiting.length === 1) beginGroup();
 			});
 		},
@@ -150,6 +156,7 @@ export function createDocumentLog(parts: {
 		saveSnapshot: async (documentId, state, upToSeq) => {
 			const snapshot = await deflate(Buffer.from(state));
 			await alone(() => {
+				onPoint?.('saving');
 				writer.db
 					.update(documents)
 					.set({ snapshot, snapshotSeq: upToSeq, snapshotChecksum: crc32(snapshot) })
@@ -163,7 +170,10 @@ export function createDocumentLog(parts: {
 		},
 		fold: async ({ documentId, firstSeq, lastSeq, entries }) => {
 			const packed = await deflate(Buffer.from(entries));
-			await alone(() => fold(documentId, firstSeq, lastSeq, packed));
+			await alone(() => {
+				onPoint?.('folding');
+				fold(documentId, firstSeq, lastSeq, packed);
+			});
 		},
 		history: async (documentId) => ({
 			lastSeq: selectDocument.get(documentId)?.lastSeq ?? 0,
@@ -195,40 +205,24 @@ type DocumentRow = {
 	readonly snapshotSeq: number;
 	readonly snapshotChecksum: number | null;
 };
-type UpdateRow = LoggedUpdate & { readonly update: Buffer; readonly checksum: number | null };
+type UpdateRow = LoggedUpdate & {
+	readonly update: Buffer;
+	readonly records: number | null;
+	readonly checksum: number | null;
+};
 
-/**
- * Writes updates of one document, within a transaction; answers the last one's number. Prepared by hand: this runs for every
- * key that anybody presses. Throws when there is no such document: such an update could never be loaded again.
- */
-function prepareAppend(sqlite: Connection['sqlite']): (updates: readonly DocumentUpdate[]) => number {
-	const insertUpdate = sqlite.prepare(
-		'INSERT INTO document_updates (document_id, "update", author_id, at, checksum) VALUES (?, ?, ?, ?, ?)'
-	);
-	const insertClient = sqlite.prepare(
-		'INSERT OR IGNORE INTO document_clients (document_id, client_id, member_id) VALUES (?, ?, ?)'
-	);
-	const setLast = sqlite.prepare('UPDATE documents SET last_seq = ? WHERE id = ?');
-
-	return (updates) => {
-		const documentId = updates[0]?.documentId ?? '';
-		let seq = 0;
-		for (const { documentId: own, update, authorId, at, newClients = [] } of updates) {
-			if (own !== documentId) throw new Error('Updates are of one document');
-			const bytes = asBuffer(update);
-			seq = Number(insertUpdate.run(documentId, bytes, authorId, at, crc32(bytes)).lastInsertRowid);
-			for (const client of newClients) insertClient.run(documentId, client, authorId);
-		}
-		if (setLast.run(seq, documentId).changes === 0) throw new Error(`There is no document ${documentId}`);
-		return seq;
+/** Throws when the updates are of several documents. */
+function packAppend(updates: readonly DocumentUpdate[]): Append {
+	const { documentId = '', at = 0 } = updates[0] ?? {};
+	if (updates.some((update) => update.documentId !== documentId))
+		throw new Error('Updates are of one document');
+	return {
+		documentId,
+		at,
+		records: packRecords(updates, at),
+		count: updates.length,
+		newClients: updates.flatMap(({ newClients = [], authorId }) =>
+			newClients.map((clientId) => ({ clientId, memberId: authorId }))
+		)
 	};
-}
-
-function codeOf(failure: unknown): string {
-	return failure instanceof Error && 'code' in failure ? String(failure.code) : '';
-}
-
-/** The same bytes, not copied. */
-function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-	return Buffer.from(buffer, byteOffset, byteLength);
 }

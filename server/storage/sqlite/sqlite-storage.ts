@@ -1,11 +1,13 @@
 import { copyDatabase, findDamage } from './backup.ts';
 import { createCardStore } from './card-store.ts';
+import { startCommitThread } from './commit-thread.ts';
 import { migrateDatabase, openReader, openWriter, refuseNewerDatabase, type Connection } from './database.ts';
 import { createDocumentLog, createDocumentStore } from './document-log.ts';
 import { createEventStore } from './event-store.ts';
 import { createMeetingStore } from './meeting-store.ts';
 import { createPeopleStore, createWorkspaceStore } from './people-store.ts';
 import { createSessionStore, createTokenStore, createWallStore } from './session-store.ts';
+import type { OnPoint } from '#server/points.ts';
 import { createQueue } from '../queue.ts';
 import type { Storage, Stores } from '../storage.ts';
 
@@ -16,12 +18,15 @@ import type { Storage, Stores } from '../storage.ts';
  */
 export function openSqliteStorage(
 	file: string,
-	{ onLost = () => {} }: { readonly onLost?: (failure: unknown) => void } = {}
+	{
+		onLost = () => {},
+		onPoint
+	}: { readonly onLost?: (failure: unknown) => void; readonly onPoint?: OnPoint } = {}
 ): Storage {
 	refuseNewerDatabase(file);
 	const writer = openWriter(file);
 	try {
-		migrateDatabase(writer);
+		migrateDatabase(writer, undefined, onPoint);
 	} catch (failure) {
 		writer.sqlite.close();
 		throw failure;
@@ -29,6 +34,7 @@ export function openSqliteStorage(
 	const reader = openReader(file);
 	const queue = createQueue();
 	const writing = createStores(writer);
+	const thread = startCommitThread(file);
 
 	return {
 		read: createStores(reader),
@@ -36,7 +42,9 @@ export function openSqliteStorage(
 			writer,
 			reader,
 			alone: (work) => queue.run(async () => work()),
-			onLost
+			commit: thread.commit,
+			onLost,
+			onPoint
 		}),
 		transaction: (work) =>
 			queue.run(async () => {
@@ -50,13 +58,14 @@ export function openSqliteStorage(
 					throw failure;
 				}
 			}),
-		backup: (copy) => copyDatabase({ from: file, to: copy }),
+		backup: (copy) => copyDatabase({ from: file, to: copy, ...(onPoint && { onPoint }) }),
 		foreignWrites: () => Number(writer.sqlite.pragma('data_version', { simple: true })),
 		findDamage: async () => findDamage(reader.sqlite),
 		close: async () => {
 			// Appends of this turn of the event loop join the queue first.
 			await new Promise((resolve) => setImmediate(resolve));
 			await queue.run(async () => {
+				await thread.close();
 				reader.sqlite.close();
 				writer.sqlite.close();
 			});
