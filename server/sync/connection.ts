@@ -42,7 +42,7 @@ const slowFrom = 256_000;
 const largestBacklog = 4_000_000;
 const longestStall = 10_000;
 /** A frame costs one and one for every kilobyte; typing takes about 10 a second [SY42]. */
-const pace = { perSecond: 600, burst: 4_000 };
+const pace = { perSecond: 4_000, burst: 8_000 };
 /** How long a page may take to show that it is still there before another takes over its client id. */
 const answerWithin = 2_000;
 
@@ -70,10 +70,11 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	let received = 0;
 	let saved = 0;
 	let savedTold = 0;
+	let isTelling = false;
+	let hasFailed = false;
 	/** Frames whose content is not stored, until an answer to the server's question is [SY22]. */
 	let isAsking = false;
 	let answeredIncompletely = 0;
-	let stored: Promise<unknown> = Promise.resolve();
 
 	/** Frames that a slow reader has not been sent. */
 	let backlog: Buffer[] = [];
@@ -140,7 +141,8 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	};
 
 	const tellSaved = () => {
-		if (saved === savedTold) return;
+		isTelling = false;
+		if (saved === savedTold || !isOpen()) return;
 		savedTold = saved;
 		send(frameOf(encodeSaved(saved)));
 	};
@@ -154,32 +156,30 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	const write = (update: Uint8Array, isAnswer: boolean) => {
 		if (!visitor.mayWrite) return; // a reader's updates are dropped whole
 		const frame = ++received;
-		const writing = room.write(update, peer);
-		stored = stored
-			.then(() => writing)
-			.then(
-				(written) => {
-					if (written === 'incomplete') {
-						// Whoever answers the question and still leaves gaps has no honest copy.
-						if (isAnswer && isAsking && ++answeredIncompletely > 1) return close(closeCodes.malformed);
-						if (isAnswer) isAsking = false;
-						return ask();
-					}
-					// Until all that is missing has come, nothing after it counts.
-					if (isAsking && !isAnswer) return;
-					isAsking = false;
-					answeredIncompletely = 0;
-					saved = frame;
-					if (visitor.wantsSaved) setImmediate(tellSaved);
-				},
-				(failure: unknown) => {
-					// A refused update is the page's fault and final; a failed disk is ours: nothing is acknowledged, the page
-					// keeps its edits and comes back.
-					close(failure instanceof RefusedUpdate ? refusals[failure.reason] : closeCodes.notStored);
-					return new Promise(() => {}); // nothing after it counts on this socket
-				}
-			);
-		writing.catch(() => undefined);
+		room.take(update, peer, (written) => {
+			if (hasFailed) return;
+			if (written instanceof Error) {
+				// A refused update is the page's fault and final; a failed disk is ours: nothing is acknowledged, the page
+				// keeps its edits and comes back. Nothing after it counts on this socket.
+				hasFailed = true;
+				return close(written instanceof RefusedUpdate ? refusals[written.reason] : closeCodes.notStored);
+			}
+			if (written === 'incomplete') {
+				// Whoever answers the question and still leaves gaps has no honest copy.
+				if (isAnswer && isAsking && ++answeredIncompletely > 1) return close(closeCodes.malformed);
+				if (isAnswer) isAsking = false;
+				return ask();
+			}
+			// Until all that is missing has come, nothing after it counts.
+			if (isAsking && !isAnswer) return;
+			isAsking = false;
+			answeredIncompletely = 0;
+			saved = frame;
+			if (visitor.wantsSaved && !isTelling) {
+				isTelling = true;
+				setImmediate(tellSaved);
+			}
+		});
 	};
 
 	const present = (update: Uint8Array) => {

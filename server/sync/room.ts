@@ -31,10 +31,9 @@ export type Room = {
 	answer(stateVector: Uint8Array): readonly Buffer[];
 	/** The server's own question: what does the page have that is not here? */
 	question(): Buffer;
-	/**
-	 * Stores and shows an update. `stored`: it is on disk and applied. `incomplete`: it builds on what is not here, nothing
-	 * is stored. Rejects with RefusedUpdate, nothing stored, or when the room closes before it could be written.
-	 */
+	/** Takes an update to be stored and shown; `done` hears what became of it, in the order in which a peer's updates came. */
+	take(update: Uint8Array, peer: Peer, done: (written: Written) => void): void;
+	/** The same for those who wait: rejects with RefusedUpdate, nothing stored, or when the room closed too early. */
 	write(update: Uint8Array, peer: Peer): Promise<'stored' | 'incomplete'>;
 	/** Takes a peer's presence entry, already stamped; null state means gone. Answers who has the client id when it is another. */
 	present(peer: Peer, entry: PresenceEntry): Peer | null;
@@ -70,13 +69,19 @@ export type RoomNews = News extends infer One ? (One extends News ? Omit<One, 'd
 
 /** Whose presence came from another node, and the origin of updates that did. */
 const ELSEWHERE: Peer = { memberId: null, send: () => {} };
+/**
+ * `stored`: it is on disk and applied. `incomplete`: it builds on what is not here, nothing of it is stored. Otherwise nothing
+ * is stored because it may not (RefusedUpdate) or could not be.
+ */
+export type Written = 'stored' | 'incomplete' | Error;
+
 type Waiting = {
 	readonly update: Uint8Array;
 	readonly peer: Peer;
-	readonly resolve: (written: 'stored' | 'incomplete') => void;
-	readonly reject: (reason: Error) => void;
+	readonly done: (written: Written) => void;
 };
-type Accepted = Waiting & { readonly newClients: readonly number[] };
+/** `newClients`: of those that are to be stored. */
+type Judged = Waiting & { readonly written: Written; readonly newClients: readonly number[] | null };
 
 /** The longest that a busy room waits for more updates before it stores what it has, in milliseconds [SY31]. */
 const longestRest = 5;
@@ -151,73 +156,69 @@ export function createRoom(parts: {
 		if (isClosed) return;
 		isBusy = true;
 		const began = performance.now();
-		const batch = judgeInbox();
-		const judged = performance.now();
+		const judged = judgeInbox();
+		const batch = judged.filter(({ newClients }) => newClients !== null);
 		if (batch.length > 0) onPoint?.('judged');
-		const stored = batch.length === 0 ? null : await store(batch);
+		const asked = performance.now();
+		const failure = batch.length === 0 ? null : await store(batch);
 		const resumed = performance.now();
-		if (stored !== null) apply(batch, stored);
+		const applied = failure ?? (batch.length === 0 ? null : apply(batch));
 		outbox.flush();
+		for (const { done, written, newClients } of judged) done(newClients && applied ? applied : written);
 		const ended = performance.now();
 		// A busy room rests as long as it worked, so that more come together: fewer commits, fewer frames.
-		restUntil = ended + Math.min(longestRest, judged - began + (ended - resumed));
+		restUntil = ended + Math.min(longestRest, asked - began + (ended - resumed));
 		isBusy = false;
 		if (inbox.length > 0 || outbox.isWaiting) schedule();
 	}
 
-	function judgeInbox(): Accepted[] {
+	function judgeInbox(): Judged[] {
 		const waiting = inbox;
 		inbox = [];
 		inboxBytes = 0;
-		const accepted: Accepted[] = [];
+		const judged: Judged[] = [];
 		for (const [index, one] of waiting.entries()) {
 			const verdict: Verdict =
 				one.peer.isShownOut === true
 					? { kind: 'refused', reason: 'foreign', why: 'shown out' }
 					: gate.judge(one.update, one.peer.memberId);
-			switch (verdict.kind) {
-				case 'accepted':
-					accepted.push({ ...one, newClients: verdict.newClients });
-					break;
-				case 'known':
-					one.resolve('stored');
-					break;
-				case 'incomplete':
-					one.resolve('incomplete');
-					break;
-				case 'refused':
-					one.reject(new RefusedUpdate(verdict.reason, verdict.why));
-					break;
-				case 'later':
-					inbox = [...waiting.slice(index), ...inbox];
-					for (const { update } of inbox) inboxBytes += update.length;
-					return accepted;
+			if (verdict.kind === 'later') {
+				inbox = waiting.slice(index);
+				for (const { update } of inbox) inboxBytes += update.length;
+				return judged;
 			}
+			judged.push({
+				...one,
+				newClients: verdict.kind === 'accepted' ? verdict.newClients : null,
+				written:
+					verdict.kind === 'refused'
+						? new RefusedUpdate(verdict.reason, verdict.why)
+						: verdict.kind === 'incomplete'
+							? 'incomplete'
+							: 'stored'
+			});
 		}
-		return accepted;
+		return judged;
 	}
 
-	/** Tries until it is on disk; null when the room closed first. */
-	async function store(batch: readonly Accepted[]): Promise<number | null> {
+	/** Tries until it is on disk; answers why not when the room closed first. */
+	async function store(batch: readonly Judged[]): Promise<Error | null> {
 		const at = now();
 		const updates = batch.map(({ update, peer, newClients }) => ({
 			documentId,
 			update,
 			authorId: peer.memberId,
 			at,
-			newClients
+			newClients: newClients!
 		}));
 		for (;;) {
 			try {
-				const seq = await log.append(updates);
+				lastSeq = await log.append(updates);
 				if (isStuck) tell({ kind: 'storing-again' });
 				isStuck = false;
-				return seq;
+				return null;
 			} catch (failure) {
-				if (isClosed) {
-					for (const { reject } of batch) reject(failure as Error);
-					return null;
-				}
+				if (isClosed) return failure as Error;
 				isStuck = true;
 				tell({ kind: 'not-stored', reason: failure instanceof StorageFull ? 'full' : 'failed' });
 				outbox.flush();
@@ -226,12 +227,12 @@ export function createRoom(parts: {
 		}
 	}
 
-	function apply(batch: readonly Accepted[], seq: number) {
-		if (isClosed) return void batch.forEach(({ resolve }) => resolve('stored'));
+	/** Answers why the document could not take it in. */
+	function apply(batch: readonly Judged[]): Error | null {
+		if (isClosed) return null;
 		const authors = new Set(batch.map(({ peer }) => peer));
 		// With a single author in the turn, that page has everything already.
 		outbox.exceptFor(authors.size === 1 ? batch[0]!.peer : null);
-		lastSeq = seq;
 		answers.forget();
 		try {
 			Y.transact(doc, () => {
@@ -241,17 +242,17 @@ export function createRoom(parts: {
 		} catch (cause) {
 			// The gate let through what cannot be taken in: loading leaves it out, and what it left half done goes with the room.
 			// It is stored; whoever comes back finds what of it can be used, and sends the rest again.
-			for (const { reject } of batch) reject(new Error('the document could not take it in', { cause }));
-			return onBroken();
+			onBroken();
+			return new Error('the document could not take it in', { cause });
 		}
-		onPoint?.('applied');
 		gate.applied();
+		onPoint?.('applied');
 		grow(batch);
-		for (const { resolve } of batch) resolve('stored');
 		for (const listener of appliedListeners) listener();
+		return null;
 	}
 
-	function grow(batch: readonly Accepted[]) {
+	function grow(batch: readonly Judged[]) {
 		const before = size;
 		for (const { update } of batch) size += update.length;
 		const warnAt = largestDocument * 0.8;
@@ -270,7 +271,7 @@ export function createRoom(parts: {
 	};
 
 	const rejectAll = () => {
-		for (const { reject } of inbox) reject(new Error('the room is closed'));
+		for (const { done } of inbox) done(new Error('the room is closed'));
 		inbox = [];
 	};
 
@@ -309,16 +310,18 @@ export function createRoom(parts: {
 		},
 		answer: (stateVector) => answers.to(stateVector),
 		question: () => answers.question(),
-		write(update, peer) {
-			if (isClosed) return Promise.reject(new Error('the room is closed'));
-			if (size >= largestDocument)
-				return Promise.reject(new RefusedUpdate('too-large', 'the document is full'));
+		take(update, peer, done) {
+			if (isClosed) return done(new Error('the room is closed'));
+			if (size >= largestDocument) return done(new RefusedUpdate('too-large', 'the document is full'));
 			if (inboxBytes + update.length > mostWaiting)
-				return Promise.reject(new StorageFull('too much waits for the disk'));
+				return done(new StorageFull('too much waits for the disk'));
 			inboxBytes += update.length;
+			inbox.push({ update, peer, done });
+			schedule();
+		},
+		write(update, peer) {
 			return new Promise((resolve, reject) => {
-				inbox.push({ update, peer, resolve, reject });
-				schedule();
+				this.take(update, peer, (written) => (written instanceof Error ? reject(written) : resolve(written)));
 			});
 		},
 		present(peer, entry) {
