@@ -345,8 +345,14 @@ const IN_MEETING =
 const TOWARDS =
 	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|need|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
 
+/** "Kwame can take a stab at it" */
+const OFFERS =
+	/\scan (?=take (?:a |it|this|that|on)|do (?:it|this|that|the)|help (?:with|out)|look into|handle|write|draft|send|set up|follow up|pick (?:it|this|that) up|own)/y;
+
 /** "Ana, please …", "Ana volunteers": asked to, or taken up. */
 function takenPromise(masked: string, { sentence, text, owner, at, strange, sure }: Named): Promised | null {
+	const offers = sure ? at_(OFFERS, masked, owner.end) : null;
+	if (offers) return make(text, sentence, at, owner, owner.end + offers.length, 0.62, 'EX6g');
 	const asked = at_(ASKED, masked, owner.end);
 	if (asked && at_(DOER, masked, owner.end + asked.length)) {
 		return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - strange, 'EX6g');
@@ -368,7 +374,7 @@ const SPEAKS_OF_SELF =
 	/^[^:]{1,30}:\s(?:ok(?:ay)?,?\s|yes,?\s|sure,?\s)?(?:i'll|i will|i can|i could|i'm going to|let me)\s(?:also\s|then\s)?/;
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
-const SELF_WILL = /^(?:i'll|i will|i'm going to)\s(?:also\s|then\s)?/;
+const SELF_WILL = /(?:^|[,;]\s?(?:so |and |but )?)(?:i'll|i will|i'm going to)\s(?:also\s|then\s)?/;
 
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
@@ -490,8 +496,8 @@ function impliedPromise(
 	}
 	const self =
 		before && before.start === text.start && before.form !== 'group' ? SELF_WILL.exec(words) : null;
-	if (self) {
-		const from = sentence.start + self[0].length;
+	if (self && !DOUBT.test(words.slice(0, self.index))) {
+		const from = sentence.start + self.index + self[0].length;
 		const does = at_(DOER, text.folded, from) ?? at_(ANY_WORD, text.folded, from);
 		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) return null;
 		return make(text, sentence, sentence.start, before!, from, 0.72, 'EX6e');

@@ -97,6 +97,9 @@ function departmentIn(line: Line, state: SectionState, bare: string): Quoted[] {
 
 type Title = { readonly kind: TitleKind | null; readonly bare: string; readonly hasColon: boolean };
 
+/** The style of a label that the first numbered line below it ends. */
+export const RESOLVED = 'resolved';
+
 /** Titles of reports that are hardly anything else. */
 const OF_PAST = /上周|上期|昨[日天]|完成|last|yesterday|completed/;
 /** Titles of lists of tasks that are hardly anything else. */
@@ -152,9 +155,19 @@ function readInlineLabel(line: Line, state: SectionState, kind: TitleKind, colon
 	if (kind === 'attendance') return step(entered(line, meetNames(line, closed, colon)));
 	if (kind === 'decision' || kind === 'report') {
 		const content = { start: colon + 1, end: line.statement.end };
-		return step(entered(line, closed, kind), ...proseNotes(line, state, content, kind));
+		return step(
+			goesOn(line, state, entered(line, closed, kind), kind),
+			...proseNotes(line, state, content, kind)
+		);
 	}
 	return step(entered(line, closed, kind === 'topic' ? 'plain' : kind));
+}
+
+/** 「决议：…」: the lines below it belong to the resolution too, up to the next title. */
+function goesOn(line: Line, before: SectionState, after: SectionState, kind: SectionKind): SectionState {
+	if (kind !== 'decision' || line.depth >= 0) return after;
+	const isHeading = before.label?.isHeading === true;
+	return withLabel(after, scope(0, 'decision', { isHeading, style: RESOLVED }));
 }
 
 /** Running text as notes; nothing for a few characters. */

@@ -15,6 +15,7 @@ import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import type { Promised, Range } from './promise.ts';
 import { findPromises } from './prose.ts';
 import type { ProseInput } from './prose.ts';
+import { isAttribute } from './zh-clause.ts';
 import { isChineseOwner } from './zh-owner.ts';
 
 export type MarkedInput = {
@@ -50,6 +51,9 @@ export function readMarked(input: MarkedInput): Draft | null {
 	if (words.length < 2) return null;
 	const done = doneMark(folded, body);
 	if (done && done.end === body.end) body.end = trimEnd(folded, body.start, done.start);
+	else if (done && done.start === body.start && done.end < body.end) {
+		body.start = done.end + folded.slice(done.end).search(/[^\s:!-]|$/);
+	}
 	const promise = bestPromise(input, body);
 	const found = ownersOf(input, body, fields, promise);
 	if (found.cut && isRoster(input, body, found.cut)) return null;
@@ -228,7 +232,11 @@ function dueIn(
 		);
 	if (promise?.due?.day && promise.due.kind !== 'from') return promise.due;
 	const inside = input.days.filter(
-		(day) => day.start >= body.start && day.end <= input.range.end && day.kind !== 'from'
+		(day) =>
+			day.start >= body.start &&
+			day.end <= input.range.end &&
+			day.kind !== 'from' &&
+			!isAttribute(day, input.folded)
 	);
 	return (
 		inside.find((day) => day.limit && day.day) ??

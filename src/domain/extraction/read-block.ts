@@ -15,7 +15,7 @@ import {
 	readTrailing
 } from './entries.ts';
 import { readHeading } from './heading.ts';
-import { proseNotes, readLabel } from './labels.ts';
+import { proseNotes, readLabel, RESOLVED } from './labels.ts';
 import { entered, isEntry, linesOf, namesFor, step, wordsOf } from './line.ts';
 import type { Following, Line, Note, Reader, Step } from './line.ts';
 import { withNames } from './names.ts';
@@ -50,7 +50,9 @@ function readLine(line: Line, state: SectionState): Step {
 	return readLabel(line, state) ?? readEntry(line, state);
 }
 
-function readEntry(line: Line, state: SectionState): Step {
+function readEntry(line: Line, before: SectionState): Step {
+	const isOver = before.label?.style === RESOLVED && line.depth < 0 && line.statement.number !== null;
+	const state = isOver ? withLabel(before, null) : before;
 	const kind = kindAt(state, line.depth);
 	if (kind === 'attendance') {
 		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));

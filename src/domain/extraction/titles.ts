@@ -44,7 +44,7 @@ export function classifyTitle(bare: string): TitleKind | null {
 	const plain = bare
 		.replace(/\([^()]{0,40}\)|\[[^[\]]{0,40}\]/g, ' ')
 		.replace(/\s{2,}/g, ' ')
-		.replace(/\?$/, '')
+		.replace(/\?$|(?:具体)?(?:情况)?如下$/, '')
 		.trim();
 	for (const [kind, pattern] of TITLES) if (pattern.test(plain || bare)) return kind;
 	return listsWork(plain) ? 'action' : null;
@@ -173,6 +173,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			"actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for) ?.{0,24})?|to do",
 			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| for .{1,24}| and .{1,24})?)|what'?s next|(?:items? |things )to (?:do|follow up)",
+			'(?:pending|outstanding|open|unfinished|carried[- ]over|carry-?overs?)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',
 			'follow[- ]?ups?(?: ?(?:items?|actions?|tasks?|list))?|(?:decisions?|agreements?|outcomes?|resolutions?|conclusions?) ?(?:and|&|/) ?actions?(?: items?| points?)?'
 		)
 	],
@@ -186,7 +187,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'decision',
 		words(
-			'(?:会议|沟通|讨论|主席|最终|达成的?|关键)?(?:结论|决议|决定|决策|共识|共识结论|共识点|议定|结果|决议事项|决定事项|决策事项|裁示|裁决)(?:事项|内容)?(?:及.{0,10})?|会议(?:要求|强调|指出)|工作要求',
+			'(?:会议|沟通|讨论|主席|最终|达成的?|关键)?(?:结论|决议|决定|决策|共识|共识结论|共识点|议定|结果|决议事项|决定事项|决策事项|裁示|裁决)(?:事项|内容)?(?:及.{0,10})?|会议(?:要求|强调|指出)|[\\u3400-\\u9fff]{2,8}(?:要求|意见|指示|批示)',
 			'decisions?(?: made| log| taken)?|(?:key )?resolutions?|conclusions?|consensus|outcomes?|agreed|agreements?|results?'
 		)
 	],
@@ -200,7 +201,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'report',
 		words(
-			'(?:工作|任务|项目|同步|上周|本周|上期|近期|目前|当前|同步工作|各部门?|部门)?(?:工作|任务)?(?:进展|进度|汇报|报告|总结|回顾|完成情况|执行情况|落实情况|成果)(?:情况|事项|汇报|同步|报告|及.{0,8})?',
+			'(?:工作|任务|项目|专案|各项目|同步|上周|本周|上期|近期|目前|当前|同步工作|各部门?|部门)?(?:工作|任务)?(?:进展|进度|汇报|报告|总结|回顾|完成情况|执行情况|落实情况|成果)(?:情况|事项|汇报|同步|报告|及.{0,8})?',
 			'(?:本周|今日|今天|昨日|昨天|这周|上周|本期|本月|上月)(?:已)?(?:完成|做的|所做|成果|进展|进度|总结|回顾)(?:的?(?:工作|任务|事项|内容|情况))*|进度回报|(?:个人|各组|小组|各成员|团队)(?:进度|进展|汇报)|报告事项|上次会议.{0,12}|上周(?:工作|完成|任务).{0,8}|成果|现状|问题描述|说明|背景.{0,8}',
 			'accomplish(?:ed|ments)|progress(?: reports?| updates?)?|(?:status|quick|project|team|brief|general|weekly)?\\s?(?:updates?|status(?: reports?)?)|standup(?: notes)?',
 			"(?:work |tasks? |items? )?(?:completed|done|finished|accomplished)(?: (?:this|last|since).{0,20})|progress since.{0,20}|what (?:was|we(?:'ve)?|has been) (?:have )?(?:done|did|completed|accomplished).{0,20}|last (?:week|month|sprint|meeting)'?s? .{0,20}",

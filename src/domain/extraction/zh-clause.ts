@@ -121,7 +121,7 @@ export function withoutLeadingDays(words: string): string {
 }
 
 /** 「三季度促销方案」: the stretch of time belongs to the noun behind it. */
-function isAttribute(day: DayMention, folded: string): boolean {
+export function isAttribute(day: DayMention, folded: string): boolean {
 	if (day.limit || !/[\u3400-\u9fff]/.test(folded[day.end] ?? '')) return false;
 	if (day.sense !== 'period' && day.kind !== 'recurring')
 		return EVENT.test(folded.slice(day.end, day.end + 6));

@@ -330,9 +330,9 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX41',
-		starts: '尽儘盡马立抓早及近随稍日会',
+		starts: '这尽儘盡马立抓早及近随稍日会',
 		pattern: sticky(
-			'(?:尽快|尽速|尽早|尽可能快|马上|立即|立刻|抓紧(?:时间)?|及早|早日|近期|近日|随后|稍后|日后|会议结束后|会后|散会后)'
+			'(?:这[两几]天|尽快|尽速|尽早|尽可能快|马上|立即|立刻|抓紧(?:时间)?|及早|早日|近期|近日|随后|稍后|日后|会议结束后|会后|散会后)'
 		),
 		read: (found) => vague(endOf(found))
 	},
@@ -421,6 +421,7 @@ function dayOfMonth(found: RegExpExecArray, meeting: Day): DayCore | null {
 function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext): DayCore | null {
 	const [, ahead, first, second, unit, half, edge] = found;
 	if (!edge && !ahead) return null;
+	if (!edge && ahead === '这' && /[天日]$/.test(unit!)) return vague(endOf(found));
 	if (/第\s?$/.test(found.input.slice(Math.max(0, found.index - 2), found.index))) return null;
 	if (AFTER_EVENT.test(found.input.slice(Math.max(0, found.index - 6), found.index)))
 		return vague(endOf(found), { kind: 'within' });

@@ -132,7 +132,13 @@ function ownersAfterBy(
 	const found = UP_TO_CHARGE.exec(near) ?? UP_TO_WORK.exec(near);
 	if (!found || /[的把将]/.test(found[0])) return known;
 	const padded = found[0].length - found[0].trimStart().length;
-	return joinedOwners(masked, at + padded, found[0].trim().length);
+	const named = found[0]
+		.trim()
+		.replace(
+			/(?<=[\u3400-\u9fff]{2})(?:重新|尽快|继续|再次|先行|同步|统一|及时|逐步|进一步|另行|提前|一并|分别|共同|认真)+$/,
+			''
+		);
+	return joinedOwners(masked, at + padded, named.length);
 }
 
 /** 「设委与物业经理」 are two. */
@@ -360,7 +366,7 @@ function subjectForm(
 	if (!hasLimit && REPORTS.test(rest) && !SOFTLY.test(rest)) return null;
 	if (SOFTLY.test(rest) && owner.form !== 'group')
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.72, rule: 'EX5h' };
-	const plain = PLAIN_VERB[owner.form] + (text.place.kind === 'action' ? 0.2 : 0);
+	const plain = PLAIN_VERB[owner.form] + (PLACE_SAYS[text.place.kind] ?? 0);
 	return { form: 'verb', confidence: isLimited ? 0.84 : plain, rule: 'EX5h' };
 }
 
@@ -391,6 +397,9 @@ const PLAIN_VERB: Readonly<Record<OwnerPhrase['form'], number>> = {
 	role: 0.4,
 	person: 0.4
 };
+
+/** A list of tasks makes work of it, a report tells what was done. */
+const PLACE_SAYS: Readonly<Record<string, number>> = { action: 0.2, report: -0.2 };
 
 function modalForm(
 	owner: OwnerPhrase,

@@ -40,7 +40,7 @@ function speakerOf({ folded, start, end, names }: ChineseText): OwnerPhrase | nu
 
 /** A sentence that says how far a thing is, or what stands in its way, gives nobody new work [EX51]. */
 const STATUS_SENTENCE =
-	/已(?:经)?(?:完成)\s?\d{1,3}\s?%|进度\s?(?:为|是|:)?\s?\d{1,3}\s?%|人手不足|资源不足|(?:延迟|延期|滞后|受阻|卡住|阻塞)[,;]/;
+	/已(?:经)?(?:完成)\s?\d{1,3}\s?%|进度\s?(?:为|是|:)?\s?\d{1,3}\s?%|人手不足|资源不足|(?:延迟|延期|滞后|受阻|卡住|阻塞)[,;](?!.*(?:请|须|务必|责成|由.{2,8}(?:负责|牵头)))/;
 
 /** 「@all 同步：」 only introduces the lines below. */
 const INTRODUCES = new RegExp(`^[^${DAY}]*:\\s*$`);
@@ -262,6 +262,8 @@ function continues({ words, lead, start, days, hasVerb }: Clause, current: Growi
 	if (start - current.end > 2) return false;
 	if (ASKING.test(trimmed) || OPINION_WORDS.test(trimmed) || EXHORTATION.test(trimmed)) return false;
 	if (!current.due && hasVerb && days.some((day) => day.day !== null) && !DONE_WORDS.test(words)) return true;
+	if (!current.due && /^(?:预计|争取|计划|力争)/.test(trimmed) && days.some((day) => day.day !== null))
+		return true;
 	return (
 		verbAt(words, lead) > 0 || words[lead] === DAY || /^(?:并|将|把|以|再|同时|最终|争取|确保)/.test(trimmed)
 	);
