@@ -93,7 +93,7 @@ const NOUN_ENDING =
 	/(?:tion|sion|ment|ness|ity|ance|ence|ship|ware|ing|ology|ures?|ages?|ments|tions|ings|ers|ors|ees|ies|ups|als|ics|sts|ubs|ites?)$/;
 
 const VERB_WORD = new RegExp(
-	`^(?:${BASE_VERBS}|remember|forget|need|ensure|want|hope|wish|happy|glad|able)$`
+	`^(?:${BASE_VERBS}|remember|forget|need|ensure|(?:aim|hop|try|wait|ask|work|mov|us|add|mak|hav|see|gett|go|look|plann|discuss|review|think|start|keep|need|want|tend|continu|check|await)ing|want|hope|wish|happy|glad|able)$`
 );
 
 function capitalised(

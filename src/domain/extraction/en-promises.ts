@@ -108,7 +108,7 @@ function subjectOf(
 
 const ADVERB = '(?:also|then|just|now|first|probably|still|both|all|and|each|now|already)';
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|'s going to|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|is tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|'s going to|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|was|were|has been) tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 /** "Lee said he would add them", "agreed that the clerk would write". */
@@ -276,7 +276,7 @@ function willPromise(
 	const needs = at_(NEEDS_TO, masked, owner.end + will.length)?.length ?? 0;
 	const from = owner.end + will.length + needs;
 	const rest = masked.slice(from, sentence.end);
-	const does = at_(DOER, masked, from) ?? (will.includes(' be ') ? at_(ING, masked, from) : null);
+	const does = at_(DOER, masked, from) ?? (/ be | with $/.test(will) ? at_(ING, masked, from) : null);
 	const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
 	if ((!does && !other) || STAYS.test(rest)) return null;
 	const weak = needs > 0 || /need|has to|have to|plan|must/.test(will) ? 0.2 : 0;

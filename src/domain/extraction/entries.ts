@@ -132,8 +132,10 @@ export function readLed(line: Line, state: SectionState): Step | null {
 	const pointed = /(?:->|=>|→|➔)\s?$/.test(folded.slice(found.cut.start, found.cut.end));
 	const isSure = (written: string) => isOwnerForSure(written, names) || (pointed && CALLED.test(written));
 	if (!found.owners.every(({ text }) => isSure(text))) return null;
+	const called =
+		/^@.*:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) && !wordsOf(line).includes('?');
 	const limited = line.days().some((day) => day.day && day.start > found.cut!.end);
-	if (found.owners.length < 2 && !limited && !pointed) return null;
+	if (found.owners.length < 2 && !limited && !pointed && !called) return null;
 	const draft = marked(line, state, statement.body, {
 		base: 0.72,
 		rule: 'EX1g',
@@ -398,11 +400,14 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 	if (!found?.cut || !found.owners.every(({ text }) => isSure(text))) return null;
 	const before = folded.slice(body.start, found.cut.start);
 	const behindColon = folded[found.cut.start] === ':' || before.trimEnd().endsWith(':');
+	const handed = /^\s?(?:->|=>|→|➔)/.test(folded.slice(found.cut.start, found.cut.end));
 	const isWork = han
 		? !/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before)
 		: behindColon
 			? isEntry(line) && hasDeadline(line, found.cut)
-			: isImperative(folded, body.start) || NEEDED.test(before);
+			: isImperative(folded, body.start) ||
+				NEEDED.test(before) ||
+				(handed && isEntry(line) && !/\?/.test(before));
 	if (!isWork) return null;
 	const base = han ? 0.62 : 0.74;
 	const draft = marked(line, state, statement.body, { base, rule: 'EX1f', kind: 'plain', given: found });

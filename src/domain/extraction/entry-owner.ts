@@ -146,7 +146,8 @@ export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
 		bracketOwner(entry, body) ??
 		arrowOwner(entry, body) ??
 		mentionOwner(entry, body) ??
-		colonOwner(entry, body)
+		colonOwner(entry, body) ??
+		mentionInside(entry, body)
 	);
 }
 
@@ -259,6 +260,19 @@ function namesBehindColon({ block, folded, names }: Entry, body: Range): EntryOw
 	return owners && owners.length > 0
 		? { owners, cut: { start: start - 1, end: body.end }, rule: 'EX20' }
 		: null;
+}
+
+/** 「仓库盘点，@老郑 带队」: the only one who is called on, where nobody else is said. */
+function mentionInside({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const text = folded.slice(body.start, body.end);
+	if (!/[\u3400-\u9fff]/.test(text)) return null;
+	const found = /(?<=[,;。\s]|^)@[\p{L}\p{N}_.-]{1,40}(?=\s)/gu;
+	const mentions = [...text.matchAll(found)];
+	const only = mentions[0];
+	if (!only || mentions.length !== 1 || TO_SOMEBODY.test(text.slice(0, only.index))) return null;
+	const range = { start: body.start + only.index, end: body.start + only.index + only[0].length };
+	const owners = readOwnerList(block, folded, range, names);
+	return owners.length === 1 ? { owners, cut: range, rule: 'EX20' } : null;
 }
 
 /** 「部署：小王」, `deploy: xy`: the work first, then who. */

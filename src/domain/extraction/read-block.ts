@@ -58,6 +58,10 @@ function readEntry(line: Line, before: SectionState): Step {
 		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
 		return step(entered(line, withRoster(state, roster)));
 	}
+	if (ONLY_HANDLES.test(wordsOf(line))) {
+		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
+		return step(entered(line, withRoster(state, roster)));
+	}
 	if (kind === 'owners') return step(entered(line, withOwners(line, state)));
 	const marked = readTrailing(line, state) ?? readMarkerLine(line, state);
 	if (marked) return marked;
@@ -72,6 +76,9 @@ function readEntry(line: Line, before: SectionState): Step {
 		readProse(line, withoutLabelAfterList(line, state))
 	);
 }
+
+/** `@noor @petra @silas`: who is there. */
+const ONLY_HANDLES = /^\s?@[\p{L}\p{N}_.-]{1,40}(?:[\s,、]{1,3}@[\p{L}\p{N}_.-]{1,40}){1,30}\s?$/u;
 
 function readProse(line: Line, state: SectionState): Step {
 	const { statement } = line;

@@ -302,7 +302,8 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	const owner =
 		readChineseOwners(text.masked, at, text.names, 'shape') ?? relativeSubject(text.masked, at, clause.end);
 	if (!owner || owner.end > clause.end) return null;
-	const rest = words.slice(owner.end - clause.start);
+	const told = words.slice(owner.end - clause.start);
+	const rest = told.slice(CLOCK.exec(told)?.[0].length ?? 0);
 	if (DONE_WORDS.test(rest) || (isMeeting(rest) && !ARRANGES.test(rest))) return null;
 	const dayFirst = days > clause.lead || dayBefore;
 	const start = clause.start + clause.lead;
@@ -313,6 +314,10 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	if (head.form === 'colon') cuts[0] = { start, end: owner.end + rest.indexOf(':') + 1 };
 	return { ...head, owner, start, cuts };
 }
+
+/** 「@小鹿 10点前确认样品」: the time of day stands between who and what. */
+const CLOCK =
+	/^\s?(?:今天|明天)?(?:上午|下午|晚上|中午|早上)?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:点半?|[:]\d{2})(?:之?前|左右)?\s?(?=[\u3400-\u9fff])/;
 
 type Subject = { readonly owner: OwnerPhrase; readonly rest: string; readonly dayFirst: boolean };
 
@@ -361,7 +366,7 @@ function subjectForm(
 	const behind = rest.length - rest.trimStart().length;
 	const isLimited = limited(clause);
 	const strange = owner.form === 'person' && text.place.kind !== 'action';
-	if (verbAt(rest, behind) === 0 && (strange || !SMALL_START.test(rest))) return null;
+	if (verbAt(rest, behind) === 0 && (strange || !(SMALL_START.test(rest) || DOES_TO.test(rest)))) return null;
 	if (isPastVerb(rest, behind)) return null;
 	if (!hasLimit && REPORTS.test(rest) && !SOFTLY.test(rest)) return null;
 	if (SOFTLY.test(rest) && owner.form !== 'group')
@@ -377,6 +382,9 @@ const GIVES = new RegExp(
 /** 「下午去现场看一下3号泵」: a word of any kind, softened as what is asked of somebody. */
 const LOOKS_INTO =
 	/^\s?(?:上午|下午|晚上|中午|明早|回头|会后|去|来|到|再|先|也|帮忙|帮|[\uE001])*[\u3400-\u9fff]{0,6}[\u3400-\u9fff](?<![了过])一下(?![子])/;
+/** 「对全部容器进行排查」 */
+const DOES_TO =
+	/^\s?(?:对|针对|就|围绕|根据|按照|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入)/;
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
 const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
 const SMALL_START =
@@ -430,7 +438,7 @@ const VISITS = new RegExp(
 const ARRANGES = /组织|安排|筹备|负责|发起|邀请/;
 /** Words after a subject that say what it is or has, not what it will do. */
 const NOT_A_TASK =
-	/^\s?(?:将会|将|会|需要?|应)?(?:参加|出席|有|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|已|一致|投票|表决|决定|选举|推选|举手)/;
+	/^\s?(?:将会|将|会|需要?|应)?(?:参加|出席|有|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|已|一致|投票|表决|决定|选举|推选|举手)/;
 
 function isMeeting(rest: string): boolean {
 	return MEETING_HELD.test(rest) || MEETING_HELD.test(withoutLeadingDays(rest));
