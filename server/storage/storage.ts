@@ -26,8 +26,8 @@ export interface Storage {
 	 * files refuses.
 	 */
 	backup(file: string): Promise<void>;
-	/** Another number whenever another process has written since; always the same where there is no other. */
-	foreignWrites(): number;
+	/** Another number after tokens or wall links were withdrawn or members removed, whichever process did it. */
+	withdrawals(): number;
 	/** Damage to what is kept, one sentence each, without what was said in a meeting; empty when all is well. Reads everything. */
 	findDamage(): Promise<string[]>;
 	close(): Promise<void>;

@@ -203,12 +203,11 @@ export function createDoor(parts: {
 		}
 	};
 	/** The clock ends sessions, and administrators withdraw tokens from the command line: both count within a second [SY13]. */
-	let foreignWrites = storage.foreignWrites();
+	let withdrawals = storage.withdrawals();
 	const lookForEnded = async () => {
-		const written = storage.foreignWrites();
-		const isForeign = written !== foreignWrites;
-		foreignWrites = written;
-		if (isForeign) return revalidate();
+		const before = withdrawals;
+		withdrawals = storage.withdrawals();
+		if (withdrawals !== before) return revalidate();
 		const moment = now();
 		for (const [socket, admitted] of open) {
 			if (admitted.expiresAt === null || admitted.expiresAt > moment) continue;

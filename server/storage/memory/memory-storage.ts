@@ -36,7 +36,10 @@ export function createMemoryStorage(): Storage {
 		backup: async () => {
 			throw new Error('Storage in memory has no file to copy');
 		},
-		foreignWrites: () => 0,
+		withdrawals: () =>
+			view.committed(tables.tokens).list(({ revokedAt }) => revokedAt !== null).length +
+			view.committed(tables.walls).list(({ revokedAt }) => revokedAt !== null).length +
+			view.committed(tables.members).list(({ removedAt }) => removedAt !== null).length,
 		findDamage: async () => [],
 		close: async () => {
 			// Appends of this turn of the event loop join the queue first.

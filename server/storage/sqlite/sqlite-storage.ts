@@ -35,6 +35,13 @@ export function openSqliteStorage(
 	const queue = createQueue();
 	const writing = createStores(writer);
 	const thread = startCommitThread(file);
+	const withdrawals = reader.sqlite
+		.prepare<[], number>(
+			`SELECT (SELECT COUNT(*) FROM tokens WHERE revoked_at IS NOT NULL)
+				+ (SELECT COUNT(*) FROM walls WHERE revoked_at IS NOT NULL)
+				+ (SELECT COUNT(*) FROM members WHERE removed_at IS NOT NULL)`
+		)
+		.pluck();
 
 	return {
 		read: createStores(reader),
@@ -59,7 +66,7 @@ export function openSqliteStorage(
 				}
 			}),
 		backup: (copy) => copyDatabase({ from: file, to: copy, ...(onPoint && { onPoint }) }),
-		foreignWrites: () => Number(writer.sqlite.pragma('data_version', { simple: true })),
+		withdrawals: () => withdrawals.get()!,
 		findDamage: async () => findDamage(reader.sqlite),
 		close: async () => {
 			// Appends of this turn of the event loop join the queue first.
