@@ -9,6 +9,8 @@ export function rolesLine(folded: string): boolean {
 	return /[:]/.test(folded.slice(0, 30)) || folded.length <= 24;
 }
 
+/** 「冯涛 记录：小艾」 */
+const ROLE_INSIDE = /\s(?:会议)?(?:主持人?|主席|记录人?|纪录|司仪|列席|出席)\s?[:]/g;
 const SPLIT = /[,、;，；|/]|[✅❌☑✔✓×]\ufe0f?|\s{2,}|\band\b|\s-\s/;
 const TITLES =
 	/(?:副?会长|副?秘书长|副?理事长|副?主席|副?主任|副?部长|次长|部员|委员|秘书|干事|经理|总监|主委|副主委|财委|监委|环委|总干事|主席|老师|教授|同学|组长|队长|顾问)/;
@@ -16,7 +18,8 @@ const TITLES =
 /** The names of one line of an attendance list, folded; whole names and the short forms people go by. */
 export function namesInAttendance(folded: string): string[] {
 	const names: string[] = [];
-	for (const part of folded.slice(0, 2000).split(SPLIT)) names.push(...namesIn(part));
+	const listed = folded.slice(0, 2000).replace(ROLE_INSIDE, '、');
+	for (const part of listed.split(SPLIT)) names.push(...namesIn(part));
 	return names;
 }
 

@@ -345,12 +345,20 @@ const IN_MEETING =
 const TOWARDS =
 	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|need|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
 
+/** "Bettina chases Paul": in notes the present tense often is a promise. */
+const DOES =
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates)\s/y;
 /** "Kwame can take a stab at it" */
 const OFFERS =
 	/\scan (?=take (?:a |it|this|that|on)|do (?:it|this|that|the)|help (?:with|out)|look into|handle|write|draft|send|set up|follow up|pick (?:it|this|that) up|own)/y;
 
 /** "Ana, please …", "Ana volunteers": asked to, or taken up. */
-function takenPromise(masked: string, { sentence, text, owner, at, strange, sure }: Named): Promised | null {
+function takenPromise(
+	masked: string,
+	{ sentence, text, owner, at, lead, strange, sure }: Named
+): Promised | null {
+	const does = owner.form === 'known' && lead.trim() === '' ? at_(DOES, masked, owner.end) : null;
+	if (does && text.place.inList) return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const offers = sure ? at_(OFFERS, masked, owner.end) : null;
 	if (offers) return make(text, sentence, at, owner, owner.end + offers.length, 0.62, 'EX6g');
 	const asked = at_(ASKED, masked, owner.end);
@@ -378,7 +386,7 @@ const SELF_WILL = /(?:^|[,;]\s?(?:so |and |but )?)(?:i'll|i will|i'm going to)\s
 
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
-	/^(?:he|she|they)(?:'ll|\s(?:also\s|then\s)?(?:will|agreed to|is going to|promised to|volunteered to|offered to|undertook to|is to))\s(?:also\s|then\s)?/;
+	/(?:^|[,;]\s?(?:so |and |but )?)(?:(?:next|then|now|later|after that),?\s)?(?:he|she|they)(?:'ll|\s(?:also\s|then\s)?(?:will|agreed to|is going to|promised to|volunteered to|offered to|undertook to|is to))\s(?:also\s|then\s)?/;
 
 /** `Wei: …`: the line is theirs. */
 function speaks_({ start, folded }: EnglishText, owner: EnglishOwner): boolean {
@@ -503,8 +511,8 @@ function impliedPromise(
 		return make(text, sentence, sentence.start, before!, from, 0.72, 'EX6e');
 	}
 	const pronoun = before && before.form !== 'group' ? PRONOUN_WILL.exec(words) : null;
-	if (pronoun) {
-		const from = sentence.start + pronoun[0].length;
+	if (pronoun && !DOUBT.test(words.slice(0, pronoun.index))) {
+		const from = sentence.start + pronoun.index + pronoun[0].length;
 		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
 		return make(text, sentence, sentence.start, before!, from, 0.7, 'EX6e');
 	}

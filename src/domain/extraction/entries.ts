@@ -406,6 +406,7 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 		: behindColon
 			? isEntry(line) && hasDeadline(line, found.cut)
 			: isImperative(folded, body.start) ||
+				ordersInside(before) ||
 				NEEDED.test(before) ||
 				(handed && isEntry(line) && !/\?/.test(before));
 	if (!isWork) return null;
@@ -415,6 +416,14 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 }
 
 const CLOSES = /(?:[)\]]|(?:->|=>|→|-|—|:)\s?@?[a-z][^:;.()]{0,40})\s?[.]?$/;
+/** "Letters page: nothing yet, put a call-out on social" */
+function ordersInside(before: string): boolean {
+	if (/^(?:proposal|suggestion|idea|question|option|request|maybe)/.test(before)) return false;
+	return [...before.slice(0, 160).matchAll(/(?:[:,;]|\s[-–—])\s/g)].some((sign) =>
+		isImperative(before, sign.index + sign[0].length)
+	);
+}
+
 const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}[.]?$/;
 const HAN_CLOSES = /(?:[)\]]|\s@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
 const ASKS_WORK = /[要需请问找](?!求|点)/;

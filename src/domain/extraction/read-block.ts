@@ -51,7 +51,10 @@ function readLine(line: Line, state: SectionState): Step {
 }
 
 function readEntry(line: Line, before: SectionState): Step {
-	const isOver = before.label?.style === RESOLVED && line.depth < 0 && line.statement.number !== null;
+	const isOver =
+		before.label?.style === RESOLVED &&
+		line.depth < 0 &&
+		(line.statement.number !== null || /^(?:第.{1,3}案|[^,。:]{1,10}:)/.test(wordsOf(line)));
 	const state = isOver ? withLabel(before, null) : before;
 	const kind = kindAt(state, line.depth);
 	if (kind === 'attendance') {

@@ -154,7 +154,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'review',
 		words(
-			'(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business',
+			'carr(?:y|ied)[- ]?overs?(?: (?:items?|tasks?|actions?))?|(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business',
 			'上次会议.{0,8}(?:跟进|落实|追踪|执行).{0,6}|(?:上次|前次)(?:会议)?(?:决议|待办|事项|案由).{0,8}(?:追踪|跟进|落实|执行|办理).{0,6}'
 		)
 	],
@@ -173,7 +173,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			"actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for) ?.{0,24})?|to do",
 			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| for .{1,24}| and .{1,24})?)|what'?s next|(?:items? |things )to (?:do|follow up)",
-			'(?:pending|outstanding|open|unfinished|carried[- ]over|carry-?overs?)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',
+			'(?:pending|outstanding|unfinished)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',
 			'follow[- ]?ups?(?: ?(?:items?|actions?|tasks?|list))?|(?:decisions?|agreements?|outcomes?|resolutions?|conclusions?) ?(?:and|&|/) ?actions?(?: items?| points?)?'
 		)
 	],

@@ -81,7 +81,8 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 			continue;
 		const charged = CHARGED.test(rest) || SMALL_BY.test(rest);
 		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
-		if (!charged && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
+		const known = owner.form === 'known' && /^走|^[\u3400-\u9fff]{3}/.test(rest);
+		if (!charged && !known && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
 		const topic =
 			charged &&
 			(ONLY_CHARGED.test(rest) || SMALL_BY.test(rest)) &&
@@ -127,6 +128,8 @@ function ownersAfterBy(
 	names: ChineseText['names']
 ): OwnerPhrase | null {
 	const known = readChineseOwners(masked, at, names, 'any');
+	if (known?.form === 'known' && known.end < end - 1 && /^[\u3400-\u9fff]/.test(masked.slice(known.end)))
+		return known;
 	if (known && FOLLOWS_OWNER.test(masked.slice(known.end, Math.min(end, known.end + 12)))) return known;
 	const near = masked.slice(at, Math.min(end, at + 20));
 	const found = UP_TO_CHARGE.exec(near) ?? UP_TO_WORK.exec(near);
@@ -310,9 +313,11 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	const cut = { start: dayFirst ? owner.start : start, end: owner.end };
 	const head = subjectForm(clause, text, { owner, rest, dayFirst });
 	if (!head) return null;
+	const pointed = /(?:→|->|=>)\s?$/.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start));
+	const confidence = pointed && owner.form !== 'group' ? Math.max(head.confidence, 0.74) : head.confidence;
 	const cuts = head.form === 'charge' ? [cut, ...chargeCut(text.masked, owner.end, clause.end)] : [cut];
 	if (head.form === 'colon') cuts[0] = { start, end: owner.end + rest.indexOf(':') + 1 };
-	return { ...head, owner, start, cuts };
+	return { ...head, confidence, owner, start, cuts };
 }
 
 /** 「@小鹿 10点前确认样品」: the time of day stands between who and what. */
@@ -388,7 +393,7 @@ const DOES_TO =
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
 const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
 const SMALL_START =
-	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|填|交|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
+	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
 
 /** 「@小刘 记得更新看板」, 「老赵，你把权限开一下」 */
 const REMINDED = /^\s?[,]?\s?(?:你|您)?(?:记得|别忘了?|不要忘了?|麻烦|辛苦)/;
@@ -487,7 +492,7 @@ function closedBy({ start, words, lead }: Clause, { place }: ChineseText): Head 
 }
 
 const CLOSED_BY = new RegExp(
-	`((?:[王李张刘陈杨黄赵吴徐孙朱胡郭林何罗郑梁谢宋唐许邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆汪廖韦贾夏邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵][\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]))(?:去|来)?(?:负责|跟进|准备|整理|联系|安排|处理|跟踪|对接|采购|购买|订|买|写|做|出|追|跟|盯)$`
+	`((?:[王李张刘陈杨黄赵吴徐孙朱胡郭林何罗郑梁谢宋唐许邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆汪廖韦贾夏邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵][\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]))(?:去|来)?(?:负责|跟进|准备|整理|联系|联络|安排|处理|跟踪|对接|采购|购买|邀请|订|买|写|做|出|追|跟|盯|邀|问|找|管)$`
 );
 
 /** 「备件清单老刘今天给采购」: people as colleagues call them, with a day right behind. */

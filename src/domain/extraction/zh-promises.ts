@@ -138,7 +138,7 @@ function takeHead(
 	if (current && current.owners.length === 0 && head.form === 'by' && current.end >= clause.start - 1) {
 		return adopt(current, head, clause, text);
 	}
-	if (current && goesOnWith(head, current, text)) return grow(current, clause, text);
+	if (current && goesOnWith(head, current, text, clause)) return grow(current, clause, text);
 	const isBackground = current?.form === 'section' && head.form === 'ask' && head.owner !== null;
 	if (isBackground) found.pop();
 	const promise = begin(head, clause, leading, text);
@@ -148,12 +148,13 @@ function takeHead(
 }
 
 /** The same owner again without another day, an asking that names nobody, work handed on (交由…): still the same promise. */
-function goesOnWith(head: Head, current: Growing, text: ChineseText): boolean {
+function goesOnWith(head: Head, current: Growing, text: ChineseText, clause: Clause): boolean {
 	if (!head.owner)
 		return head.form === 'open' ? !current.due : head.form === 'ask' || head.form === 'section';
 	if (head.form === 'by' && /[交转]/.test(text.folded[head.start - 1] ?? '')) return true;
 	const nameOf = (range: Range | undefined) => range && text.folded.slice(range.start, range.end);
-	return head.form === 'ask' && nameOf(current.owners[0]) === nameOf(head.owner.parts[0]);
+	const again = head.form === 'ask' || (!clause.hasLimit && /^(?:charge|verb|modal)$/.test(head.form));
+	return again && nameOf(current.owners[0]) === nameOf(head.owner.parts[0]);
 }
 
 function begin(head: Head, clause: Clause, leading: Clause | null, text: ChineseText): Growing {
