@@ -4,6 +4,8 @@ import { answerFrame, emptyUpdate, nothingYetFrame, readFrame, type Heard } from
 /** Where one client finds one document on one server, and how that server wants to be spoken to. */
 export type Door = {
 	readonly port: number;
+	/** The client's own address: people come from many, and servers may count by them. */
+	readonly from: string;
 	readonly path: string;
 	readonly headers: Readonly<Record<string, string>>;
 	/** Stands before every frame in both directions: Hocuspocus has the document's name there. */

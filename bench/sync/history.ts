@@ -17,8 +17,8 @@ export type Author = {
 	readonly keystrokes: readonly { readonly update: Uint8Array; readonly clock: number }[];
 };
 
-const authorCount = 10;
-const paragraphsEach = 20;
+const authorCount = 50;
+const paragraphsEach = 4;
 /** Keystrokes before somebody goes on elsewhere in their paragraphs, on average. */
 const runLength = 20;
 /** One keystroke in so many takes a character back. */

@@ -21,9 +21,14 @@ export type SocketListener = {
 /** All sockets read into this: libuv reads and hands over one after the other. */
 const readBuffer = Buffer.allocUnsafeSlow(262_144);
 
-/** Opens ws://127.0.0.1:port/path. */
+/** Opens ws://127.0.0.1:port/path, from another of this machine's own addresses (127.0.0.0/8). */
 export function openSocket(
-	to: { readonly port: number; readonly path: string; readonly headers: Readonly<Record<string, string>> },
+	to: {
+		readonly port: number;
+		readonly from: string;
+		readonly path: string;
+		readonly headers: Readonly<Record<string, string>>;
+	},
 	listener: SocketListener
 ): LightSocket {
 	let state: 'opening' | 'open' | 'closed' = 'opening';
@@ -56,6 +61,7 @@ export function openSocket(
 	const tcp: Socket = connect({
 		host: '127.0.0.1',
 		port: to.port,
+		localAddress: to.from,
 		noDelay: true,
 		onread: {
 			buffer: readBuffer,

@@ -10,14 +10,14 @@ import type { Context, Scenario } from './scenario.ts';
 
 const keystrokes = 120_000;
 /** Of each author, so many are on their way at a time: sent, and not yet come back to somebody else. */
-const underWay = 200;
+const underWay = 40;
 const warmJoins = 5;
 const coldJoins = 3;
 const manyJoins = 3;
 const atOnce = 50;
 
 type Sample = {
-	/** Keystrokes per second, sent by ten authors and seen by an eleventh client. */
+	/** Keystrokes per second, sent by all authors and seen by one client more. */
 	readonly ingest: number;
 	/** Milliseconds from opening the socket until the whole text is there. */
 	readonly warm: number;

@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { savedParameter } from '#sync/protocol.ts';
+import type { Member } from '#domain/member.ts';
+import { hashSecret } from '#server/auth/secrets.ts';
+import type { SessionRecord } from '#server/storage/storage.ts';
+import { makeMember, makeSession } from '#support/cast.ts';
 import { openCompany } from '#support/company.ts';
-import { makeMember } from '#support/cast.ts';
+import { savedParameter } from '#sync/protocol.ts';
 import { createPinnedProcess } from './pinned-process.ts';
-import type { SyncServer, Wanted } from './server.ts';
+import { addressOf, type SyncServer, type Wanted } from './server.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /**
  * The product as `npm start` runs it: built pages, sessions, rights, extraction, `synchronous=FULL`. The data folder is
- * filled through the app's own parts before it starts: a meeting per document, a member with a session per client.
+ * filled through the app's own parts before it starts: a meeting per document, and for each client a member with a session,
+ * as a sign-in leaves it.
  */
 export async function createOurs(
 	wanted: Wanted,
@@ -41,6 +45,7 @@ export async function createOurs(
 		restsAfter: 32_000,
 		door: ({ document, client, wantsSaved }) => ({
 			port: server.port,
+			from: addressOf(client),
 			path: `/sync/${documents[document]!}${wantsSaved ? `?${savedParameter}=1` : ''}`,
 			headers: { Origin: origin, Cookie: cookies[client]! },
 			prefix: new Uint8Array(),
@@ -61,14 +66,15 @@ async function moveIn(folder: string, { documents, clients }: Wanted) {
 				createdAt: Date.now()
 			})
 		);
+		const secrets = members.map(() => randomBytes(20).toString('hex'));
 		await company.app.storage.transaction(async (stores) => {
-			for (const member of members) await stores.people.insertMember(member, null);
+			for (const [index, member] of members.entries()) {
+				await stores.people.insertMember(member, null);
+				await stores.sessions.insert(sessionOf(member, secrets[index]!));
+			}
 		});
-		const cookies: string[] = [];
-		for (const member of members) {
-			const { name, value } = await company.signIn(member);
-			cookies.push(`${name}=${value}`);
-		}
+		const { name } = await company.signIn(company.people.ana);
+		const cookies = secrets.map((secret) => `${name}=${secret}`);
 		const ids: string[] = [];
 		for (let index = 0; index < documents; index++)
 			ids.push((await company.meeting({ title: `Meeting ${index}` })).documentId);
@@ -76,4 +82,15 @@ async function moveIn(folder: string, { documents, clients }: Wanted) {
 	} finally {
 		await company.close();
 	}
+}
+
+function sessionOf({ id }: Member, secret: string): SessionRecord {
+	const now = Date.now();
+	return makeSession({
+		idHash: hashSecret(secret),
+		memberId: id,
+		createdAt: now,
+		expiresAt: now + 30 * 86_400_000,
+		address: '127.0.0.1'
+	});
 }

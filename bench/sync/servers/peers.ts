@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { npmEnvironment } from '../../../server/launch/node-runtime.mjs';
 import { createPinnedProcess } from './pinned-process.ts';
-import type { ServerName, SyncServer } from './server.ts';
+import { addressOf, type ServerName, type SyncServer } from './server.ts';
 
 const folder = fileURLToPath(new URL('../peers/', import.meta.url));
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -48,12 +48,12 @@ export async function createHocuspocus(options: Options): Promise<SyncServer> {
 		name: 'hocuspocus',
 		keepsDocuments: true,
 		restsAfter: 3_000,
-		door({ document }) {
+		door({ document, client }) {
 			const name = Buffer.from(nameOf(document));
 			const prefix = Buffer.concat([Uint8Array.of(name.length), name]);
 			// "Authentication": a token nobody looks at.
 			const greeting = Buffer.concat([prefix, Uint8Array.of(2, 0, 1), Buffer.from('t')]);
-			return { ...doorOf(server.port, '/'), prefix, greeting: [greeting] };
+			return { ...doorOf(server.port, client, '/'), prefix, greeting: [greeting] };
 		}
 	};
 }
@@ -89,12 +89,23 @@ async function plain(
 		name,
 		keepsDocuments,
 		restsAfter: 3_000,
-		door: ({ document }) => ({ ...doorOf(server.port, `/${nameOf(document)}`), answers: keepsDocuments })
+		door: ({ document, client }) => ({
+			...doorOf(server.port, client, `/${nameOf(document)}`),
+			answers: keepsDocuments
+		})
 	};
 }
 
-function doorOf(port: number, path: string) {
-	return { port, path, headers: {}, prefix: new Uint8Array(), greeting: [], answers: true };
+function doorOf(port: number, client: number, path: string) {
+	return {
+		port,
+		from: addressOf(client),
+		path,
+		headers: {},
+		prefix: new Uint8Array(),
+		greeting: [],
+		answers: true
+	};
 }
 
 function nameOf(document: number): string {

@@ -12,6 +12,12 @@ const ticksPerSecond = 100;
 /** The server ends when this process is gone, however it went. */
 const tether = new URL('../../../server/launch/tether.mjs', import.meta.url).href;
 
+/** Data folders that are still there: removed also when somebody ends the benchmark early. */
+const folders = new Set<string>();
+process.once('exit', () => {
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 type RunningParts = Pick<
 	SyncServer,
 	'start' | 'stop' | 'kill' | 'cpuSeconds' | 'memoryBytes' | 'diskBytes' | 'remove'
@@ -35,6 +41,7 @@ export async function createPinnedProcess(parts: {
 }): Promise<PinnedProcess> {
 	const port = await findFreePort();
 	const folder = mkdtempSync(join(tmpdir(), 'minuteboard-bench-'));
+	folders.add(folder);
 	const { args, env = {}, cwd } = parts.command({ port, folder });
 	let running: ChildProcess | null = null;
 	let output = '';
@@ -99,6 +106,7 @@ export async function createPinnedProcess(parts: {
 		async remove() {
 			await end('SIGKILL');
 			rmSync(folder, { recursive: true, force: true });
+			folders.delete(folder);
 		}
 	};
 }

@@ -43,3 +43,9 @@ export type SyncServer = {
 	/** Ends it if need be, and removes its data. */
 	remove(): Promise<void>;
 };
+
+/** A client's own address on this machine's loopback network: a dozen share one, as behind a company's router. */
+export function addressOf(client: number): string {
+	const router = Math.floor(client / 12) % 250;
+	return `127.1.0.${router + 1}`;
+}
