@@ -68,6 +68,14 @@ const onDemand = [
 				live: true,
 				env: { FUZZ_RUNS: process.env.FUZZ_RUNS ?? '1000' }
 			})
+	},
+	{
+		name: 'faults',
+		heading: 'Killed, stopped, starved and lied to',
+		work: async (context) => {
+			await prepare(root, { pages: true, signal: context.signal });
+			await tool(context, join(root, 'tests', 'faults', 'index.ts'), [], { live: true });
+		}
 	}
 ];
 

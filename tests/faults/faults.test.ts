@@ -1,0 +1,34 @@
+import { randomInt } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { killBackups, killMigrations, killRestores } from './file-kills.ts';
+import { killAtDisk, killAtPoint, killAtRandom } from './kills.ts';
+import type { Report } from './report.ts';
+
+/** A small sample of `npm run test:faults`; each fault is described where it is made. */
+const seed = randomInt(1_000_000);
+const run = { seed, say: () => {} };
+const wellDone = ({ failures }: Report) => expect(failures).toEqual([]);
+
+describe.concurrent(`the server and its disk at their worst (seed ${seed})`, () => {
+	it('[SY30] kill -9 at any moment loses nothing that somebody was shown or told is saved', async () => {
+		wellDone(await killAtRandom({ ...run, kills: 1 }));
+	}, 60_000);
+
+	it.each(['sending', 'folding'] as const)(
+		'[SY30] … nor at “%s”',
+		async (point) => {
+			wellDone(await killAtPoint({ ...run, point, kills: 1 }));
+		},
+		60_000
+	);
+
+	it('[SY30] … nor half way through a write to the disk', async () => {
+		wellDone(await killAtDisk({ ...run, moment: 'half a write', kills: 1 }));
+	}, 60_000);
+
+	it('a migration, a backup and a restore that are killed leave the old file or the new one', async () => {
+		wellDone(await killMigrations({ ...run, kills: 1 }));
+		wellDone(await killBackups({ ...run, kills: 1 }));
+		wellDone(await killRestores({ ...run, kills: 1 }));
+	}, 60_000);
+});
