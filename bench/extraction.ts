@@ -290,7 +290,7 @@ const made = Array.from({ length: Number(values.lines) }, (_, seed) => {
 	const read = PLACES[seed % PLACES.length]!;
 	const [short, long] = [line(10_000), line(20_000)];
 	let one = calmly(() => read(short), 12);
-	const two = calmly(() => read(long), 2 * Math.max(one, 1));
+	const two = calmly(() => read(long), 2.4 * Math.max(one, 1));
 	// Measured at a lucky moment the short line makes the long one look steep.
 	if (two > 2.5 * Math.max(one, 1)) one = calmly(() => read(short), 0);
 	return { seed: seed + 1, name: short.slice(0, 24).replace(/\|/g, '¦'), one, ratio: two / Math.max(one, 1) };
