@@ -88,12 +88,12 @@ async function identify(event: RequestEvent, secure: boolean) {
 		const header = request.headers.get('cookie');
 		locals.signedIn = await app.sessions.identify(header, { secure });
 		if (locals.signedIn) {
-			const { member, session, fresh } = locals.signedIn;
+			const { member, session, endsAt, fresh } = locals.signedIn;
 			locals.identity = {
 				member,
 				sessionHash: session.idHash,
 				tokenHash: null,
-				expiresAt: session.expiresAt
+				expiresAt: endsAt
 			};
 			const renewed = fresh && header ? app.sessions.renewedCookie(header, { secure }) : null;
 			if (renewed) event.cookies.set(renewed.name, renewed.value, { path: '/', ...renewed.attributes });

@@ -394,6 +394,28 @@ export function createEntrance(parts: {
 			const { secret, token } = newToken('api', { workspaceId: actor.workspaceId, memberId, label });
 			await storage.transaction((stores) => stores.tokens.insert(token));
 			return secret;
+		},
+
+		/** Withdraws a member's API tokens of that name: nothing gets in by them any more. Throws `not-found` when there is none. */
+		async withdrawApiTokens(
+			actor: Actor,
+			input: { readonly memberId: string; readonly label: string }
+		): Promise<number> {
+			const { memberId, label } = parse(z.object({ memberId: fields.id, label: fields.name }), input);
+			const isOwn = actor.kind === 'member' && actor.id === memberId;
+			if (!isOwn && !may.administer(actor)) throw new Refusal('forbidden');
+			return storage.transaction(async ({ tokens }) => {
+				const meant = (await tokens.list('api')).filter(
+					(token) =>
+						token.workspaceId === actor.workspaceId &&
+						token.memberId === memberId &&
+						token.label === label &&
+						token.revokedAt === null
+				);
+				if (meant.length === 0) throw new Refusal('not-found');
+				for (const { hash } of meant) await tokens.revoke(hash, now());
+				return meant.length;
+			});
 		}
 	};
 }

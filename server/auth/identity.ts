@@ -58,8 +58,8 @@ export function createSignInCheck(parts: {
 			if (request.headers.authorization !== undefined) return bearer(request.headers.authorization);
 			const signedIn = await sessions.identify(request.headers.cookie ?? null, { secure: isSecure(request) });
 			if (!signedIn) return null;
-			const { member, session } = signedIn;
-			return { member, sessionHash: session.idHash, tokenHash: null, expiresAt: session.expiresAt };
+			const { member, session, endsAt } = signedIn;
+			return { member, sessionHash: session.idHash, tokenHash: null, expiresAt: endsAt };
 		},
 		async wall(token) {
 			const id = links.idOf(token);

@@ -14,6 +14,8 @@ const guestLife = 12 * 3_600_000;
 export type SignedIn = {
 	readonly member: Member;
 	readonly session: SessionRecord;
+	/** When it ends, unless it is extended. */
+	readonly endsAt: Instant;
 	/** The cookie should be sent again: the session was extended. */
 	readonly fresh: boolean;
 };
@@ -58,10 +60,11 @@ export function createSessions(parts: {
 	const lucias = { secure: createLucia(adapter, true), plain: createLucia(adapter, false) };
 	const luciaFor = (secure: boolean) => (secure ? lucias.secure : lucias.plain);
 
-	const isOver = (session: SessionRecord, member: Member) => {
-		const life = member.role === 'guest' ? guestLife : longestLife;
-		return member.removedAt !== null || session.expiresAt <= now() || session.createdAt + life < now();
-	};
+	/** However it is used: a guest's hours and everybody's longest life count too. */
+	const endOf = ({ expiresAt, createdAt }: SessionRecord, member: Member) =>
+		Math.min(expiresAt, createdAt + (member.role === 'guest' ? guestLife : longestLife));
+	const isOver = (session: SessionRecord, member: Member) =>
+		member.removedAt !== null || endOf(session, member) <= now();
 
 	const end = async (session: SessionRecord) => {
 		await storage.transaction((stores) => stores.sessions.delete(session.idHash));
@@ -93,7 +96,12 @@ export function createSessions(parts: {
 				await end(record);
 				return null;
 			}
-			return { member: user.member, session: record, fresh: session.fresh };
+			return {
+				member: user.member,
+				session: record,
+				endsAt: endOf(record, user.member),
+				fresh: session.fresh
+			};
 		},
 		renewedCookie(cookieHeader, { secure }) {
 			const id = luciaFor(secure).readSessionCookie(cookieHeader);

@@ -10,7 +10,7 @@ import { member, signInLink, token } from './members.ts';
 const usage = `npm run -s admin -- COMMAND
 
   token --member SIGN-IN-NAME --name LABEL
-      make an API token for a member; it is printed once
+      make an API token for a member; it is printed once. With --withdraw: the token of that name is good for nothing any more
   member --name NAME --sign-in SIGN-IN-NAME [--role administrator] [--department CODE]… [--password-stdin]
       make a member; without --password-stdin a password is made up and printed once
   sign-in-link SIGN-IN-NAME

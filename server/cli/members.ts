@@ -4,14 +4,22 @@ import { newSecret } from '#server/auth/secrets.ts';
 import { StartFailure } from '#server/errors.ts';
 import { addressOf, terminalOf, textOption, UsageError, withWorkspace, type Command } from './command.ts';
 
-/** Makes an API token for a member and prints it, this once. */
+/** Makes an API token for a member and prints it, this once; or withdraws those of that name. */
 export const token: Command = {
-	options: { member: { type: 'string' }, name: { type: 'string' } },
+	options: {
+		member: { type: 'string' },
+		name: { type: 'string' },
+		withdraw: { type: 'boolean', default: false }
+	},
 	required: ['member', 'name'],
 	run: (call) =>
 		withWorkspace(call, async (app, workspace) => {
 			const { id } = await memberBySignInName(app, textOption(call, 'member'));
 			const label = textOption(call, 'name');
+			if (call.options.withdraw === true) {
+				await app.entrance.withdrawApiTokens(terminalOf(workspace), { memberId: id, label });
+				return call.terminal.say(`Withdrawn: ${label}.`);
+			}
 			call.terminal.say(await app.entrance.createApiToken(terminalOf(workspace), { memberId: id, label }));
 		})
 };

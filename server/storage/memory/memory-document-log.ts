@@ -87,6 +87,7 @@ export function createMemoryDocumentLog(parts: {
 				readSeq
 			};
 		},
+		epoch: async (documentId) => seen.documents.get(documentId)?.epoch ?? null,
 		saveSnapshot: (documentId, state, upToSeq) =>
 			change(documentId, { snapshot: new Uint8Array(state), snapshotSeq: upToSeq }),
 		foldable: async (documentId, limit) =>

@@ -2,7 +2,7 @@ import type Sqlite from 'better-sqlite3';
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { StartFailure } from '#server/errors.ts';
 import type { OnPoint } from '#server/points.ts';
-import { openReader, openWriter, refuseNewerDatabase } from './database.ts';
+import { migrateDatabase, openReader, openWriter, refuseNewerDatabase } from './database.ts';
 
 /**
  * Copies a database as it is at this moment into one new file, readable by its owner only, while others go on writing.
@@ -73,6 +73,7 @@ export async function restoreDatabase({
 	try {
 		writeFileSync(restored, '', { mode: 0o600 });
 		await copyPages(from, restored);
+		beginNewLives(restored);
 	} catch (failure) {
 		removeDatabase(restored);
 		throw failure;
@@ -82,6 +83,22 @@ export async function restoreDatabase({
 	onPoint?.('replacing');
 	renameSync(restored, to);
 	return hadOne ? keepAs : null;
+}
+
+/**
+ * Every document of a restored database is in another life: pages that saw what was written after the backup do not mix
+ * their copies with it (server/sync/SPEC.md, SY51).
+ */
+function beginNewLives(file: string): void {
+	const writer = openWriter(file);
+	try {
+		// The backup may be of a version before there were epochs.
+		migrateDatabase(writer);
+		writer.sqlite.exec('UPDATE documents SET epoch = lower(hex(randomblob(8)))');
+		writer.sqlite.pragma('journal_mode = DELETE');
+	} finally {
+		writer.sqlite.close();
+	}
 }
 
 function checkBackup(file: string): void {

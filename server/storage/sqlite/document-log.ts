@@ -94,6 +94,9 @@ export function createDocumentLog(parts: {
 		`SELECT epoch, last_seq AS lastSeq, read_seq AS readSeq, snapshot, snapshot_seq AS snapshotSeq,
 			snapshot_checksum AS snapshotChecksum FROM documents WHERE id = ?`
 	);
+	const selectEpoch = reader.sqlite
+		.prepare<[string], string>('SELECT epoch FROM documents WHERE id = ?')
+		.pluck();
 	const selectUpdates = reader.sqlite.prepare<[string, number, number, number], UpdateRow>(
 		`SELECT seq, "update", records, author_id AS authorId, at, checksum FROM document_updates
 			WHERE document_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`
@@ -153,6 +156,7 @@ export function createDocumentLog(parts: {
 				readSeq
 			};
 		},
+		epoch: async (documentId) => selectEpoch.get(documentId) ?? null,
 		saveSnapshot: async (documentId, state, upToSeq) => {
 			const snapshot = await deflate(Buffer.from(state));
 			await alone(() => {

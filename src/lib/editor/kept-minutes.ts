@@ -4,9 +4,43 @@
  */
 const prefix = 'minutes-';
 
-/** The name of the database for one person's copy of one document. */
-export function keptName({ memberId, documentId }: { memberId: string; documentId: string }): string {
-	return `${prefix}${memberId}-${documentId}`;
+/** One person's copy of one life of a document: after a restore from backup the document has another `epoch`. */
+export type KeptCopy = { readonly memberId: string; readonly documentId: string; readonly epoch: string };
+
+/** The name of the database of a copy. */
+export function keptName({ memberId, documentId, epoch }: KeptCopy): string {
+	return `${prefix}${memberId}-${documentId}-${epoch}`;
+}
+
+/** What a copy of an earlier life of the document says; it is never mixed with the present one [SY51]. */
+export type Draft = { readonly name: string; readonly markdown: string };
+
+/** The copies of earlier lives of a document that this device has. */
+export async function readDrafts(copy: KeptCopy): Promise<Draft[]> {
+	const present = keptName(copy);
+	const ofDocument = `${prefix}${copy.memberId}-${copy.documentId}`;
+	const names = (await keptDatabases()).filter((name) => name.startsWith(ofDocument) && name !== present);
+	if (names.length === 0) return [];
+	const [{ IndexeddbPersistence }, { minutesMarkdown }, { Doc }] = await Promise.all([
+		import('y-indexeddb'),
+		import('#sync/minutes-markdown.ts'),
+		import('yjs')
+	]);
+	const drafts = names.map(async (name) => {
+		const doc = new Doc();
+		const store = new IndexeddbPersistence(name, doc);
+		await store.whenSynced;
+		const markdown = minutesMarkdown(doc);
+		await store.destroy();
+		doc.destroy();
+		return { name, markdown };
+	});
+	return (await Promise.all(drafts)).filter(({ markdown }) => markdown !== '');
+}
+
+/** Takes a draft off this device. */
+export function removeDraft({ name }: Draft): void {
+	indexedDB.deleteDatabase(name);
 }
 
 /**

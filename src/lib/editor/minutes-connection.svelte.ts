@@ -3,7 +3,17 @@ import { WebsocketProvider } from 'y-websocket';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { createUnsentNotes, keptName } from './kept-minutes.ts';
-import { closeCodes, isWritingFrame, SAVED, savedParameter } from '#sync/protocol.ts';
+import { schemaVersion } from '#sync/minutes-doc.ts';
+import {
+	closeCodes,
+	epochParameter,
+	isWritingFrame,
+	NOTICE,
+	SAVED,
+	savedParameter,
+	schemaParameter,
+	type Notice
+} from '#sync/protocol.ts';
 
 /**
  * Where the text of this page is. Said in one place, and always true: `saved` only when the server said that
@@ -16,12 +26,23 @@ export type SaveState =
 	| { readonly kind: 'saving'; readonly changes: number }
 	/** Out of touch, coming back by itself. `kept`: how many of the changes are in this device's storage for sure. */
 	| { readonly kind: 'offline'; readonly changes: number; readonly kept: number }
+	/** In touch, but the server cannot write to its disk; it goes on trying. */
+	| { readonly kind: 'not-stored'; readonly changes: number; readonly isFull: boolean }
 	/** The server will not have us back. */
-	| {
-			readonly kind: 'refused';
-			readonly reason: 'not-signed-in' | 'not-found' | 'malformed';
-			readonly changes: number;
-	  };
+	| { readonly kind: 'refused'; readonly reason: RefusalReason; readonly changes: number };
+
+const refusals = {
+	[closeCodes.notSignedIn]: 'not-signed-in',
+	[closeCodes.notFound]: 'not-found',
+	[closeCodes.notYours]: 'not-yours',
+	[closeCodes.full]: 'full',
+	[closeCodes.damaged]: 'damaged',
+	[closeCodes.otherVersion]: 'other-version',
+	[closeCodes.otherEpoch]: 'other-epoch'
+} as const satisfies Record<number, string>;
+
+/** Why the server will not have the page back. */
+export type RefusalReason = (typeof refusals)[keyof typeof refusals] | 'malformed';
 
 /** The minutes on this page: the Y.Doc, its line to the server, and its copy on this device. */
 export class MinutesConnection {
@@ -39,23 +60,29 @@ export class MinutesConnection {
 	#shown = $state(false);
 	/** How many of the changes made are in this device's own storage. */
 	#kept = $state(0);
-	#refused = $state.raw<'not-signed-in' | 'not-found' | 'malformed' | null>(null);
+	#refused = $state.raw<RefusalReason | null>(null);
+	/** What the server said last of its storage. */
+	#trouble = $state.raw<Extract<Notice, { kind: 'not-stored' }> | null>(null);
+	/** How much of what a document may hold is used, from four fifths on; 0 below. */
+	#fullness = $state(0);
 
 	/** `memberId`: copies on a shared device are kept apart by person. */
 	constructor(options: {
 		readonly documentId: string;
 		readonly memberId: string;
+		/** Which life of the document the page was made for. */
+		readonly epoch: string;
 		readonly mayWrite: boolean;
 	}) {
-		const { documentId, memberId, mayWrite } = options;
+		const { documentId, memberId, epoch, mayWrite } = options;
 		this.#mayWrite = mayWrite;
-		this.#store = openStore(keptName({ memberId, documentId }), this.doc);
+		this.#store = openStore(keptName({ memberId, documentId, epoch }), this.doc);
 		this.#notes = this.#store && createUnsentNotes(this.#store, this.doc.clientID);
 		// Before the provider listens: a change counts before its frame goes out.
 		this.doc.on('update', this.#onUpdate);
 		const address = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/sync`;
 		this.provider = new WebsocketProvider(address, documentId, this.doc, {
-			params: { [savedParameter]: '1' },
+			params: { [savedParameter]: '1', [schemaParameter]: String(schemaVersion), [epochParameter]: epoch },
 			// Other tabs hear of a change from the server, when it is on disk.
 			disableBc: true,
 			connect: false,
@@ -63,17 +90,17 @@ export class MinutesConnection {
 		});
 		this.provider.messageHandlers[SAVED] = (_encoder, decoder) =>
 			this.#onSaved(decoding.readVarUint(decoder));
-		this.provider.on('status', ({ status }) => (this.#connected = status === 'connected'));
+		this.provider.messageHandlers[NOTICE] = (_encoder, decoder) =>
+			this.#onNotice(JSON.parse(decoding.readVarString(decoder)) as Notice);
+		this.provider.on('status', ({ status }) => {
+			this.#connected = status === 'connected';
+			this.#trouble = null;
+		});
 		this.provider.on('sync', (synced) => {
 			if (synced) this.#shown = true;
 		});
 		this.provider.on('closed', ({ code }) => {
-			this.#refused =
-				code === closeCodes.notSignedIn
-					? 'not-signed-in'
-					: code === closeCodes.notFound
-						? 'not-found'
-						: 'malformed';
+			this.#refused = refusals[code as keyof typeof refusals] ?? 'malformed';
 		});
 		void this.#open();
 	}
@@ -94,8 +121,16 @@ export class MinutesConnection {
 			return this.#shown ? { kind: 'offline', changes, kept } : { kind: 'opening' };
 		}
 		if (!this.#shown) return { kind: 'opening' };
-		return changes > 0 ? { kind: 'saving', changes } : { kind: 'saved' };
+		if (changes === 0) return { kind: 'saved' };
+		return this.#trouble
+			? { kind: 'not-stored', changes, isFull: this.#trouble.reason === 'full' }
+			: { kind: 'saving', changes };
 	});
+
+	/** Per cent of what a document may hold, from 80 on; 0 below. */
+	get fullness(): number {
+		return Math.floor(this.#fullness * 100);
+	}
 
 	/** Signed in again, say: tries the door once more. */
 	reconnect(): void {
@@ -122,6 +157,11 @@ export class MinutesConnection {
 			// No storage in this browser (a private window): the server alone keeps the text, and nothing counts as kept.
 		}
 		this.provider.connect();
+	}
+
+	#onNotice(notice: Notice): void {
+		if (notice.kind === 'nearly-full') this.#fullness = notice.share;
+		else this.#trouble = notice.kind === 'not-stored' ? notice : null;
 	}
 
 	readonly #onUpdate = (_update: Uint8Array, origin: unknown) => {

@@ -25,6 +25,12 @@ export function describeDocuments(current: () => Storage): void {
 
 		it('that were never made are not there', async () => {
 			expect(await log().load('unknown')).toBeNull();
+			expect(await log().epoch('unknown')).toBeNull();
+		});
+
+		it('know which life of theirs it is', async () => {
+			await create('weekly', 1);
+			expect(await log().epoch('weekly')).toBe('first');
 		});
 
 		it('cannot be made twice', async () => {

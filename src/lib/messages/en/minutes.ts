@@ -14,6 +14,26 @@ export const minutes = {
 	'save.readOnly': 'Read only',
 	'save.refused.not-signed-in': 'You have been signed out. Sign in again to go on writing.',
 	'save.refused.not-found': 'These minutes are no longer open to you.',
+	'save.refused.not-yours': 'Another window is already writing as this one. Reload this page to go on.',
+	'save.refused.full': 'These minutes are as large as minutes can be. Go on in a new meeting.',
+	'save.refused.damaged':
+		'These minutes are damaged on the server. An administrator can mend or restore them.',
+	'save.refused.other-version': 'Minuteboard was updated. Reload the page to go on.',
+	'save.refused.other-epoch':
+		'The server was restored from a backup. Reload the page to go on; what this page has stays on this device.',
+	'save.serverFull_one': 'The server’s disk is full. {{count}} change is not saved yet; it is tried again',
+	'save.serverFull_other':
+		'The server’s disk is full. {{count}} changes are not saved yet; it is tried again',
+	'save.serverFailed_one': 'The server cannot save now. {{count}} change is not saved yet; it is tried again',
+	'save.serverFailed_other':
+		'The server cannot save now. {{count}} changes are not saved yet; it is tried again',
+	nearlyFull: 'These minutes hold {{share}} % of what minutes can hold. Go on in a new meeting soon.',
+	'draft.title': 'A copy from before the restore is on this device',
+	'draft.text':
+		'The server was restored from a backup, so it may lack what was written since. This device still has the text as it was.',
+	'draft.copy': 'Save as a file',
+	'draft.remove': 'Remove',
+	'draft.removeAsk': 'Remove this copy from the device? It cannot be brought back.',
 	'save.refused.malformed': 'The server could not read what this page sent. Reload the page to go on.',
 	itemsCount_one: '{{count}} action item',
 	itemsCount_other: '{{count}} action items',

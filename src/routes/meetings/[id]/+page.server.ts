@@ -7,10 +7,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const actor = locals.actor!;
 	const meeting = await orError(app.meetings.find(actor, params.id));
 	const mayRun = may.runMeeting(actor, meeting);
-	const [{ cards, seq }, names, dismissed, joinToken] = await Promise.all([
+	const [{ cards, seq }, names, dismissed, epoch, joinToken] = await Promise.all([
 		app.boards.list(actor, { meetingId: meeting.id, offBoard: true }),
 		app.people.namesForMeeting(actor, meeting),
 		app.offers.dismissals(meeting.id),
+		app.storage.documents.epoch(meeting.documentId),
 		mayRun && locals.workspace!.guestsMayJoin ? app.meetings.joinLink(actor, meeting.id) : null
 	]);
 	return {
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		seq,
 		names,
 		dismissed,
+		epoch: epoch ?? '',
 		now: app.now(),
 		mayRun,
 		mayMoveCards: may.moveCards(actor),
