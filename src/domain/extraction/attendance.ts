@@ -10,7 +10,11 @@ export function rolesLine(folded: string): boolean {
 }
 
 /** 「冯涛 记录：小艾」 */
-const ROLE_INSIDE = /\s(?:会议)?(?:主持人?|主席|记录人?|纪录|司仪|列席|出席)\s?[:]/g;
+const ROLE_INSIDE =
+	/\s(?:会议)?(?:主持人?|主席|记录人?|纪录|司仪|列席|出席|导师|指导老师|组员|组长|成员|委员|主任|队员)\s?[:]/g;
+/** 「后端（丁一凡、冯凯）」: who they are stands in the brackets. */
+const OF_BODY =
+	/(?:产品|[前后]端|客户端|测试|研发|开发|运营|运维|设计|市场|销售|算法|数据|项目|财务|法务|行政|人事|客服|[\u3400-\u9fff]{1,6}(?:部|组|方|侧|公司|团队|代表|处|科|中心))\s?\(([\u3400-\u9fff·a-z、,\s]{2,40})\)/g;
 const SPLIT = /[,、;，；|/]|[✅❌☑✔✓×]\ufe0f?|\s{2,}|\band\b|\s-\s/;
 const TITLES =
 	/(?:副?会长|副?秘书长|副?理事长|副?主席|副?主任|副?部长|次长|部员|委员|秘书|干事|经理|总监|主委|副主委|财委|监委|环委|总干事|主席|老师|教授|同学|组长|队长|顾问)/;
@@ -18,7 +22,7 @@ const TITLES =
 /** The names of one line of an attendance list, folded; whole names and the short forms people go by. */
 export function namesInAttendance(folded: string): string[] {
 	const names: string[] = [];
-	const listed = folded.slice(0, 2000).replace(ROLE_INSIDE, '、');
+	const listed = folded.slice(0, 2000).replace(ROLE_INSIDE, '、').replace(OF_BODY, '$1');
 	for (const part of listed.split(SPLIT)) names.push(...namesIn(part));
 	return names;
 }
@@ -59,7 +63,7 @@ function wordNames(words: string): string[] {
 
 /** 「活动长小杰」, 「副会长阿凯」 */
 const OFFICE_BEFORE =
-	/^(?:[\u3400-\u9fff]{1,4}(?:组|部|处|科|股|队|长|员|秘书|干事|经理|主任|老师|教授|总监|助理|工程师|主委|召))(?=[\u3400-\u9fff]{2,3}$)/;
+	/^(?:副?主任|副?主席|副?组长|副?队长|主委|经理|导师|[\u3400-\u9fff]{1,4}(?:组|部|处|科|股|队|长|员|秘书|干事|经理|主任|老师|教授|总监|助理|工程师|主委|召))(?=[\u3400-\u9fff]{2,3}$)/;
 
 const OF_AREA =
 	/^(?:活动|公关|美宣|总务|财务|学术|学权|新闻|社团|资讯|文书|器材|体育|康乐|技术|市场|销售|产品|研发|人事|行政)/;

@@ -19,7 +19,7 @@ export const BASE_VERBS =
 	'|incorporate|inform|initiate|inquire|inspect|install|integrate|introduce|investigate|invite|issue' +
 	'|iterate|join|keep|kick off|label|land|launch|lay out|lead|learn|leave|let|liaise|liase|link|list' +
 	'|locate|log|look|look after|lower|mail|maintain|make|manage|map|mark|measure|meet|mentor|merge' +
-	'|message|migrate|minute|modify|monitor|move|mow|name|negotiate|nominate|note|notify|obtain|open' +
+	'|message|migrate|minute|modify|monitor|move|mow|name|negotiate|nominate|note|notify|nudge|obtain|open' +
 	'|optimi[sz]e|order|organi[sz]e|outline|own|pack|park|participate|pass|paste|pay|perform|phone' +
 	'|photograph|pick|pilot|ping|place|plan|plug|point|populate|post|prepare|present|print|prioriti[sz]e' +
 	'|probe|process|procure|produce|promote|proofread|propose|protect|prototype|provide|publici[sz]e' +

@@ -59,7 +59,7 @@ function sentencesOf(masked: string, from: number, to: number): Range[] {
 	for (let found = BOUNDARY.exec(text); found; found = BOUNDARY.exec(text)) {
 		if (
 			found[0] === '.' &&
-			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|prof|rev|cllr|approx|dept|inc|ltd|fig|al|cf|jr|sr)|\b[a-z])$/.test(
+			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|prof|rev|cllr|approx|min|nos|para|sec|art|dept|inc|ltd|fig|al|cf|jr|sr)|\b[a-z])$/.test(
 				text.slice(Math.max(start, found.index - 5), found.index)
 			)
 		)
@@ -97,7 +97,7 @@ function subjectOf(
 	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
 	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner))) return null;
 	if (speaker && owner.form === 'name') return null;
-	const behind = /^[^:.,;]{2,40}:\s/.exec(masked.slice(sentence.start, sentence.end))?.[0].length ?? 0;
+	const behind = /^[^:,;]{2,40}:\s/.exec(masked.slice(sentence.start, sentence.end))?.[0].length ?? 0;
 	if (behind > 0 && !/^\s?:/.test(masked.slice(owner.end, owner.end + 2))) {
 		// "Colours: Ana showed the palette. She'll …": the topic is nobody.
 		const named = readEnglishOwners(text.folded, text.original, sentence.start + behind, text.names);
@@ -555,6 +555,7 @@ function orderedPromise(masked: string, sentence: Range, text: EnglishText): Pro
 	}
 	const polite = (PLEASE.exec(words) ?? NEEDED.exec(words))?.[0].length ?? 0;
 	if (!isImperative(text.folded, sentence.start + polite)) return null;
+	if (/\b(?:needed|required|is|are|was|were)\b/.test(words.slice(0, 48))) return null;
 	const bracket = /\(([^()]{2,40})\)\s?$/.exec(words);
 	if (bracket) {
 		const at = sentence.start + bracket.index + 1;

@@ -225,6 +225,11 @@ function rowItem(
 	const named = contents.length > 0 ? contents : cellsOf('issue');
 	const body = named.length > 0 ? named : fallback.length > 0 ? fallback : cellsOf('deliverable');
 	if (body.length === 0 || body.every((cell) => NOTHING.test(cell.folded))) return [];
+	if (
+		named.length === 0 &&
+		isUnassigned([...cellsOf('owner'), ...cellsOf('who'), ...cellsOf('due'), ...cellsOf('status')])
+	)
+		return [];
 	const names = reader.names(state.roster);
 	const main = body[0]!;
 	const next = cellsOf('next').find((cell) => !NOTHING.test(cell.folded) && !NO_DAY.test(cell.folded.trim()));
@@ -352,6 +357,11 @@ function promiseIn(cell: Cell, range: Range, names: NameIndex, reader: Reader): 
 		days
 	);
 	return promises.find((found) => found.owners.length > 0) ?? null;
+}
+
+/** Nobody, no day and no state: a row of a table of all that was talked about. */
+function isUnassigned(cells: readonly Cell[]): boolean {
+	return cells.every((cell) => NOTHING.test(cell.folded) || NO_DAY.test(cell.folded.trim()));
 }
 
 function hasOwners(heads: Heads): boolean {

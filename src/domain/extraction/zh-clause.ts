@@ -130,5 +130,5 @@ export function isAttribute(day: DayMention, folded: string): boolean {
 
 const EVENT = /^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)/;
 const THEN_DOES = new RegExp(
-	`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|与|和|跟|前|起|通过|在|于|向|对|用|以|给)`
+	`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|出(?!差|席|现|行)|给|交(?!通|流)|做|写|与|和|跟|前|起|通过|在|于|向|对|用|以|给)`
 );

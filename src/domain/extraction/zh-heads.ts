@@ -42,6 +42,8 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	const past = DONE_WORDS.test(words);
 	const ask = past ? null : askHead(clause, text);
 	if (ask) return ask;
+	const word = past ? null : givenWord(clause, text);
+	if (word) return word;
 	if (OPINION_WORDS.test(trimmed) || ASKING.test(trimmed)) return null;
 	const subject =
 		subjectHead(clause, text, dayBefore) ?? behindColon(clause, text) ?? behindTopic(clause, text);
@@ -52,6 +54,20 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	if (open) return firm ? { ...open, owner: firm.owner, cuts: firm.cuts } : open;
 	return firm ?? (past ? null : orderHead(clause, text));
 }
+
+/** 「陈经理表示三月底前可完成转换」: whoever says by when it will be done gives their word [EX5g]. */
+function givenWord(clause: Clause, { masked, names }: ChineseText): Head | null {
+	if (!clause.hasLimit || !GIVES_WORD.test(clause.words)) return null;
+	const start = clause.start + clause.lead;
+	const owner = readChineseOwners(masked, start, names, 'shape');
+	const rest = owner ? masked.slice(owner.end, clause.end) : '';
+	const said = /^\s?(?:表示|承诺|答应|反馈)[,:]?(?:会|将|可以?|能)?/.exec(rest);
+	if (!owner || !said || !hasVerb(rest) || /希望|建议|认为|不/.test(rest)) return null;
+	const cuts = [{ start: owner.start, end: owner.end + said[0].length }];
+	return { form: 'modal', owner, start, cuts, confidence: 0.74, rule: 'EX5g' };
+}
+
+const GIVES_WORD = /表示|承诺|答应|反馈/;
 
 /** An entry that begins with its work waits for a day: 「提供服务器4台，最迟6月15日到位」 [EX5i]. */
 function orderHead(clause: Clause, text: ChineseText): Head | null {
@@ -267,7 +283,7 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 const HURRY = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/;
 /** Single-character work, only where an owner was asked: 把…交给, 写一份, 填. */
 const SMALL_WORK =
-	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴|出来|清楚|起来|下来|干净)|开(?!会|始|心|车|放|口|头|支)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借查找换修拍录改清洗搬发送备办催]|[\u3400-\u9fff](?<!了)一下|还(?=书|给|款|钱|清|回)|[去来][办问找查买拿看弄谈跑]|打(?=[a-z\s]|包|样|印|电话|款|标|版)|问(?!题|卷|世|候)|投票|上传/;
+	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴|出来|清楚|起来|下来|干净)|开(?!会|始|心|车|放|口|头|支|课|学|幕|业|工|场|演|赛|展|通)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借查找换修拍录改清洗搬发送备办催]|[\u3400-\u9fff](?<!了)一下|还(?=书|给|款|钱|清|回)|[去来][办问找查买拿看弄谈跑]|打(?=[a-z\s]|包|样|印|电话|款|标|版)|问(?!题|卷|世|候)|投票|上传/;
 
 const SOMEBODY = '(?:成员|人员|部员|同学|同仁|员工|人|部门|单位|厂商|伙伴|委员|组员|住户|家长)';
 const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:的${SOMEBODY}|成员|人员)`);
@@ -362,12 +378,15 @@ function subjectForm(
 	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest);
 	if (VISITS.test(rest)) return null;
 	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
-		return works ? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' } : null;
+		return works || (hasLimit && LIMITED_WORK.test(rest))
+			? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' }
+			: null;
 	}
 	if (NOT_A_TASK.test(rest)) return null;
 	if (owner.form !== 'group' && LOOKS_INTO.test(rest))
 		return { form: 'verb', confidence: limited(clause) ? 0.84 : 0.72, rule: 'EX5h' };
-	if (MODAL_BEHIND.test(rest) && works) return modalForm(owner, rest, hasLimit, sure);
+	if (MODAL_BEHIND.test(rest) && (works || (hasLimit && LIMITED_WORK.test(rest))))
+		return modalForm(owner, rest, hasLimit, sure);
 	const behind = rest.length - rest.trimStart().length;
 	const isLimited = limited(clause);
 	const strange = owner.form === 'person' && text.place.kind !== 'action';
@@ -382,7 +401,7 @@ function subjectForm(
 
 /** 「@阿杜 明天给结论」, 「运维 3/17 出」 */
 const GIVES = new RegExp(
-	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|[出发交提](?:$|(?=[一两三四个份版稿])))`
+	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|出(?!差|席|现|生|来|去|国|院|发|勤|游|行)|[交发提](?!流|现|生|展|言|到|高|前|升|车))`
 );
 /** 「下午去现场看一下3号泵」: a word of any kind, softened as what is asked of somebody. */
 const LOOKS_INTO =
@@ -435,6 +454,8 @@ const DESCRIBED = /^(?:\s|将|会)*负责(?:的|与|介绍)/;
 const DAY_BEHIND = new RegExp(
 	`^\\s?(?:[\\u3400-\\u9fff]{1,6}(?<![最今往以然之会])后)?\\s?(?:需要?|应该?|要|须|会|将|将会|必须)?\\s?(?:在|于)?\\s?[${DAY}]`
 );
+/** Whatever is to be finished by a day is work: 「物业承诺3月底前补种完毕」. */
+const LIMITED_WORK = new RegExp(`[${DAY}]\\s?[前内]?\\s?[\\u3400-\\u9fff]{2}`);
 const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
 /** 「甲方下周二来检查」: guests are announced. */
 const VISITS = new RegExp(

@@ -170,7 +170,11 @@ function begin(head: Head, clause: Clause, leading: Clause | null, text: Chinese
 		confidence: head.confidence,
 		rules: [head.rule]
 	};
-	if (leading) takeDays(promise, leading.days);
+	if (leading)
+		takeDays(
+			promise,
+			leading.days.filter((day) => day.limit || !/[-–~至到]/.test(text.folded.slice(day.start, day.end)))
+		);
 	return grow(promise, clause, text);
 }
 
@@ -261,7 +265,9 @@ const HELPS_ONLY =
 function continues({ words, lead, start, days, hasVerb }: Clause, current: Growing): boolean {
 	const trimmed = words.trim();
 	if (start - current.end > 2) return false;
-	if (ASKING.test(trimmed) || OPINION_WORDS.test(trimmed) || EXHORTATION.test(trimmed)) return false;
+	const dated = words[lead] === DAY;
+	if (ASKING.test(trimmed) || (!dated && OPINION_WORDS.test(trimmed)) || EXHORTATION.test(trimmed))
+		return false;
 	if (!current.due && hasVerb && days.some((day) => day.day !== null) && !DONE_WORDS.test(words)) return true;
 	if (!current.due && /^(?:预计|争取|计划|力争)/.test(trimmed) && days.some((day) => day.day !== null))
 		return true;
