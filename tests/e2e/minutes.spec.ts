@@ -1,7 +1,8 @@
 // Writing the minutes together, in a real browser: what is seen, what is kept, what input methods do.
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, CDPSession, Page } from '@playwright/test';
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
 import { openCompany } from '#support/company.ts';
 import { test as base, createRunningApp, expect, type RunningApp } from './running-app.ts';
 
@@ -265,6 +266,46 @@ test('what is written while the server is away is kept, counted, and sent when i
 		await expect.poll(async () => (await lines(page))[1]).toBe('第一句。市场部6月30日前提交总结。');
 		await expect(cards(page)).toHaveCount(1);
 	}
+});
+
+test('after a restore from backup nothing is mixed: what this device has stays as a copy', async ({
+	browser,
+	place
+}) => {
+	const admin = (...args: string[]) =>
+		execFileSync('node', ['server/start.mjs', '--run', 'server/cli/admin.ts', ...args], {
+			env: { ...process.env, DATA_DIR: place.app.dataDir },
+			encoding: 'utf8'
+		});
+	const ana = await openMinutes(browser, place, place.ana);
+	await caretToEnd(ana, 0);
+	await ana.keyboard.type('备份之前。');
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
+	const backup = `${place.app.dataDir}/monday.db`;
+	admin('backup', backup);
+	await ana.keyboard.type('备份之后。');
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
+
+	await place.app.stop();
+	admin('restore', backup);
+	await place.app.start();
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'refused', { timeout: 20_000 });
+	await expect(ana.getByRole('alert')).toContainText('服务器已从备份恢复');
+	await ana.reload();
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
+	await expect.poll(async () => (await lines(ana))[1]).toBe('备份之前。');
+	const copy = ana.getByRole('alert').filter({ hasText: '本机留有恢复之前的副本' });
+	const [download] = await Promise.all([
+		ana.waitForEvent('download'),
+		copy.getByRole('button', { name: '存为文件' }).click()
+	]);
+	expect(readFileSync(await download.path(), 'utf8')).toContain('备份之前。备份之后。');
+	ana.on('dialog', (dialog) => void dialog.accept());
+	await copy.getByRole('button', { name: '删除' }).click();
+	await expect(copy).toHaveCount(0);
+	await ana.reload();
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
+	await expect(copy).toHaveCount(0);
 });
 
 test('signing out takes the minutes off the device and out of its other windows', async ({
