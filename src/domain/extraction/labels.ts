@@ -60,7 +60,7 @@ function colonAt({ folded, statement }: Line): number {
 	const reach = Math.min(end, body + LABEL_REACH);
 	const colon = folded.slice(body, reach).indexOf(':');
 	if (colon >= 0) return body + colon;
-	const arrow = /^([^→=>-]{2,12}?)\s?(?:→|=>|-{1,2}>)/.exec(folded.slice(body, reach));
+	const arrow = /^([^→=>|-]{2,12}?)\s?(?:→|=>|-{1,2}>|\|)/.exec(folded.slice(body, reach));
 	return arrow && classifyTitle(bareTitle(arrow[1]!)) !== null ? body + arrow[0].length - 1 : -1;
 }
 

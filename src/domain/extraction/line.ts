@@ -72,13 +72,18 @@ export function linesOf(
 		block,
 		folded,
 		statement,
-		following,
+		following: followingIn(block, statements[at + 1], following),
 		reader,
 		depth: at > 0 && depth >= 0 ? depth + 1 : depth,
 		isFirst: at === 0,
 		days: () => daysWithin(days(), statement),
 		masked
 	}));
+}
+
+/** What follows a line of a paragraph is the next line of it, while there is one. */
+function followingIn({ place }: Block, next: Statement | undefined, after: Following): Following {
+	return next && place.kind === 'paragraph' ? { place, numbered: next.number !== null } : after;
 }
 
 /** The words of a line, without bullet and number. */

@@ -81,7 +81,7 @@ function lineAt(starts: readonly number[], offset: number): number {
 }
 
 const HEADING = /^\s{0,3}(#{1,6})\s{0,4}(?=\S)/;
-const LIST = /^(\s{0,40})([-*+•·◦▪]|\*{2,4}(?=\s\S)|\d{1,3}[.)])(\s{1,8}|$)/;
+const LIST = /^(\s{0,40})([-*+•·◦▪]|・|\*{2,4}(?=\s\S)|\d{1,3}[.)])((?<=・)|\s{1,8}|$)/;
 const TASK = /^\[([ xX✓✔]?)\]\s{1,4}/;
 const RULE = /^\s{0,3}(?:[-*_=]\s?){3,200}$/;
 const FENCE = /^\s{0,12}(?:```|~~~)/;

@@ -28,15 +28,18 @@ export type TitleKind =
 	| 'topic';
 
 const NUMBERING =
-	/^(?:[\s#*_>·•▪◦●○■□◆★☆.-]|\p{Extended_Pictographic}|\ufe0f|\d{1,3}(?:\.\d{1,3}){0,3}\s?[.、:)]?\s|\d{1,3}[、.):](?!\d)|\(?[一二三四五六七八九十]{1,3}\)?[、.:,)]|\([一二三四五六七八九十\d]{1,3}\)|[壹贰叁肆伍陆柒捌玖拾参貮]{1,2}[、.:,]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项)?[、.:,]?\s|[①-⑳])+\s*/u;
+	/^(?:[\s#*_>·・•▪◦●○■□◆★☆.-]|\p{Extended_Pictographic}|\ufe0f|\d{1,3}(?:\.\d{1,3}){0,3}\s?[.、:)]?\s|\d{1,3}[、.):](?!\d)|\(?[一二三四五六七八九十]{1,3}\)?[、.:,)]|\([一二三四五六七八九十\d]{1,3}\)|[壹贰叁肆伍陆柒捌玖拾参貮]{1,2}[、.:,]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项)?[、.:,]?\s|[①-⑳])+\s*/u;
 
 /** The words of a title without numbers, bullets, emphasis, emoji and the closing colon. */
 export function bareTitle(folded: string): string {
 	let bare = folded.slice(0, 120).trim().replace(NUMBERING, '');
 	bare = bare.replace(/[*_`]{1,3}|\p{Extended_Pictographic}|\ufe0f/gu, '').trim();
 	while (/[:.,;\s-]$/.test(bare)) bare = bare.slice(0, -1);
-	return bare.trim();
+	return (ENCLOSED.exec(bare)?.[1] ?? bare).trim();
 }
+
+/** 【本周重点】 */
+const ENCLOSED = /^[[【「『《〈〔]([^\][【】「」『』《》〈〉〔〕]{1,30})[\]】」』》〉〕]:?$/;
 
 /** What a title means; null when its words are none of ours. `bare` is `bareTitle` of the line. */
 export function classifyTitle(bare: string): TitleKind | null {
@@ -56,7 +59,7 @@ const WORK_NOUN =
 /** Nouns that do with a word that looks ahead or hands out. */
 const PLAN_NOUN = /^(?:work|goals?|plans?|priorities|objectives|items|things|jobs?|activities|focus)$/;
 const LOOKS_AHEAD =
-	/^(?:next|upcoming|coming|following|future|pending|remaining|outstanding|unfinished|assigned|individual|personal|distribution|allocation|division|breakdown|before|until|planned|today|tomorrow|week's|sprint)$/;
+	/^(?:next|upcoming|coming|following|future|pending|remaining|outstanding|unfinished|assigned|individual|personal|distribution|allocation|division|breakdown|before|until|planned|remediation|corrective|preventive|mitigation|improvement|today|tomorrow|week's|sprint)$/;
 /** Words that may stand beside them. */
 const BESIDE =
 	/^(?:a|the|our|my|your|this|for|of|to|from|by|and|or|in|on|at|we|be|do|need|needs|done|who|does|what|new|open|current|main|key|agreed|resulting|assigned|team|group|member|members|weekly|monthly|immediate|short-term|long-term|post-meeting|additional|other|final|proposed|high|priority|list|recap|summary|review|register|tracker|log|table|owners?|owned|deadlines?|dates?|due|assigned|discussed|identified|decided|required|steps?|points?|items?|meeting|meetings|call|session|class|lecture|week|weeks|month|sprint|quarter|iteration|milestone|phase|term|semester|time|day|person|everyone|all|up|follow|\d{1,2}|[/&+,-])$/;

@@ -250,7 +250,7 @@ function askHead(clause: Clause, text: ChineseText): Head | null {
 
 const NO_ASK_BEFORE = /[邀申提敬聘宴]/;
 const NO_ASK = /^请(?:假|求|教|款|购|示|进|问|客|愿|柬|公假)/;
-const STANDING = /^(?:一律|提前|先行)|往后|今后|以后|每次|凡/;
+const STANDING = /^.{0,6}每[天日]|^(?:一律|提前|先行)|往后|今后|以后|每次|凡/;
 const ALWAYS = /往后|今后|凡|每次/;
 
 function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
@@ -482,7 +482,11 @@ function behindColon(clause: Clause, text: ChineseText): Head | null {
 	if (isOnlyDay(clause.words.slice(0, colon))) return null;
 	const rest = clauseIn(text, { start: clause.start + colon + 1, end: clause.end });
 	if (DONE_WORDS.test(rest.words) || OPINION_WORDS.test(rest.words)) return null;
-	return subjectHead(rest, text, false);
+	const head = subjectHead(rest, text, false);
+	const named = head?.owner?.form === 'known' || head?.owner?.form === 'role';
+	return head && named && text.place.inList && text.place.kind !== 'report'
+		? { ...head, confidence: head.confidence + 0.08 }
+		: head;
 }
 
 /** 「流程表小杰会在周五前放云端」: a topic, then somebody known. */
@@ -561,7 +565,13 @@ export function waitingHead(clause: Clause, owner: OwnerPhrase, start: number): 
 /** Work and nobody named: with a limit [EX5i], after the meeting [EX5m], ordered by a resolution [EX5l], of the department that reports [EX5j]. */
 function openHead(clause: Clause, text: ChineseText): Head | null {
 	const { words, hasLimit, hasVerb: works } = clause;
-	if (isMeeting(words) || EXHORTATION.test(words) || NOT_OPEN_WORK.test(words)) return null;
+	if (
+		isMeeting(words) ||
+		isMeeting(words.slice(words.indexOf(':') + 1)) ||
+		EXHORTATION.test(words) ||
+		NOT_OPEN_WORK.test(words)
+	)
+		return null;
 	const base = { owner: null, start: clause.start, cuts: [] };
 	if (
 		text.place.speaker &&
