@@ -80,6 +80,8 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	let backlog: Buffer[] = [];
 	let backlogBytes = 0;
 	let stall: NodeJS.Timeout | null = null;
+	/** The latest that was asked while the last answer was still on its way. */
+	let question: Uint8Array | null = null;
 	/** The state that somebody new is sent may be larger than any backlog. */
 	let allowed = slowFrom;
 
@@ -90,11 +92,23 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 		allowed = slowFrom;
 		if (stall) clearTimeout(stall);
 		stall = null;
-		if (backlog.length === 0 || !isOpen()) return;
-		const frames = Buffer.concat(backlog);
-		backlog = [];
-		backlogBytes = 0;
-		send(frames);
+		if (!isOpen()) return;
+		if (backlog.length > 0) {
+			const frames = Buffer.concat(backlog);
+			backlog = [];
+			backlogBytes = 0;
+			send(frames);
+		}
+		if (question) tryTo(() => answer(question!));
+	};
+
+	/** What cannot be read ends the socket, and nothing else. */
+	const tryTo = (work: () => void) => {
+		try {
+			work();
+		} catch {
+			close(closeCodes.malformed);
+		}
 	};
 
 	const send = (frames: Buffer) => {
@@ -219,17 +233,21 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 		room.present(peer, entry);
 	};
 
+	/** A few bytes of question may have a megabyte of answer: it counts, and who has not taken the last one waits [SY42]. */
+	const answer = (vector: Uint8Array) => {
+		if (stream.writableLength > slowFrom || backlog.length > 0) return void (question = vector);
+		question = null;
+		const parts = room.answer(vector);
+		const bytes = parts.reduce((sum, { length }) => sum + length, 0);
+		bucket.take(bytes / 1_024);
+		allowed = Math.max(allowed, stream.writableLength + bytes + slowFrom);
+		for (const part of parts) send(part);
+	};
+
 	const receive = (frame: Frame) => {
 		switch (frame.type) {
-			case 'state-vector': {
-				const answer = room.answer(frame.vector);
-				allowed = Math.max(
-					allowed,
-					stream.writableLength + answer.reduce((sum, { length }) => sum + length, slowFrom)
-				);
-				for (const part of answer) send(part);
-				return;
-			}
+			case 'state-vector':
+				return answer(frame.vector);
 			case 'update':
 				return write(frame.update, frame.isAnswer);
 			case 'awareness':
@@ -242,18 +260,16 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	socket.on('message', (data, isBinary) => {
 		// Whoever was shown out may leave the close unanswered and go on sending for a while.
 		if (!isOpen()) return;
-		try {
+		tryTo(() => {
 			if (!isBinary) throw new Error('a text frame');
 			const bytes = bytesOf(data);
-			const wait = bucket.take(1 + bytes.length / 1_024);
 			receive(decodeFrame(bytes));
+			const wait = bucket.take(1 + bytes.length / 1_024);
 			if (wait > 0) {
 				socket.pause();
 				setTimeout(() => socket.resume(), wait);
 			}
-		} catch {
-			close(closeCodes.malformed);
-		}
+		});
 	});
 	const alive = setInterval(() => send(signOfLife), signOfLifeEvery);
 	socket.on('close', () => {

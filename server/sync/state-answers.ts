@@ -19,8 +19,8 @@ export type StateAnswers = {
 
 /** More than this since the state was encoded, and it is encoded anew. */
 const longestTail = 64_000;
-/** Answers to different vectors that are kept until the document changes. */
-const mostKept = 1_000;
+/** Bytes of answers to different vectors that are kept until the document changes. */
+const mostKept = 8_000_000;
 
 export function createStateAnswers(doc: Y.Doc): StateAnswers {
 	let state: Buffer | null = null;
@@ -28,6 +28,7 @@ export function createStateAnswers(doc: Y.Doc): StateAnswers {
 	let tailBytes = 0;
 	let vector: Buffer | null = null;
 	const kept = new Map<string, readonly Buffer[]>();
+	let keptBytes = 0;
 
 	const wholeState = () => {
 		if (!state || tailBytes > longestTail) {
@@ -44,8 +45,12 @@ export function createStateAnswers(doc: Y.Doc): StateAnswers {
 			const key = Buffer.from(stateVector).toString('latin1');
 			let answer = kept.get(key);
 			if (!answer) {
-				answer = [frameOf(encodeAnswer(Y.encodeStateAsUpdate(doc, stateVector)))];
-				if (kept.size < mostKept) kept.set(key, answer);
+				const frame = frameOf(encodeAnswer(Y.encodeStateAsUpdate(doc, stateVector)));
+				answer = [frame];
+				if (keptBytes + frame.length + key.length < mostKept) {
+					kept.set(key, answer);
+					keptBytes += frame.length + key.length;
+				}
 			}
 			return answer;
 		},
@@ -64,6 +69,7 @@ export function createStateAnswers(doc: Y.Doc): StateAnswers {
 		forget() {
 			vector = null;
 			kept.clear();
+			keptBytes = 0;
 		}
 	};
 }

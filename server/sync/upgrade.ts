@@ -115,7 +115,9 @@ export function createDoor(parts: {
 		{ documentId, query }: { readonly documentId: string; readonly query: URLSearchParams }
 	) => {
 		const place = await storage.read.meetings.byDocument(documentId);
-		if (!place) return socket.close(closeCodes.notFound);
+		const actor = actorOf(identity.member);
+		// Before anything is loaded: how long that takes would tell that it is there [SY12].
+		if (!place || !may.seeMeeting(actor, place)) return socket.close(closeCodes.notFound);
 		admit(socket, admittedAs(identity, place.id));
 		const schema = query.get(schemaParameter);
 		if (schema !== null && Number(schema) !== schemaVersion) return socket.close(closeCodes.otherVersion);
@@ -129,12 +131,16 @@ export function createDoor(parts: {
 		if (room === 'damaged') return socket.close(closeCodes.damaged);
 		// Read only now: rights that changed while the room was loading count, and later changes find the socket.
 		const meeting = await storage.read.meetings.find(place.id);
-		const actor = actorOf(identity.member);
-		if (!room || !meeting || !may.seeMeeting(actor, meeting)) return socket.close(closeCodes.notFound);
-		// Whoever left while being let in never closes again: the room would keep a place for nobody.
+		if (!room) return socket.close(closeCodes.notFound);
+		// Whoever does not get in leaves no room open for nobody.
+		const turnAway = (code: number) => {
+			socket.close(code);
+			rooms.release(room);
+		};
+		if (!meeting || !may.seeMeeting(actor, meeting)) return turnAway(closeCodes.notFound);
 		if (socket.readyState !== socket.OPEN) return rooms.release(room);
 		const epoch = query.get(epochParameter);
-		if (epoch !== null && epoch !== room.epoch) return socket.close(closeCodes.otherEpoch);
+		if (epoch !== null && epoch !== room.epoch) return turnAway(closeCodes.otherEpoch);
 		connect(socket, stream, room, {
 			id: identity.member.id,
 			name: identity.member.name,
