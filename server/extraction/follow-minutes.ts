@@ -140,6 +140,8 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 	let meeting: Meeting | null = null;
 	let context: ReadingContext | null = null;
 	let reading: Reading = emptyReading;
+	/** What was found when the cards were last brought in line. */
+	let savedAs: string | null = null;
 	let timer: NodeJS.Timeout | null = null;
 	let quiet: NodeJS.Timeout | null = null;
 	let under: Promise<void> = Promise.resolve();
@@ -189,7 +191,14 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 		const readUpTo = room.lastSeq;
 		const blocks = settle({ everything });
 		reading = readMinutes(blocks, context, reading);
-		await save(meeting, locateItems(reading.items, blocks));
+		const found = locateItems(reading.items, blocks);
+		// Most keys change no promise: then the cards are as they were.
+		const said = JSON.stringify(found);
+		if (said !== savedAs || missing.size > 0 || everything) {
+			savedAs = null;
+			await save(meeting, found);
+			savedAs = said;
+		}
 
 		// A block in composition is read when its composition ends: presence tells.
 		const waitingFor = [...touched].filter(([id]) => !composing.has(id)).map(([, at]) => at + settleAfter);

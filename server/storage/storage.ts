@@ -269,6 +269,8 @@ export interface DocumentLog {
 	foldable(documentId: string, limit: number): Promise<LoggedUpdate[]>;
 	/** Puts a chunk in the place of the single updates from `firstSeq` to `lastSeq`, all or nothing. */
 	fold(chunk: HistoryChunk): Promise<void>;
+	/** Gives back what folding freed on the disk. */
+	reclaim(): Promise<void>;
 	/** Everything that was ever appended, oldest first: folded chunks, then single updates. */
 	history(documentId: string): Promise<{
 		/** The number of the newest update in it. */

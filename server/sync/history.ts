@@ -74,9 +74,12 @@ const mostAtOnce = 2_000;
 
 /** Folds what the snapshot stands for, a piece at a time; broken off at any point, nothing is lost or twice there. */
 export async function foldHistory(log: DocumentLog, documentId: string): Promise<void> {
-	for (;;) {
+	for (let pieces = 0; ; pieces++) {
 		const updates = await log.foldable(documentId, mostAtOnce);
-		if (updates.length < leastToFold) return;
+		if (updates.length < leastToFold) {
+			if (pieces > 0) await log.reclaim();
+			return;
+		}
 		await log.fold({
 			documentId,
 			firstSeq: updates[0]!.seq,

@@ -296,6 +296,7 @@ describe('a full disk', () => {
 			reader,
 			alone: (work) => queue.run(async () => work()),
 			commit: async (group) => commit(group),
+			reclaim: async () => {},
 			onLost: () => {}
 		});
 		const append = (number: number) =>

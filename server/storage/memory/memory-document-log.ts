@@ -105,6 +105,7 @@ export function createMemoryDocumentLog(parts: {
 					);
 				commit();
 			}),
+		reclaim: async () => {},
 		history: async (wanted) => ({
 			lastSeq: seen.documents.get(wanted)?.lastSeq ?? 0,
 			chunks: seen.history

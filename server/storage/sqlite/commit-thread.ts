@@ -6,21 +6,23 @@ import { openWriter } from './database.ts';
 export type CommitThread = {
 	/** One group at a time. Rejects when the thread is gone. */
 	commit(group: readonly Append[]): Promise<Appended[]>;
+	/** Gives free pages back to the file system and empties the log. Not beside a commit. */
+	reclaim(): Promise<void>;
 	close(): Promise<void>;
 };
 
 /** Starts the thread on a database that is up to date. */
 export function startCommitThread(file: string): CommitThread {
 	const worker = new Worker(new URL(import.meta.url), { workerData: { commitsTo: file } });
-	let waiting: { resolve: (appended: Appended[]) => void; reject: (reason: unknown) => void } | null = null;
+	let waiting: { resolve: (answer: Answer) => void; reject: (reason: unknown) => void } | null = null;
 	let isClosing = false;
 	let gone: unknown = null;
 	let ended: Promise<void> | null = null;
-	worker.on('message', (appended: Appended[]) => {
+	worker.on('message', (answer: Answer) => {
 		worker.unref();
 		const answered = waiting;
 		waiting = null;
-		answered?.resolve(appended);
+		answered?.resolve(answer);
 	});
 	const lose = (reason: unknown) => {
 		if (isClosing) return;
@@ -33,15 +35,17 @@ export function startCommitThread(file: string): CommitThread {
 	// A program that has nothing else to do may end.
 	worker.unref();
 
+	const ask = (question: Question) =>
+		new Promise<Answer>((resolve, reject) => {
+			if (gone) return reject(gone as Error);
+			waiting = { resolve, reject };
+			worker.ref();
+			worker.postMessage(question);
+		});
+
 	return {
-		commit(group) {
-			return new Promise((resolve, reject) => {
-				if (gone) return reject(gone as Error);
-				waiting = { resolve, reject };
-				worker.ref();
-				worker.postMessage(group);
-			});
-		},
+		commit: async (group) => (await ask(group))!,
+		reclaim: async () => void (await ask('reclaim')),
 		close() {
 			isClosing = true;
 			return (ended ??= new Promise((resolve) => {
@@ -53,14 +57,26 @@ export function startCommitThread(file: string): CommitThread {
 	};
 }
 
+type Question = readonly Append[] | 'reclaim';
+type Answer = Appended[] | null;
+
 /** What the thread itself does. */
 function serve(file: string): void {
 	const { sqlite } = openWriter(file);
 	const commit = createCommit(sqlite);
-	parentPort!.on('message', (group: readonly Append[] | null) => {
-		if (group) return parentPort!.postMessage(commit(group));
-		sqlite.close();
-		parentPort!.close();
+	parentPort!.on('message', (question: Question | null) => {
+		if (question === null) {
+			sqlite.close();
+			return parentPort!.close();
+		}
+		if (question !== 'reclaim') return parentPort!.postMessage(commit(question));
+		try {
+			sqlite.pragma('incremental_vacuum');
+			sqlite.pragma('wal_checkpoint(TRUNCATE)');
+		} catch {
+			// The room stays taken for now; nothing is lost.
+		}
+		parentPort!.postMessage(null);
 	});
 }
 

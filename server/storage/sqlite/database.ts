@@ -18,7 +18,11 @@ const oldestSqlite = [3, 51, 3] as const;
 /** Opens the one connection that writes: every commit is on disk when it returns (`synchronous=FULL`). */
 export function openWriter(file: string): Connection {
 	const connection = open(file, {});
+	// Folded history gives its room back. Only of use before the first table is made; an older file stays as it is.
+	connection.sqlite.pragma('auto_vacuum = INCREMENTAL');
 	connection.sqlite.pragma('journal_mode = WAL');
+	// A log that grew once does not stay large.
+	connection.sqlite.pragma('journal_size_limit = 1000000');
 	connection.sqlite.pragma('synchronous = FULL');
 	connection.sqlite.pragma('foreign_keys = ON');
 	return connection;

@@ -41,11 +41,12 @@ export function createDocumentLog(parts: {
 	readonly reader: Connection;
 	readonly alone: <Result>(work: () => Result | Promise<Result>) => Promise<Result>;
 	readonly commit: (group: readonly Append[]) => Promise<Appended[]>;
+	readonly reclaim: () => Promise<void>;
 	/** A commit failed in a way that leaves unknown what is on the disk. */
 	readonly onLost: (failure: unknown) => void;
 	readonly onPoint?: OnPoint | undefined;
 }): DocumentLog {
-	const { writer, reader, alone, commit, onLost, onPoint } = parts;
+	const { writer, reader, alone, commit, reclaim, onLost, onPoint } = parts;
 	type Waiting = {
 		append: Append;
 		resolve: (seq: number) => void;
@@ -179,6 +180,7 @@ export function createDocumentLog(parts: {
 				fold(documentId, firstSeq, lastSeq, packed);
 			});
 		},
+		reclaim: () => alone(reclaim),
 		history: async (documentId) => ({
 			lastSeq: selectDocument.get(documentId)?.lastSeq ?? 0,
 			chunks: selectChunks.all(documentId).map(({ entries, checksum }) => {

@@ -50,6 +50,7 @@ export function openSqliteStorage(
 			reader,
 			alone: (work) => queue.run(async () => work()),
 			commit: thread.commit,
+			reclaim: thread.reclaim,
 			onLost,
 			onPoint
 		}),
