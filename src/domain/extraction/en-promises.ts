@@ -106,7 +106,7 @@ function subjectOf(
 	return /^[\s:]/.test(masked.slice(owner.end, owner.end + 1)) ? owner : null;
 }
 
-const ADVERB = '(?:also|then|just|now|first|probably|still|both|all|and|each|now|already)';
+const ADVERB = '(?:also|then|just|now|first|still|both|all|and|each|now|already)';
 const WILL = new RegExp(
 	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|'s going to|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|was|were|has been) tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
@@ -381,6 +381,10 @@ function takenPromise(
 const SPEAKS_OF_SELF =
 	/^[^:]{1,30}:\s(?:ok(?:ay)?,?\s|yes,?\s|sure,?\s)?(?:i'll|i will|i can|i could|i'm going to|let me)\s(?:also\s|then\s)?/;
 
+/** "I'll start with the slides": done while it is said. */
+const IN_SPEECH =
+	/^(?:just |now |quickly |briefly )?(?:go (?:through|over|back|first|next|ahead)|start|begin|present|say|tell|let|explain|talk|speak|share my|show|stop|hand|give (?:a|an|you|some|it)|move on|continue|read (?:it|this|out|through)|wait|repeat|skip|mention|add that|note|point|summari[sz]e|close the|open (?:the|it up)|ask|answer|defer|take (?:questions|notes|a (?:quick|short|moment|minute)|that|it from)|keep|see|be |try and|step|walk|put (?:it|that|up)|leave|join|vote|have)\b/;
+
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
 const SELF_WILL = /(?:^|[,;]\s?(?:so |and |but )?)(?:i'll|i will|i'm going to)\s(?:also\s|then\s)?/;
 
@@ -491,6 +495,7 @@ function impliedPromise(
 	const spoken = before && before.start === sentence.start ? SPEAKS_OF_SELF.exec(words) : null;
 	if (spoken) {
 		const from = sentence.start + spoken[0].length;
+		if (IN_SPEECH.test(text.folded.slice(from, from + 24))) return null;
 		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
 		return make(
 			text,
@@ -506,7 +511,7 @@ function impliedPromise(
 		before && before.start === text.start && before.form !== 'group' ? SELF_WILL.exec(words) : null;
 	if (self && !DOUBT.test(words.slice(0, self.index))) {
 		const from = sentence.start + self.index + self[0].length;
-		const does = at_(DOER, text.folded, from) ?? at_(ANY_WORD, text.folded, from);
+		const does = IN_SPEECH.test(text.folded.slice(from, from + 24)) ? null : at_(DOER, text.folded, from);
 		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) return null;
 		return make(text, sentence, sentence.start, before!, from, 0.72, 'EX6e');
 	}

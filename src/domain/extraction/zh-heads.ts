@@ -149,7 +149,7 @@ function ownersAfterBy(
 	if (known && FOLLOWS_OWNER.test(masked.slice(known.end, Math.min(end, known.end + 12)))) return known;
 	const near = masked.slice(at, Math.min(end, at + 20));
 	const found = UP_TO_CHARGE.exec(near) ?? UP_TO_WORK.exec(near);
-	if (!found || /[的把将]/.test(found[0])) return known;
+	if (!found || /[的把将]/.test(found[0]) || THING.test(found[0])) return known;
 	const padded = found[0].length - found[0].trimStart().length;
 	const named = found[0]
 		.trim()
@@ -177,9 +177,12 @@ function joinedOwners(masked: string, start: number, length: number): OwnerPhras
 }
 
 const UP_TO_CHARGE = new RegExp(`^[^,;。:(]{1,16}?(?=${CHARGE}|[${DAY}]|进行|来)`);
+/** What works by itself is given no work. */
+const THING =
+	/(?:系统|平台|模块|程序|引擎|框架|服务器?|客户端|消费者|生产者|插件|脚本|接口|队列|线程|批量)\s?$/;
 /** 「由设委拟定办法」; 「由五人改为七人」 only tells a change. */
 const UP_TO_WORK = new RegExp(
-	`^[\\u3400-\\u9fff、]{2,10}?(?=(?!改为|改成|升级|调整|增加|减少|降低|提升|提高|切换|替换|迁移)(?:担任|兼任|出任|${WORK_VERBS}))`
+	`^[\\u3400-\\u9fff、]{2,10}?(?=(?!写[入到进]|改为|改成|升级|调整|增加|减少|降低|提升|提高|切换|替换|迁移)(?:担任|兼任|出任|${WORK_VERBS}))`
 );
 const FOLLOWS_OWNER = new RegExp(
 	`^\\s?(?:$|[${DAY}:,(]|${CHARGE}|${MODALS}|在|于|把|对|向|与|和|来|进行|给|按|根据|通过|为|以|${WORK_VERBS})`
