@@ -81,7 +81,8 @@ export function createMinutesFollower(parts: {
 
 	const open = async (documentId: string) => {
 		const room = await rooms.open(documentId);
-		const one = following.get(documentId);
+		// Asking for the document has it decoded, and followed.
+		const one = room?.doc && following.get(documentId);
 		if (!room || !one) throw new Refusal('not-found');
 		return { room, one };
 	};

@@ -217,6 +217,8 @@ export const documents = sqliteTable('documents', {
 	/** Deflated. */
 	snapshot: blob({ mode: 'buffer' }),
 	snapshotSeq: integer('snapshot_seq').notNull(),
+	/** The state vector of the snapshot: it can be sent and asked with before it is decoded. */
+	snapshotVector: blob('snapshot_vector', { mode: 'buffer' }),
 	/** CRC-32 of the snapshot as it is stored; null in rows older than the column. */
 	snapshotChecksum: integer('snapshot_checksum')
 });

@@ -230,6 +230,8 @@ export type StoredDocument = {
 	readonly epoch: string;
 	/** One merged state up to `snapshotSeq`, if one was made; then the updates after it, oldest first. */
 	readonly snapshot: Uint8Array | null;
+	/** The state vector of the snapshot. */
+	readonly vector: Uint8Array | null;
 	readonly updates: readonly Uint8Array[];
 	/** Whose a client id is; null for the product's own. */
 	readonly clients: ReadonlyMap<number, string | null>;
@@ -238,6 +240,9 @@ export type StoredDocument = {
 	/** Extraction has read up to this update. */
 	readonly readSeq: number;
 };
+
+/** A document's state as one update, and its state vector. */
+export type Snapshot = { readonly state: Uint8Array; readonly vector: Uint8Array };
 
 /** Single updates that are kept as one piece. */
 export type HistoryChunk = {
@@ -264,7 +269,7 @@ export interface DocumentLog {
 	/** Which life of the document this is; null when there is no such document. */
 	epoch(documentId: string): Promise<string | null>;
 	/** Stands for everything up to `upToSeq` from now on, as far as loading is concerned. */
-	saveSnapshot(documentId: string, state: Uint8Array, upToSeq: number): Promise<void>;
+	saveSnapshot(documentId: string, snapshot: Snapshot, upToSeq: number): Promise<void>;
 	/** Single updates that the snapshot stands for, oldest first, at most `limit`. */
 	foldable(documentId: string, limit: number): Promise<LoggedUpdate[]>;
 	/** Puts a chunk in the place of the single updates from `firstSeq` to `lastSeq`, all or nothing. */

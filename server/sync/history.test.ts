@@ -61,7 +61,7 @@ describe('[SY35] folded history', () => {
 			for (const { authorId, at, update } of updates.slice(1))
 				await log.append([{ documentId: 'weekly', authorId, at, update }]);
 			const last = (await log.load('weekly'))!.lastSeq;
-			await log.saveSnapshot('weekly', Y.encodeStateAsUpdate(doc), last);
+			await log.saveSnapshot('weekly', { state: Y.encodeStateAsUpdate(doc), vector: Uint8Array.of(0) }, last);
 			let left = pieces;
 			const breaking = {
 				...log,
@@ -87,7 +87,11 @@ it('[SY33] a damaged snapshot is made anew from the history', async () => {
 	);
 	for (const { authorId, at, update } of updates.slice(1))
 		await storage.documents.append([{ documentId: 'weekly', authorId, at, update }]);
-	await storage.documents.saveSnapshot('weekly', Y.encodeStateAsUpdate(doc), 101);
+	await storage.documents.saveSnapshot(
+		'weekly',
+		{ state: Y.encodeStateAsUpdate(doc), vector: Uint8Array.of(0) },
+		101
+	);
 	await foldHistory(storage.documents, 'weekly');
 	let isDamaged = true;
 	const damages: unknown[] = [];

@@ -1,14 +1,20 @@
 import * as Y from 'yjs';
-import { encodeAwareness, encodeUpdate, type Notice } from '#sync/protocol.ts';
+import {
+	encodeAnswer,
+	encodeAwareness,
+	encodeStateVector,
+	encodeUpdate,
+	type Notice
+} from '#sync/protocol.ts';
 import { encodePresence, type PresenceEntry, type PresenceState } from '#sync/presence.ts';
-import { StorageFull, type DocumentLog } from '#server/storage/storage.ts';
+import { StorageFull, type DocumentLog, type Snapshot } from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
 import type { OnPoint } from '#server/points.ts';
 import type { News } from './broadcast.ts';
 import { frameOf } from './framing.ts';
-import { createGate, type Verdict } from './gate.ts';
+import { createGate, type Gate, type Verdict } from './gate.ts';
 import { createOutbox } from './outbox.ts';
-import { createStateAnswers } from './state-answers.ts';
+import { createStateAnswers, isEmptyVector, type StateAnswers } from './state-answers.ts';
 
 /**
  * One live document. An update is on disk before anybody else sees it: judge, append (group commit over all rooms), apply,
@@ -97,8 +103,11 @@ export const largestDocument = 32_000_000;
 export function createRoom(parts: {
 	readonly documentId: string;
 	readonly epoch: string;
-	readonly doc: Y.Doc;
-	readonly owners: Map<number, string | null>;
+	/** The whole document as it is stored, when it is stored as one piece. */
+	readonly stored: Snapshot | null;
+	/** Decodes the document; called once, when it is first needed. */
+	readonly load: () => { readonly doc: Y.Doc; readonly owners: Map<number, string | null> };
+	readonly onLoaded: () => void;
 	readonly lastSeq: number;
 	/** Bytes that the document takes now. */
 	readonly size: number;
@@ -110,14 +119,12 @@ export function createRoom(parts: {
 	readonly tell?: (news: RoomNews) => void;
 	readonly onPoint?: OnPoint | undefined;
 }): Room {
-	const { documentId, epoch, doc, log, now, onBroken, tell: tellNodes = () => {}, onPoint } = parts;
-	const gate = createGate(doc, parts.owners);
+	const { documentId, epoch, log, now, onBroken, tell: tellNodes = () => {}, onPoint } = parts;
 	const peers = new Set<Peer>();
 	const present = new Map<number, Presence>();
 	const appliedListeners = new Set<() => void>();
 	const presenceListeners = new Set<() => void>();
 	const outbox = createOutbox(peers, onPoint);
-	const answers = createStateAnswers(doc);
 	let { lastSeq, size } = parts;
 	let inbox: Waiting[] = [];
 	let inboxBytes = 0;
@@ -129,12 +136,30 @@ export function createRoom(parts: {
 	let restUntil = 0;
 	let slowDisk: NodeJS.Timeout | null = null;
 
-	doc.on('update', (update: Uint8Array, origin: unknown) => {
-		const frame = frameOf(encodeUpdate(update));
-		answers.note(frame);
-		outbox.update(frame);
-		if (origin !== ELSEWHERE) tellNodes({ kind: 'update', update, seq: lastSeq });
-	});
+	let loaded: { readonly doc: Y.Doc; readonly gate: Gate; readonly answers: StateAnswers } | null = null;
+	/** What is sent to who asks before the document is decoded. */
+	let early = parts.stored && {
+		state: frameOf(encodeAnswer(parts.stored.state)),
+		question: frameOf(encodeStateVector(parts.stored.vector))
+	};
+
+	function load() {
+		if (loaded) return loaded;
+		const { doc, owners } = parts.load();
+		const answers = createStateAnswers(doc, early?.state);
+		loaded = { doc, gate: createGate(doc, owners), answers };
+		doc.on('update', (update: Uint8Array, origin: unknown) => {
+			const frame = frameOf(encodeUpdate(update));
+			answers.note(frame);
+			outbox.update(frame);
+			if (origin !== ELSEWHERE) tellNodes({ kind: 'update', update, seq: lastSeq });
+		});
+		early = null;
+		parts.onLoaded();
+		return loaded;
+	}
+
+	const question = () => (loaded || !early ? load().answers.question() : early.question);
 
 	function schedule() {
 		if (isBusy) return void (slowDisk ??= setTimeout(flushBesides, patience)); // presence goes on
@@ -173,6 +198,8 @@ export function createRoom(parts: {
 	}
 
 	function judgeInbox(): Judged[] {
+		if (inbox.length === 0) return [];
+		const { gate } = load();
 		const waiting = inbox;
 		inbox = [];
 		inboxBytes = 0;
@@ -230,6 +257,7 @@ export function createRoom(parts: {
 	/** Answers why the document could not take it in. */
 	function apply(batch: readonly Judged[]): Error | null {
 		if (isClosed) return null;
+		const { doc, gate, answers } = load();
 		const authors = new Set(batch.map(({ peer }) => peer));
 		// With a single author in the turn, that page has everything already.
 		outbox.exceptFor(authors.size === 1 ? batch[0]!.peer : null);
@@ -278,7 +306,9 @@ export function createRoom(parts: {
 	return {
 		documentId,
 		epoch,
-		doc,
+		get doc() {
+			return load().doc;
+		},
 		get lastSeq() {
 			return lastSeq;
 		},
@@ -293,7 +323,7 @@ export function createRoom(parts: {
 		},
 		join(peer) {
 			peers.add(peer);
-			peer.send(answers.question());
+			peer.send(question());
 			if (present.size > 0)
 				peer.send(frameOf(encodeAwareness(encodePresence([...present.values()].map(withoutPeer)))));
 			if (size >= largestDocument * 0.8)
@@ -308,8 +338,9 @@ export function createRoom(parts: {
 				tellPresence(gone.map(({ clientId, clock }) => ({ clientId, clock: clock + 1, state: null })));
 			}
 		},
-		answer: (stateVector) => answers.to(stateVector),
-		question: () => answers.question(),
+		answer: (stateVector) =>
+			!loaded && early && isEmptyVector(stateVector) ? [early.state] : load().answers.to(stateVector),
+		question,
 		take(update, peer, done) {
 			if (isClosed) return done(new Error('the room is closed'));
 			if (size >= largestDocument) return done(new RefusedUpdate('too-large', 'the document is full'));
@@ -336,6 +367,7 @@ export function createRoom(parts: {
 		hear(news) {
 			if (isClosed) return;
 			if (news.kind === 'update') {
+				const { doc, answers } = load();
 				answers.forget();
 				lastSeq = Math.max(lastSeq, news.seq);
 				Y.applyUpdate(doc, news.update, ELSEWHERE);
@@ -363,13 +395,13 @@ export function createRoom(parts: {
 			isClosed = true;
 			if (slowDisk) clearTimeout(slowDisk);
 			rejectAll();
-			doc.destroy();
+			loaded?.doc.destroy();
 		},
 		abandon(except) {
 			isClosed = true;
 			rejectAll();
 			for (const peer of peers) if (peer !== except) peer.sendHome?.();
-			doc.destroy();
+			loaded?.doc.destroy();
 		}
 	};
 }

@@ -1,5 +1,10 @@
 import * as Y from 'yjs';
-import { DamagedDocument, type DocumentLog, type StoredDocument } from '#server/storage/storage.ts';
+import {
+	DamagedDocument,
+	type DocumentLog,
+	type Snapshot,
+	type StoredDocument
+} from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
 import type { OnPoint } from '#server/points.ts';
 import type { Broadcast } from './broadcast.ts';
@@ -10,7 +15,7 @@ import { createRoom, type Room } from './room.ts';
 export type Rooms = {
 	/** The room of a document, loaded from disk first; null when there is no such document. Rejects with DamagedDocument. */
 	open(documentId: string): Promise<Room | null>;
-	/** Called with every room as it opens, before anybody joins it. */
+	/** Called with every room when its document is there, before anything is written in it. */
 	onOpen(listener: (room: Room) => void): void;
 	/** Tries to let an empty room go; it stays while updates are being stored. */
 	release(room: Room): void;
@@ -21,6 +26,8 @@ export type Rooms = {
 const keepEmpty = 30_000;
 /** Loading more single updates than this is slow: then a snapshot is written. */
 const updatesBeforeSnapshot = 500;
+/** A document is decoded so many milliseconds after it was opened, or as soon as somebody writes in it. */
+const decodeAfter = 30;
 /** In a room that stays open, a snapshot is written after so many. */
 const updatesBetweenSnapshots = 5_000;
 
@@ -51,13 +58,19 @@ export function createRooms(parts: {
 	const load = async (documentId: string) => {
 		const stored = await loadStored(documentId);
 		if (!stored) return null;
-		const { doc, leftOut } = loadDocument(stored);
-		if (leftOut > 0) onDamage({ documentId, what: `${leftOut} updates cannot be taken in` });
-		const room = createRoom({
+		const owners = await ownersOf(stored, documentId);
+		const room: Room = createRoom({
 			documentId,
 			epoch: stored.epoch,
-			doc,
-			owners: await ownersOf(stored, doc, documentId),
+			// What is stored as one piece can be sent as it is, and decoded when nobody waits for it.
+			stored:
+				stored.snapshot && stored.vector && stored.updates.length === 0
+					? { state: stored.snapshot, vector: stored.vector }
+					: null,
+			load: () => ({ doc: decode(stored, room), owners }),
+			onLoaded: () => {
+				for (const listener of listeners) listener(room);
+			},
 			lastSeq: stored.lastSeq,
 			size: sizeOf(stored),
 			log,
@@ -73,19 +86,40 @@ export function createRooms(parts: {
 		live.set(room, { savedAt: stored.updates.length === 0 ? stored.lastSeq : 0, since: 0 });
 		room.onApplied(() => countTowardsSnapshot(room));
 		if (stored.updates.length > updatesBeforeSnapshot) saveSnapshot(room);
-		for (const listener of listeners) listener(room);
+		setTimeout(() => live.has(room) && room.doc, decodeAfter);
 		return room;
+	};
+
+	/** Those whose snapshot is whole but no document: not opened any more. */
+	const unreadable = new Set<string>();
+
+	const decode = (stored: StoredDocument, room: Room): Y.Doc => {
+		const { documentId } = room;
+		try {
+			const { doc, leftOut } = loadDocument(stored);
+			if (leftOut > 0) onDamage({ documentId, what: `${leftOut} updates cannot be taken in` });
+			return doc;
+		} catch {
+			onDamage({ documentId, what: 'the snapshot cannot be read' });
+			unreadable.add(documentId);
+			queueMicrotask(() => {
+				forget(room);
+				room.abandon(null);
+			});
+			return new Y.Doc();
+		}
 	};
 
 	/** A damaged snapshot is made anew from the history, which says the same. */
 	const loadStored = async (documentId: string): Promise<StoredDocument | null> => {
+		if (unreadable.has(documentId)) throw new DamagedDocument(documentId, 'snapshot');
 		try {
 			return await log.load(documentId);
 		} catch (failure) {
 			if (!(failure instanceof DamagedDocument) || failure.part !== 'snapshot') throw failure;
 			const { entries, lastSeq } = await readHistory(log, documentId);
 			const { doc } = loadDocument({ snapshot: null, updates: entries.map(({ update }) => update) });
-			await log.saveSnapshot(documentId, Y.encodeStateAsUpdate(doc), lastSeq);
+			await log.saveSnapshot(documentId, snapshotOf(doc), lastSeq);
 			doc.destroy();
 			onDamage({ documentId, what: 'the snapshot was damaged and is made anew from the history' });
 			return log.load(documentId);
@@ -93,14 +127,8 @@ export function createRooms(parts: {
 	};
 
 	/** Whose a client id is; from the history for documents older than the table. */
-	const ownersOf = async ({ clients }: StoredDocument, doc: Y.Doc, documentId: string) => {
-		const owners = new Map(clients);
-		if ([...doc.store.clients.keys()].some((client) => !owners.has(client))) {
-			const told = clientsOf((await readHistory(log, documentId)).entries);
-			for (const [client, member] of told) if (!owners.has(client)) owners.set(client, member);
-		}
-		return owners;
-	};
+	const ownersOf = async ({ clients }: StoredDocument, documentId: string) =>
+		clients.size > 0 ? new Map(clients) : clientsOf((await readHistory(log, documentId)).entries);
 
 	const countTowardsSnapshot = (room: Room) => {
 		const counted = live.get(room);
@@ -113,7 +141,7 @@ export function createRooms(parts: {
 		if (counted?.savedAt === upTo) return;
 		if (counted) Object.assign(counted, { savedAt: upTo, since: 0 });
 		const saved = log
-			.saveSnapshot(room.documentId, Y.encodeStateAsUpdate(room.doc), upTo)
+			.saveSnapshot(room.documentId, snapshotOf(room.doc), upTo)
 			.then(() => foldHistory(log, room.documentId))
 			// The single updates are all on disk: without the snapshot the next opening is slower, nothing else.
 			.catch(() => undefined)
@@ -173,6 +201,10 @@ export function createRooms(parts: {
 			opening.clear();
 		}
 	};
+}
+
+function snapshotOf(doc: Y.Doc): Snapshot {
+	return { state: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) };
 }
 
 /** Bytes that a document takes, as far as its limit is concerned. */

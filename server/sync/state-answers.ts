@@ -17,13 +17,19 @@ export type StateAnswers = {
 	forget(): void;
 };
 
+/** The vector of a page that has nothing yet. */
+export function isEmptyVector(stateVector: Uint8Array): boolean {
+	return stateVector.length === 1 && stateVector[0] === 0;
+}
+
 /** More than this since the state was encoded, and it is encoded anew. */
 const longestTail = 64_000;
 /** Bytes of answers to different vectors that are kept until the document changes. */
 const mostKept = 8_000_000;
 
-export function createStateAnswers(doc: Y.Doc): StateAnswers {
-	let state: Buffer | null = null;
+/** `known`: the whole state as a frame, when it was encoded before. */
+export function createStateAnswers(doc: Y.Doc, known: Buffer | null = null): StateAnswers {
+	let state = known;
 	let tail: Buffer[] = [];
 	let tailBytes = 0;
 	let vector: Buffer | null = null;
@@ -41,7 +47,7 @@ export function createStateAnswers(doc: Y.Doc): StateAnswers {
 
 	return {
 		to(stateVector) {
-			if (stateVector.length === 1 && stateVector[0] === 0) return wholeState();
+			if (isEmptyVector(stateVector)) return wholeState();
 			const key = Buffer.from(stateVector).toString('latin1');
 			let answer = kept.get(key);
 			if (!answer) {

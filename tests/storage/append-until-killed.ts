@@ -38,7 +38,12 @@ async function write(number: number): Promise<void> {
 		}
 	]);
 	acknowledge('update', number);
-	if (isChosen(seed, number, 23)) await storage.documents.saveSnapshot(documentId, bytesOf(number), seq);
+	if (isChosen(seed, number, 23))
+		await storage.documents.saveSnapshot(
+			documentId,
+			{ state: bytesOf(number), vector: Uint8Array.of(0) },
+			seq
+		);
 }
 
 async function writeCard(number: number): Promise<void> {

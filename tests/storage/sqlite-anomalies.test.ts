@@ -61,7 +61,11 @@ describe('a reopened database', () => {
 		});
 		const snapshotSeq = await before.documents.append([{ ...update, update: bytesOf(2) }]);
 		const lastSeq = await before.documents.append([{ ...update, update: bytesOf(3) }]);
-		await before.documents.saveSnapshot(meeting.documentId, bytesOf(12), snapshotSeq);
+		await before.documents.saveSnapshot(
+			meeting.documentId,
+			{ state: bytesOf(12), vector: Uint8Array.of(0) },
+			snapshotSeq
+		);
 		await before.documents.markRead(meeting.documentId, snapshotSeq);
 		await before.close();
 

@@ -12,6 +12,7 @@ export function createMemoryDocumentStore(tables: Tables, view: View): DocumentS
 				lastSeq: 0,
 				readSeq: 0,
 				snapshot: null,
+				vector: null,
 				snapshotSeq: 0
 			});
 			appendUpdates(tables, view, [first]);
@@ -45,7 +46,7 @@ export function createMemoryDocumentLog(parts: {
 
 	const change = (
 		documentId: string,
-		changes: Partial<{ snapshot: Uint8Array; snapshotSeq: number; readSeq: number }>
+		changes: Partial<{ snapshot: Uint8Array; vector: Uint8Array; snapshotSeq: number; readSeq: number }>
 	) =>
 		alone(async () => {
 			view.draft(tables.documents).update(documentId, changes);
@@ -76,11 +77,12 @@ export function createMemoryDocumentLog(parts: {
 		load: async (documentId) => {
 			const document = seen.documents.get(documentId);
 			if (!document) return null;
-			const { epoch, snapshot, snapshotSeq, lastSeq, readSeq } = document;
+			const { epoch, snapshot, vector, snapshotSeq, lastSeq, readSeq } = document;
 			const clients = seen.clients.list((client) => client.documentId === documentId);
 			return {
 				epoch,
 				snapshot,
+				vector,
 				updates: updatesOf(documentId, snapshotSeq).map(({ update }) => update),
 				clients: new Map(clients.map(({ clientId, memberId }) => [clientId, memberId])),
 				lastSeq,
@@ -88,8 +90,12 @@ export function createMemoryDocumentLog(parts: {
 			};
 		},
 		epoch: async (documentId) => seen.documents.get(documentId)?.epoch ?? null,
-		saveSnapshot: (documentId, state, upToSeq) =>
-			change(documentId, { snapshot: new Uint8Array(state), snapshotSeq: upToSeq }),
+		saveSnapshot: (documentId, { state, vector }, upToSeq) =>
+			change(documentId, {
+				snapshot: new Uint8Array(state),
+				vector: new Uint8Array(vector),
+				snapshotSeq: upToSeq
+			}),
 		foldable: async (documentId, limit) =>
 			updatesOf(documentId, 0, seen.documents.get(documentId)?.snapshotSeq ?? 0)
 				.slice(0, limit)

@@ -21,6 +21,7 @@ export type DocumentRow = {
 	readonly lastSeq: number;
 	readonly readSeq: number;
 	readonly snapshot: Uint8Array | null;
+	readonly vector: Uint8Array | null;
 	readonly snapshotSeq: number;
 };
 export type UpdateRow = Omit<DocumentUpdate, 'newClients'> & { readonly seq: number };
@@ -84,7 +85,11 @@ export function createTables() {
 		events: createTable<MinuteboardEvent>('Event', { key: keyOfSeq }),
 		documents: createTable<DocumentRow>('Document', {
 			key: idOf,
-			copy: (row) => ({ ...row, snapshot: row.snapshot && new Uint8Array(row.snapshot) })
+			copy: (row) => ({
+				...row,
+				snapshot: row.snapshot && new Uint8Array(row.snapshot),
+				vector: row.vector && new Uint8Array(row.vector)
+			})
 		}),
 		updates: createTable<UpdateRow>('Update', {
 			key: keyOfSeq,

@@ -17,4 +17,5 @@ CREATE TABLE `document_history` (
 ALTER TABLE `document_updates` ADD `records` integer;--> statement-breakpoint
 ALTER TABLE `document_updates` ADD `checksum` integer;--> statement-breakpoint
 ALTER TABLE `documents` ADD `epoch` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `documents` ADD `snapshot_vector` blob;--> statement-breakpoint
 ALTER TABLE `documents` ADD `snapshot_checksum` integer;

@@ -93,7 +93,7 @@ export function createDocumentLog(parts: {
 
 	const selectDocument = reader.sqlite.prepare<[string], DocumentRow>(
 		`SELECT epoch, last_seq AS lastSeq, read_seq AS readSeq, snapshot, snapshot_seq AS snapshotSeq,
-			snapshot_checksum AS snapshotChecksum FROM documents WHERE id = ?`
+			snapshot_vector AS vector, snapshot_checksum AS snapshotChecksum FROM documents WHERE id = ?`
 	);
 	const selectEpoch = reader.sqlite
 		.prepare<[string], string>('SELECT epoch FROM documents WHERE id = ?')
@@ -144,13 +144,14 @@ export function createDocumentLog(parts: {
 		load: async (documentId) => {
 			const row = selectDocument.get(documentId);
 			if (!row) return null;
-			const { epoch, lastSeq, readSeq, snapshot, snapshotSeq, snapshotChecksum } = row;
+			const { epoch, lastSeq, readSeq, snapshot, vector, snapshotSeq, snapshotChecksum } = row;
 			const isDamaged = snapshot && snapshotChecksum !== null && crc32(snapshot) !== snapshotChecksum;
 			if (isDamaged) throw new DamagedDocument(documentId, 'snapshot');
 			return {
 				epoch,
 				// Snapshots older than the checksum are not deflated.
 				snapshot: snapshot && snapshotChecksum !== null ? inflateRawSync(snapshot) : snapshot,
+				vector,
 				updates: updatesOf(documentId, snapshotSeq).map(({ update }) => update),
 				clients: new Map(selectClients.all(documentId).map(({ clientId, memberId }) => [clientId, memberId])),
 				lastSeq,
@@ -158,13 +159,14 @@ export function createDocumentLog(parts: {
 			};
 		},
 		epoch: async (documentId) => selectEpoch.get(documentId) ?? null,
-		saveSnapshot: async (documentId, state, upToSeq) => {
+		saveSnapshot: async (documentId, { state, vector }, upToSeq) => {
+			const snapshotVector = Buffer.from(vector);
 			const snapshot = await deflate(Buffer.from(state));
 			await alone(() => {
 				onPoint?.('saving');
 				writer.db
 					.update(documents)
-					.set({ snapshot, snapshotSeq: upToSeq, snapshotChecksum: crc32(snapshot) })
+					.set({ snapshot, snapshotVector, snapshotSeq: upToSeq, snapshotChecksum: crc32(snapshot) })
 					.where(eq(documents.id, documentId))
 					.run();
 			});
@@ -208,6 +210,7 @@ type DocumentRow = {
 	readonly lastSeq: number;
 	readonly readSeq: number;
 	readonly snapshot: Buffer | null;
+	readonly vector: Buffer | null;
 	readonly snapshotSeq: number;
 	readonly snapshotChecksum: number | null;
 };

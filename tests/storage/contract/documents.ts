@@ -16,6 +16,7 @@ export function describeDocuments(current: () => Storage): void {
 			expect(await load('weekly')).toEqual({
 				epoch: 'first',
 				snapshot: null,
+				vector: null,
 				updates: [[1, 2, 3]],
 				clients: new Map(),
 				lastSeq: 1,
@@ -166,7 +167,7 @@ export function describeDocuments(current: () => Storage): void {
 			await append('weekly', 1);
 			const upTo = await append('weekly', 2);
 			const last = await append('weekly', 3);
-			await log().saveSnapshot('weekly', Uint8Array.of(0, 1, 2), upTo);
+			await log().saveSnapshot('weekly', { state: Uint8Array.of(0, 1, 2), vector: Uint8Array.of(0) }, upTo);
 			expect(await load('weekly')).toMatchObject({
 				snapshot: [0, 1, 2],
 				updates: [[3]],
@@ -176,22 +177,22 @@ export function describeDocuments(current: () => Storage): void {
 		});
 
 		it('is followed by later updates and replaced by a later snapshot', async () => {
-			await log().saveSnapshot('weekly', Uint8Array.of(10), 1);
+			await log().saveSnapshot('weekly', { state: Uint8Array.of(10), vector: Uint8Array.of(0) }, 1);
 			const second = await append('weekly', 2);
 			expect(await load('weekly')).toMatchObject({ snapshot: [10], updates: [[2]] });
-			await log().saveSnapshot('weekly', Uint8Array.of(20), second);
+			await log().saveSnapshot('weekly', { state: Uint8Array.of(20), vector: Uint8Array.of(0) }, second);
 			expect(await load('weekly')).toMatchObject({ snapshot: [20], updates: [], lastSeq: second });
 		});
 
 		it('leaves other documents alone', async () => {
 			await create('review', 5);
-			await log().saveSnapshot('weekly', Uint8Array.of(10), 2);
+			await log().saveSnapshot('weekly', { state: Uint8Array.of(10), vector: Uint8Array.of(0) }, 2);
 			expect(await load('review')).toMatchObject({ snapshot: null, updates: [[5]] });
 		});
 
 		it('keeps the bytes it had when it was given', async () => {
 			const state = Uint8Array.of(1, 2);
-			const saved = log().saveSnapshot('weekly', state, 1);
+			const saved = log().saveSnapshot('weekly', { state: state, vector: Uint8Array.of(0) }, 1);
 			state.fill(0);
 			await saved;
 			expect((await load('weekly'))?.snapshot).toEqual([1, 2]);
@@ -263,13 +264,13 @@ export function describeDocuments(current: () => Storage): void {
 
 		it('can be folded as far as the snapshot goes', async () => {
 			expect(await log().foldable('weekly', 10)).toEqual([]);
-			await log().saveSnapshot('weekly', Uint8Array.of(9), second);
+			await log().saveSnapshot('weekly', { state: Uint8Array.of(9), vector: Uint8Array.of(0) }, second);
 			expect((await log().foldable('weekly', 10)).map(({ update }) => [...update])).toEqual([[0], [1], [2]]);
 			expect(await log().foldable('weekly', 2)).toHaveLength(2);
 		});
 
 		it('that was folded stands before the rest, and loading is as before', async () => {
-			await log().saveSnapshot('weekly', Uint8Array.of(9), second);
+			await log().saveSnapshot('weekly', { state: Uint8Array.of(9), vector: Uint8Array.of(0) }, second);
 			const before = await load('weekly');
 			const [first, last] = (await log().foldable('weekly', 2)).map(({ seq }) => seq);
 			await log().fold({
