@@ -75,7 +75,7 @@ function sentencesOf(masked: string, from: number, to: number): Range[] {
 function trimmed(masked: string, { start, end }: Range): Range {
 	let from = start;
 	let to = end;
-	while (from < to && /[\s"'(*_>]/.test(masked[from]!)) from++;
+	while (from < to && /[\s"'(*_>:]/.test(masked[from]!)) from++;
 	while (to > from && /[\s"'*_]/.test(masked[to - 1]!)) to--;
 	return { start: from, end: to };
 }
@@ -341,13 +341,13 @@ const GIVES_WORK =
 /** "Sam asked Priya to explain": what is asked for in the meeting itself is over with it. */
 const REQUESTED = /\b(?:asked|requested|directed)\s$/;
 const IN_MEETING =
-	/^\s?(?:explain|clarify|comment|repeat|describe|elaborate|speak|introduce|say|tell|summari[sz]e|share|give|present|report)\b/;
+	/^\s?(?:explain|clarify|comment|repeat|describe|elaborate|speak|introduce|say|tell|summari[sz]e|share (?:his|her|their|an?|some|any|more|thoughts|updates?)|give|present|report)\b/;
 const TOWARDS =
 	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|need|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates)\s/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks after|talks to)\s/y;
 /** "Kwame can take a stab at it" */
 const OFFERS =
 	/\scan (?=take (?:a |it|this|that|on)|do (?:it|this|that|the)|help (?:with|out)|look into|handle|write|draft|send|set up|follow up|pick (?:it|this|that) up|own)/y;
@@ -358,7 +358,7 @@ function takenPromise(
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
 	const does = owner.form === 'known' && lead.trim() === '' ? at_(DOES, masked, owner.end) : null;
-	if (does && text.place.inList) return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
+	if (does && text.place.kind !== 'report') return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const offers = sure ? at_(OFFERS, masked, owner.end) : null;
 	if (offers) return make(text, sentence, at, owner, owner.end + offers.length, 0.62, 'EX6g');
 	const asked = at_(ASKED, masked, owner.end);

@@ -50,7 +50,12 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	const bare = bareTitle(colon < 0 ? words : folded.slice(statement.body, colon).replace(/[→=>-]+$/, ''));
 	const kind = classifyTitle(bare);
 	const behind = colon < 0 ? '' : folded.slice(colon + 1, statement.end).replace(/[*_\s]+/g, '');
-	if (behind === '') return readBareLabel(line, state, { kind, bare, hasColon: colon >= 0 });
+	const isEnclosed = /^\s?\[[^\][]{1,30}\]\s?$/.test(words);
+	if (behind === '') {
+		const read = readBareLabel(line, state, { kind, bare, hasColon: colon >= 0 || isEnclosed });
+		// 【老师反馈】: a title, whatever it says, ends what the last one said.
+		return read ?? (isEnclosed && line.depth < 0 ? open(line, state, 'plain', []) : null);
+	}
 	return kind === null || kind === 'owners' ? null : readInlineLabel(line, state, kind, colon);
 }
 

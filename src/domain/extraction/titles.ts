@@ -177,6 +177,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for|before|by|until|this|next) ?.{0,24})?|to do",
 			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| for .{1,24}| and .{1,24})?)|what'?s next|(?:items? |things )to (?:do|follow up)",
 			'(?:pending|outstanding|unfinished)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',
+			'what (?:will|are|do|should) (?:we|i|you)(?: going)?(?: to| need to| plan to)? (?:do|work on)(?: .{1,20})?',
 			'follow[- ]?ups?(?: ?(?:items?|actions?|tasks?|list))?|(?:decisions?|agreements?|outcomes?|resolutions?|conclusions?) ?(?:and|&|/) ?actions?(?: items?| points?)?'
 		)
 	],
@@ -208,6 +209,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			'(?:本周|今日|今天|昨日|昨天|这周|上周|本期|本月|上月)(?:已)?(?:完成|做的|所做|成果|进展|进度|总结|回顾)(?:的?(?:工作|任务|事项|内容|情况))*|进度回报|(?:个人|各组|小组|各成员|团队)(?:进度|进展|汇报)|报告事项|上次会议.{0,12}|上周(?:工作|完成|任务).{0,8}|成果|现状|问题描述|说明|背景.{0,8}',
 			'accomplish(?:ed|ments)|progress(?: reports?| updates?)?|(?:status|quick|project|team|brief|general|weekly)?\\s?(?:updates?|status(?: reports?)?)|standup(?: notes)?',
 			"(?:work |tasks? |items? )?(?:completed|done|finished|accomplished)(?: (?:this|last|since).{0,20})|progress since.{0,20}|what (?:was|we(?:'ve)?|has been) (?:have )?(?:done|did|completed|accomplished).{0,20}|last (?:week|month|sprint|meeting)'?s? .{0,20}",
+			'what (?:did|have) (?:we|i|you) (?:do|done|work on|worked on|achieve|achieved)(?: .{1,20})?',
 			'last week|yesterday|announcements?|reports?(?: and celebrations)?|(?:work )?status|review of (?:the )?(?:previous|last) meeting.{0,12}|demos?|highlights|background'
 		)
 	],

@@ -393,11 +393,17 @@ function subjectForm(
 	const behind = rest.length - rest.trimStart().length;
 	const isLimited = limited(clause);
 	const strange = owner.form === 'person' && text.place.kind !== 'action';
-	if (verbAt(rest, behind) === 0 && (strange || !(SMALL_START.test(rest) || DOES_TO.test(rest)))) return null;
+	if (
+		verbAt(rest, behind) === 0 &&
+		((strange && !TAKES.test(rest)) || !(SMALL_START.test(rest) || DOES_TO.test(rest) || TAKES.test(rest)))
+	)
+		return null;
 	if (isPastVerb(rest, behind)) return null;
 	if (!hasLimit && REPORTS.test(rest) && !SOFTLY.test(rest)) return null;
 	if (SOFTLY.test(rest) && owner.form !== 'group')
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.72, rule: 'EX5h' };
+	if (TAKES.test(rest) && text.place.inList && owner.form !== 'group' && text.place.kind !== 'report')
+		return { form: 'verb', confidence: isLimited ? 0.84 : 0.52, rule: 'EX5h' };
 	const plain = PLAIN_VERB[owner.form] + (PLACE_SAYS[text.place.kind] ?? 0);
 	return { form: 'verb', confidence: isLimited ? 0.84 : plain, rule: 'EX5h' };
 }
@@ -409,6 +415,10 @@ const GIVES = new RegExp(
 /** 「下午去现场看一下3号泵」: a word of any kind, softened as what is asked of somebody. */
 const LOOKS_INTO =
 	/^\s?(?:上午|下午|晚上|中午|明早|回头|会后|去|来|到|再|先|也|帮忙|帮|[\uE001])*[\u3400-\u9fff]{0,6}[\u3400-\u9fff](?<![了过])一下(?![子])/;
+/** 「小龚把文献整理成表格」: what is taken in hand. */
+const TAKES = new RegExp(
+	`^\\s?(?:再|先|去|来)?[把将](?!会|要|来)[^,;。]{1,20}?(?:${WORK_VERBS}|好|完|给|到|成|出来)(?!了)`
+);
 /** 「对全部容器进行排查」 */
 const DOES_TO =
 	/^\s?(?:对|针对|就|围绕|根据|按照|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入)/;
@@ -442,7 +452,9 @@ function modalForm(
 	hasLimit: boolean,
 	sure: number
 ): Pick<Head, 'form' | 'confidence' | 'rule'> | null {
-	if (owner.form === 'group' && !hasLimit && /^\s?(?:要|应|应该|应当|必须|务必)/.test(rest)) return null;
+	// 「各社区要…」 is an exhortation until a day is set.
+	if (owner.form === 'group' && !hasLimit && /^\s?(?:要|应|应该|应当|必须|务必)/.test(rest))
+		return { form: 'modal', confidence: 0.36, rule: 'EX5g' };
 	const soft = /^\s?(?:将|会|需|应|要|可)/.test(rest);
 	const named = owner.form !== 'person' && owner.form !== 'handle';
 	return {
