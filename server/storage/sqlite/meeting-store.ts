@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Day } from '#domain/day.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { meetings } from '../schema.ts';
@@ -6,10 +6,20 @@ import type { MeetingStore } from '../storage.ts';
 import type { Db } from './database.ts';
 
 export function createMeetingStore(db: Db): MeetingStore {
+	// Prepared: these are asked for every socket that opens minutes.
+	const find = db
+		.select()
+		.from(meetings)
+		.where(eq(meetings.id, sql.placeholder('id')))
+		.prepare();
+	const byDocument = db
+		.select()
+		.from(meetings)
+		.where(eq(meetings.documentId, sql.placeholder('documentId')))
+		.prepare();
 	return {
-		find: async (id) => meetingOf(db.select().from(meetings).where(eq(meetings.id, id)).get()),
-		byDocument: async (documentId) =>
-			meetingOf(db.select().from(meetings).where(eq(meetings.documentId, documentId)).get()),
+		find: async (id) => meetingOf(find.get({ id })),
+		byDocument: async (documentId) => meetingOf(byDocument.get({ documentId })),
 		list: async (workspaceId) =>
 			db
 				.select()

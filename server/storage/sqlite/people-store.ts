@@ -1,12 +1,13 @@
-import { and, asc, eq, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { Refusal } from '#server/errors.ts';
 import { departments, members, projects, workspaces } from '../schema.ts';
 import type { PeopleStore, WorkspaceStore } from '../storage.ts';
 import type { Db } from './database.ts';
 
 export function createWorkspaceStore(db: Db): WorkspaceStore {
+	const get = db.select().from(workspaces).limit(1).prepare();
 	return {
-		get: async () => db.select().from(workspaces).limit(1).get() ?? null,
+		get: async () => get.get() ?? null,
 		insert: async (workspace) => void db.insert(workspaces).values(workspace).run(),
 		update: async (workspace) =>
 			void db.update(workspaces).set(workspace).where(eq(workspaces.id, workspace.id)).run()
@@ -14,6 +15,12 @@ export function createWorkspaceStore(db: Db): WorkspaceStore {
 }
 
 export function createPeopleStore(db: Db): PeopleStore {
+	// Prepared: this is asked for every request and every socket.
+	const findMember = db
+		.select(memberColumns)
+		.from(members)
+		.where(eq(members.id, sql.placeholder('id')))
+		.prepare();
 	return {
 		members: async (workspaceId) =>
 			db
@@ -22,7 +29,7 @@ export function createPeopleStore(db: Db): PeopleStore {
 				.where(eq(members.workspaceId, workspaceId))
 				.orderBy(asc(members.createdAt), asc(members.id))
 				.all(),
-		member: async (id) => db.select(memberColumns).from(members).where(eq(members.id, id)).get() ?? null,
+		member: async (id) => findMember.get({ id }) ?? null,
 		memberBySignInName: async (signInName) =>
 			db
 				.select(memberColumns)

@@ -1,11 +1,17 @@
-import { and, desc, eq, isNull, lte } from 'drizzle-orm';
+import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm';
 import { sessions, tokens, walls } from '../schema.ts';
 import type { SessionStore, TokenStore, WallStore } from '../storage.ts';
 import type { Db } from './database.ts';
 
 export function createSessionStore(db: Db): SessionStore {
+	// Prepared: this is asked for every request and every socket.
+	const find = db
+		.select()
+		.from(sessions)
+		.where(eq(sessions.idHash, sql.placeholder('idHash')))
+		.prepare();
 	return {
-		find: async (idHash) => db.select().from(sessions).where(eq(sessions.idHash, idHash)).get() ?? null,
+		find: async (idHash) => find.get({ idHash }) ?? null,
 		ofMember: async (memberId) =>
 			db
 				.select()
