@@ -96,12 +96,17 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		rule: 'EX30',
 		starts: '0123456789jfmasondtw',
 		pattern: sticky(
-			`(?<![\\d./:-])(?:(${WEEKDAY})\\.?,?\\s(?:the\\s)?)?(${DATE})\\s?(?:of\\s)?-?(${MONTH})(?![a-z])(?:\\.?,?[\\s-]?((?:19|20)\\d\\d)(?!\\d))?`
+			`(?<![\\d./:-])(?:(${WEEKDAY})\\.?,?\\s(?:the\\s)?)?(${DATE})\\s?(?:of\\s)?-?(${MONTH})(?![a-z])(?:\\.?,?[\\s-]?((?:19|20)\\d\\d)(?!\\d)|-(\\d\\d)(?![\\d-]))?`
 		),
 		read: (found, { meetingDay }) =>
 			dated(
 				endOf(found),
-				{ weekday: found[1], month: monthNumber(found[3]!), day: parseInt(found[2]!, 10), year: found[4] },
+				{
+					weekday: found[1],
+					month: monthNumber(found[3]!),
+					day: parseInt(found[2]!, 10),
+					year: found[4] ?? found[5]
+				},
 				meetingDay
 			)
 	},

@@ -42,7 +42,7 @@ export const NOT_A_NAME =
 
 /** Offices people hold. */
 export const ROLE =
-	'(?:(?:vice|deputy|assistant|co|acting)[- ])?(?:chair(?:s|man|person|woman)?|presidents?|secretary|secretaries|treasurer|clerk|convenor|convener|coordinator|co-ordinator|director|officer|manager|leads?|editors?|maintainers?|organi[sz]ers?|administrator|registrar|bursar|dean|principal|warden|librarian|webmaster|caretaker|trustees|councillors|mayor|auditor|superintendent|headteacher|note[- ]?taker|scribe|moderator|facilitator|product owner|scrum master|ceo|cto|cfo|coo|pm)';
+	'(?:(?:vice|deputy|assistant|co|acting)[- ])?(?:chair(?:s|man|person|woman)?|presidents?|secretary|secretaries|treasurer|clerk|convenor|convener|coordinator|co-ordinator|director|officer|manager|leads?|editors?|maintainers?|organi[sz]ers?|administrator|registrar|bursar|dean|principal|warden|librarian|webmaster|caretaker|trustees|councillors|mayor|auditor|architect|(?:structural |site |project )?engineer|(?:sub)?contractor|consultant|surveyor|superintendent|headteacher|note[- ]?taker|scribe|moderator|facilitator|product owner|scrum master|ceo|cto|cfo|coo|pm)';
 
 /** Groups that can be given work. */
 export const GROUP_NAME = new RegExp(

@@ -124,7 +124,7 @@ const TO = new RegExp(
 const TO_ANY =
 	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
-	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|owns?|will own) (?:this|it)(?: over)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|signed up|is on it|on point)/y;
+	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|owns?|will own) (?:this|it)(?: over)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
 /** "pms, please …", "Ana can you …". */
 const ASKED = /,?\s(?:please|pls|kindly|(?:can|could) you(?: please)?)\s/y;
 const DOER = new RegExp(

@@ -184,7 +184,8 @@ function isTaskTable(heads: Heads): boolean {
 	if (columns.has('speaker')) return columns.has('content') && (columns.has('owner') || columns.has('due'));
 	if (columns.has('who')) return columns.has('content');
 	const content = columns.has('content') || columns.has('deliverable');
-	if (columns.has('issue') && !content) return columns.has('owner') && columns.has('due');
+	if (columns.has('issue') && !content)
+		return columns.has('owner') && (columns.has('due') || columns.has('status'));
 	const owned = columns.has('owner') || columns.has('department');
 	return (content && (owned || columns.has('due') || columns.has('status'))) || (owned && columns.has('due'));
 }

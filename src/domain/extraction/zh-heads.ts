@@ -299,9 +299,15 @@ function ownersAfterAsk(clause: Clause, { masked, names }: ChineseText, at: numb
 	const owner = readChineseOwners(masked, at, names, 'shape');
 	if (owner && (owner.form !== 'handle' || FOLLOWS_OWNER.test(masked.slice(owner.end, owner.end + 12))))
 		return owner;
+	const latin = LATIN_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 20)));
+	if (latin && !owner)
+		return wholeOwner(at + latin[0].length - latin[0].trimStart().length, latin[0].trim().length, 'handle');
 	const relative = RELATIVE_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 32)));
 	return relative && wholeOwner(at, relative[0].length, 'group');
 }
+
+/** 「请 HR 周二前给出」 */
+const LATIN_ASKED = new RegExp(`^\\s?[a-z]{2,12}(?=\\s?(?:${DAY}|${WORK_VERBS}|协助|确认))`);
 
 /** 「各位老师请于周五前…」, 「领完卡的成员请在名单上…」. */
 function ownersBeforeAsk(clause: Clause, { masked, names }: ChineseText, at: number): OwnerPhrase | null {
@@ -392,7 +398,8 @@ function subjectForm(
 		return modalForm(owner, rest, hasLimit, sure);
 	const behind = rest.length - rest.trimStart().length;
 	const isLimited = limited(clause);
-	const strange = owner.form === 'person' && text.place.kind !== 'action';
+	const called = /^[老小阿][\u3400-\u9fff]$/.test(text.folded.slice(owner.start, owner.end));
+	const strange = owner.form === 'person' && text.place.kind !== 'action' && !(called && text.place.inList);
 	if (
 		verbAt(rest, behind) === 0 &&
 		((strange && !TAKES.test(rest)) || !(SMALL_START.test(rest) || DOES_TO.test(rest) || TAKES.test(rest)))
@@ -404,7 +411,8 @@ function subjectForm(
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.72, rule: 'EX5h' };
 	if (TAKES.test(rest) && text.place.inList && owner.form !== 'group' && text.place.kind !== 'report')
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.52, rule: 'EX5h' };
-	const plain = PLAIN_VERB[owner.form] + (PLACE_SAYS[text.place.kind] ?? 0);
+	const plain =
+		PLAIN_VERB[called && text.place.inList ? 'known' : owner.form] + (PLACE_SAYS[text.place.kind] ?? 0);
 	return { form: 'verb', confidence: isLimited ? 0.84 : plain, rule: 'EX5h' };
 }
 
@@ -425,7 +433,7 @@ const DOES_TO =
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
 const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
 const SMALL_START =
-	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
+	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
 
 /** 「@小刘 记得更新看板」, 「老赵，你把权限开一下」 */
 const REMINDED = /^\s?[,]?\s?(?:你|您)?(?:记得|别忘了?|不要忘了?|麻烦|辛苦)/;
