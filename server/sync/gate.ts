@@ -9,8 +9,6 @@ export type Verdict =
 	| { readonly kind: 'known' }
 	/** Builds on something that is not here: the page is asked for all it has [SY22]. */
 	| { readonly kind: 'incomplete' }
-	/** Can only be judged once what was accepted is applied. */
-	| { readonly kind: 'later' }
 	/** Never to be stored. `foreign`: it speaks for somebody else [SY21]; `malformed`: no honest page sends it. */
 	| { readonly kind: 'refused'; readonly reason: 'foreign' | 'malformed'; readonly why: string };
 
@@ -41,15 +39,12 @@ class Refused extends Error {
 	}
 }
 
-/** Thrown inside: the struct's place can be told only after the batch is applied. */
-const LATER = Symbol('later');
-
 /** `owners`: client id → member, of everything in the document; grows with what is accepted. */
 export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate {
 	/** Next clocks of clients, where they are ahead of the document. */
 	const ahead = new Map<number, number>();
-	/** Depths of elements that are accepted and not applied, by `client:clock`. */
-	const freshDepths = new Map<string, number>();
+	/** What is accepted and not applied, by client and in the order of clocks. */
+	const fresh = new Map<number, Fresh[]>();
 	const clockOf = (client: number) => ahead.get(client) ?? Y.getState(doc.store, client);
 
 	function judge(update: Uint8Array, memberId: string | null): Verdict {
@@ -62,10 +57,10 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 		try {
 			return judgeDecoded(decoded, memberId);
 		} catch (failure) {
-			if (failure === LATER) return { kind: 'later' };
 			if (failure instanceof Refused)
 				return { kind: 'refused', reason: failure.reason, why: failure.message };
-			throw failure;
+			// Whatever else it breaks here, it must not break the room.
+			return { kind: 'refused', reason: 'malformed', why: 'it cannot be judged' };
 		}
 	}
 
@@ -80,7 +75,11 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 			if (struct instanceof Y.Skip) return { kind: 'incomplete' };
 			if (client > 0xffff_ffff) throw new Refused('malformed', 'client id');
 			if (struct.length < 1) throw new Refused('malformed', 'empty struct');
-			if (clock + struct.length <= clockOf(client)) continue;
+			if (clock + struct.length <= clockOf(client)) {
+				// Yjs asks for what it hangs on all the same, and would wait for it.
+				if (!findsAll(struct, clockOf)) return { kind: 'incomplete' };
+				continue;
+			}
 			let list = byClient.get(client);
 			if (!list) {
 				const owner = owners.get(client);
@@ -98,12 +97,13 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 		if (newClients.length > mostNewClients) throw new Refused('malformed', 'too many client ids');
 
 		const clocks = new Map<number, number>();
-		const depths = new Map<string, number>();
-		if (byClient.size > 0 && !order(byClient, clocks, depths)) return { kind: 'incomplete' };
+		const news = new Map<number, Fresh[]>();
+		if (byClient.size > 0 && !order(byClient, clocks, news)) return { kind: 'incomplete' };
 		const knownUpTo = (client: number) => clocks.get(client) ?? clockOf(client);
 		let deletesNew = false;
 		for (const [client, ranges] of ds.clients) {
 			for (const { clock, len } of ranges) {
+				if (len < 1) throw new Refused('malformed', 'empty deletion');
 				if (clock + len > knownUpTo(client)) return { kind: 'incomplete' };
 				deletesNew ||= !isDeleted(client, clock, len);
 			}
@@ -111,47 +111,47 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 		if (byClient.size === 0 && !deletesNew) return { kind: 'known' };
 
 		for (const [client, clock] of clocks) ahead.set(client, clock);
-		for (const [key, depth] of depths) freshDepths.set(key, depth);
+		for (const [client, list] of news) {
+			const before = fresh.get(client);
+			if (before) for (const one of list) before.push(one);
+			else fresh.set(client, list);
+		}
 		for (const client of newClients) owners.set(client, memberId);
 		return { kind: 'accepted', newClients };
 	}
 
 	/**
 	 * Puts new structs in an order in which each finds what it hangs on, as the document will. False when something is
-	 * missing, or when structs wait for each other. Fills the clocks afterwards, and the depths of new elements.
+	 * missing, or when structs wait for each other. Fills the clocks afterwards, and what is new. Throws for what may not
+	 * stand where it would.
 	 */
 	function order(
 		byClient: ReadonlyMap<number, readonly Struct[]>,
 		clocks: Map<number, number>,
-		depths: Map<string, number>
+		news: Map<number, Fresh[]>
 	): boolean {
-		const isKnown = (id: Y.ID | null) =>
-			id === null || id.clock < (clocks.get(id.client) ?? clockOf(id.client));
+		const knownUpTo = (client: number) => clocks.get(client) ?? clockOf(client);
 		const next = new Map<number, number>();
 		for (const client of byClient.keys()) {
 			next.set(client, 0);
 			clocks.set(client, clockOf(client));
+			news.set(client, []);
 		}
-		const hasElements = [...byClient.values()].some((list) => list.some(isElement));
-		const spans: Span[] = [];
 		for (let moved = true; moved;) {
 			moved = false;
 			for (const [client, list] of byClient) {
 				let index = next.get(client)!;
 				for (; index < list.length; index++) {
 					const struct = list[index]!;
-					if (struct instanceof Y.Item) {
-						const parent = struct.parent instanceof Y.ID ? struct.parent : null;
-						if (!isKnown(struct.origin) || !isKnown(struct.rightOrigin) || !isKnown(parent)) break;
-						if (hasElements) {
-							const depth = containerDepth(struct, spans, depths);
-							spans.push({ client, clock: struct.id.clock, end: endOf(struct), depth });
-							if (isElement(struct)) {
-								if (depth + 1 > deepestElement) throw new Refused('malformed', 'nested too deep');
-								depths.set(keyOf(struct.id), depth + 1);
-							}
-						}
+					if (!findsAll(struct, knownUpTo)) break;
+					const place = struct instanceof Y.Item ? placeOf(struct, news) : null;
+					if (place) judgePlace(struct as Y.Item, place);
+					// What goes on with a known run goes on where that is.
+					if (place && struct.id.clock < clockOf(client)) {
+						const before = placeAt(Y.createID(client, clockOf(client) - 1), news);
+						if (!before || !isSame(before, place)) throw new Refused('malformed', 'it stands elsewhere');
 					}
+					addFresh(news.get(client)!, struct, place);
 					clocks.set(client, endOf(struct));
 					moved = true;
 				}
@@ -161,33 +161,40 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 		return [...byClient].every(([client, list]) => next.get(client) === list.length);
 	}
 
-	/** How deep the element lies in which a new item will stand; the body itself is 0. */
-	function containerDepth(item: Y.Item, spans: readonly Span[], depths: ReadonlyMap<string, number>): number {
-		const { parent } = item;
-		if (typeof parent === 'string') return 0;
-		if (parent instanceof Y.ID) return elementDepth(parent, depths);
-		const beside = item.origin ?? item.rightOrigin;
-		if (!beside) return 0;
-		if (beside.clock < Y.getState(doc.store, beside.client)) {
-			const known = Y.getItem(doc.store, beside);
-			return known instanceof Y.Item ? depthOf(known.parent as Y.AbstractType<unknown> | null) : 0;
-		}
-		const span = spans.findLast(
-			({ client, clock, end }) => client === beside.client && clock <= beside.clock && beside.clock < end
-		);
-		if (span) return span.depth;
-		const fresh = freshDepths.get(keyOf(beside));
-		if (fresh !== undefined) return fresh - 1;
-		if (beside.clock < (ahead.get(beside.client) ?? 0)) throw LATER;
-		return 0; // it stands beside what is gone for good
+	/** Where a new item will stand, as Yjs finds it; null beside or in what is gone for good: then it is gone too. */
+	function placeOf(
+		{ parent, parentSub, origin, rightOrigin }: Y.Item,
+		news: ReadonlyMap<number, Fresh[]>
+	): Place | null {
+		const left = origin && placeAt(origin, news);
+		const right = rightOrigin && placeAt(rightOrigin, news);
+		if ((origin && !left) || (rightOrigin && !right)) return null;
+		// Between two that are not siblings everybody would put it somewhere else.
+		if (left && right && !isSame(left, right)) throw new Refused('malformed', 'between strangers');
+		if (typeof parent === 'string') return { node: body, attribute: parentSub };
+		if (!(parent instanceof Y.ID)) return left ?? right;
+		const node = nodeAt(parent, news);
+		return node && { node, attribute: parentSub };
 	}
 
-	function elementDepth(id: Y.ID, depths: ReadonlyMap<string, number>): number {
-		const fresh = depths.get(keyOf(id)) ?? freshDepths.get(keyOf(id));
-		if (fresh !== undefined) return fresh;
-		if (id.clock >= Y.getState(doc.store, id.client)) return 0; // no element: Yjs drops what hangs on it
+	/** Where a known item stands. */
+	function placeAt(id: Y.ID, news: ReadonlyMap<number, Fresh[]>): Place | null {
+		if (id.clock >= Y.getState(doc.store, id.client)) return findFresh(id, news)?.place ?? null;
 		const item = Y.getItem(doc.store, id);
-		return item instanceof Y.Item && item.content instanceof Y.ContentType ? depthOf(item.content.type) : 0;
+		if (!(item instanceof Y.Item)) return null;
+		const { parent, parentSub } = item;
+		return { node: nodeOf(parent as Y.AbstractType<unknown>), attribute: parentSub };
+	}
+
+	/** The node that an item is; null when it is none. */
+	function nodeAt(id: Y.ID, news: ReadonlyMap<number, Fresh[]>): Node | null {
+		if (id.clock >= Y.getState(doc.store, id.client)) return findFresh(id, news)?.node ?? null;
+		const item = Y.getItem(doc.store, id);
+		return item instanceof Y.Item && item.content instanceof Y.ContentType ? nodeOf(item.content.type) : null;
+	}
+
+	function findFresh(id: Y.ID, news: ReadonlyMap<number, Fresh[]>): Fresh | null {
+		return findIn(news.get(id.client), id.clock) ?? findIn(fresh.get(id.client), id.clock);
 	}
 
 	function isDeleted(client: number, clock: number, len: number): boolean {
@@ -205,14 +212,90 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 		judge,
 		applied() {
 			ahead.clear();
-			freshDepths.clear();
+			fresh.clear();
 		},
 		ownerOf: (client) => owners.get(client)
 	};
 }
 
 type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number];
-type Span = { readonly client: number; readonly clock: number; readonly end: number; readonly depth: number };
+
+/** An element or a text that things stand in; the body is an element at depth 0. */
+type Node = { readonly isText: boolean; readonly depth: number; readonly key: string };
+/** `attribute`: its name; null among a node's children or letters. */
+type Place = { readonly node: Node; readonly attribute: string | null };
+/** Accepted and not yet applied: where it will stand, and the node that it is, if it is one. */
+type Fresh = {
+	readonly clock: number;
+	readonly end: number;
+	readonly place: Place | null;
+	readonly node: Node | null;
+};
+
+function isSame(one: Place, other: Place): boolean {
+	return one === other || (one.attribute === other.attribute && one.node.key === other.node.key);
+}
+
+const body: Node = { isText: false, depth: 0, key: '' };
+
+function nodeOf(type: Y.AbstractType<unknown>): Node {
+	return {
+		isText: isText(type),
+		// Only asked for when nodes are put into it.
+		get depth() {
+			return depthOf(type);
+		},
+		get key() {
+			return type._item ? keyOf(type._item.id) : '';
+		}
+	};
+}
+
+/** Adds what comes next of its client; typing goes on where it was, which needs no entry of its own. */
+function addFresh(list: Fresh[], struct: Struct, place: Place | null): void {
+	const { clock } = struct.id;
+	const node =
+		place && isElement(struct)
+			? {
+					isText: isText(((struct as Y.Item).content as Y.ContentType).type),
+					depth: place.node.depth + 1,
+					key: keyOf(struct.id)
+				}
+			: null;
+	const last = list.at(-1);
+	if (last && !node && !last.node && last.place === place)
+		list[list.length - 1] = { ...last, end: endOf(struct) };
+	else list.push({ clock, end: endOf(struct), place, node });
+}
+
+function findIn(list: readonly Fresh[] | undefined, clock: number): Fresh | null {
+	if (!list) return null;
+	let [low, high] = [0, list.length - 1];
+	while (low <= high) {
+		const middle = (low + high) >> 1;
+		const one = list[middle]!;
+		if (clock < one.clock) high = middle - 1;
+		else if (clock >= one.end) low = middle + 1;
+		else return one;
+	}
+	return null;
+}
+
+/** Throws for what would break every page that opens the minutes: letters outside a text, values beside elements [SY25]. */
+function judgePlace({ content }: Y.Item, { node, attribute }: Place): void {
+	const isAttribute = attribute !== null;
+	if (content instanceof Y.ContentDeleted) return;
+	const isElements = !node.isText && !isAttribute;
+	const fits =
+		content instanceof Y.ContentType
+			? isElements && !(isText(content.type) && node.depth === 0)
+			: content instanceof Y.ContentAny
+				? !node.isText && isAttribute && node.depth > 0
+				: node.isText && !isAttribute;
+	if (!fits) throw new Refused('malformed', 'it may not stand there');
+	if (content instanceof Y.ContentType && node.depth + 1 > deepestElement)
+		throw new Refused('malformed', 'nested too deep');
+}
 
 /** Throws for content that the minutes never have, or that breaks a page which reads it [SY24, SY25]. */
 function judgeContent(struct: Struct): void {
@@ -237,6 +320,17 @@ function judgeContent(struct: Struct): void {
 	} else if (content instanceof Y.ContentAny) {
 		if (!isPlain(content.arr)) throw new Refused('malformed', 'value');
 	} else throw new Refused('malformed', 'kind of content');
+}
+
+/** Whether what a struct hangs on is known. */
+function findsAll(struct: Struct, knownUpTo: (client: number) => number): boolean {
+	if (!(struct instanceof Y.Item)) return true;
+	const { origin, rightOrigin, parent } = struct;
+	return (
+		(origin === null || origin.clock < knownUpTo(origin.client)) &&
+		(rightOrigin === null || rightOrigin.clock < knownUpTo(rightOrigin.client)) &&
+		(!(parent instanceof Y.ID) || parent.clock < knownUpTo(parent.client))
+	);
 }
 
 /** Exactly a text: fragments and hooks are built on it or beside it. */

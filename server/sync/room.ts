@@ -204,16 +204,11 @@ export function createRoom(parts: {
 		inbox = [];
 		inboxBytes = 0;
 		const judged: Judged[] = [];
-		for (const [index, one] of waiting.entries()) {
+		for (const one of waiting) {
 			const verdict: Verdict =
 				one.peer.isShownOut === true
 					? { kind: 'refused', reason: 'foreign', why: 'shown out' }
 					: gate.judge(one.update, one.peer.memberId);
-			if (verdict.kind === 'later') {
-				inbox = waiting.slice(index);
-				for (const { update } of inbox) inboxBytes += update.length;
-				return judged;
-			}
 			judged.push({
 				...one,
 				newClients: verdict.kind === 'accepted' ? verdict.newClients : null,
