@@ -1,4 +1,3 @@
-import { percentile } from '../report.ts';
 import type { ServerName } from './servers/server.ts';
 
 /** What each server showed, one value per round. */
@@ -15,8 +14,11 @@ export async function perServer<Sample>(
 	return samples;
 }
 
+/** Of an even number of values the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
-	return percentile(values, 0.5);
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = (sorted.length - 1) / 2;
+	return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
 }
 
 /** The median, and when there are several values the least and the greatest. */
