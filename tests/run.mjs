@@ -62,11 +62,11 @@ const rows = [
 const onDemand = [
 	{
 		name: 'fuzz',
-		heading: 'Random edits, delays and cuts',
+		heading: 'Malformed frames, a million of them',
 		work: (context) =>
 			tool(context, commandOf(root, 'vitest'), ['run', 'fuzz'], {
 				live: true,
-				env: { FUZZ_RUNS: process.env.FUZZ_RUNS ?? '1000' }
+				env: { FUZZ_FRAMES: process.env.FUZZ_FRAMES ?? '1000000' }
 			})
 	},
 	{

@@ -9,7 +9,7 @@ import { makeMember } from '#support/cast.ts';
 export type SeededFolder = {
 	readonly folder: string;
 	readonly database: string;
-	/** The documents of the meetings, all of them live. */
+	/** The documents of the meetings. */
 	readonly documents: readonly string[];
 	/** A Cookie header for each person; every one may write in every meeting. */
 	readonly cookies: readonly string[];
@@ -21,6 +21,8 @@ export type SeededFolder = {
 export async function fillFolder(wanted: {
 	readonly people: number;
 	readonly meetings: number;
+	/** So many of the meetings, the last ones, are signed: nobody may write there. */
+	readonly signed?: number;
 }): Promise<SeededFolder> {
 	const folder = mkdtempSync(join(tmpdir(), 'minuteboard-faults-'));
 	const company = await openCompany(folder);
@@ -45,6 +47,9 @@ export async function fillFolder(wanted: {
 		for (let index = 0; index < wanted.meetings; index++)
 			meetings.push(await company.meeting({ title: `Meeting ${index}` }));
 		const { app } = company;
+		for (const { id } of meetings.slice(wanted.meetings - (wanted.signed ?? 0)))
+			for (const to of ['draft', 'circulated', 'signed'] as const)
+				await app.meetings.becomes(company.as(company.people.ana), id, to);
 		const link = await app.meetings.joinLink(company.as(company.people.ana), meetings[0]!.id);
 		const guest = await app.entrance.joinAsGuest(
 			link,

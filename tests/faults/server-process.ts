@@ -114,8 +114,12 @@ export async function createServerProcess(parts: {
 		pass: (milliseconds) => void child?.send({ pass: milliseconds } satisfies Question),
 		measure: () =>
 			new Promise((resolve, reject) => {
-				child!.once('message', (measured) => resolve(measured as Measured));
-				child!.once('close', () => reject(new Error('the server is gone')));
+				const gone = () => reject(new Error('the server is gone'));
+				child!.once('close', gone);
+				child!.once('message', (measured) => {
+					child!.off('close', gone);
+					resolve(measured as Measured);
+				});
 				child!.send({ measure: true } satisfies Question);
 			})
 	};
