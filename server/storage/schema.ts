@@ -248,7 +248,7 @@ export const documentHistory = sqliteTable(
 		documentId: text('document_id').notNull(),
 		firstSeq: integer('first_seq').notNull(),
 		lastSeq: integer('last_seq').notNull(),
-		/** Deflated. */
+		/** Compressed by brotli. */
 		entries: blob({ mode: 'buffer' }).notNull(),
 		checksum: integer().notNull()
 	},

@@ -1,5 +1,12 @@
 import { promisify } from 'node:util';
-import { crc32, deflateRaw, inflateRawSync } from 'node:zlib';
+import {
+	brotliCompress,
+	brotliDecompressSync,
+	constants,
+	crc32,
+	deflateRaw,
+	inflateRawSync
+} from 'node:zlib';
 import { eq, sql } from 'drizzle-orm';
 import type { OnPoint } from '#server/points.ts';
 import { documents } from '../schema.ts';
@@ -16,6 +23,17 @@ import type { Connection, Db } from './database.ts';
 import { packRecords, unpackRecords } from './records.ts';
 
 const deflate = promisify(deflateRaw);
+const brotli = promisify(brotliCompress);
+
+/** History is written once and hardly ever read: a second of a background thread for half the room is well spent. */
+const pressHard = (bytes: Buffer) =>
+	brotli(bytes, {
+		params: {
+			[constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+			[constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+			[constants.BROTLI_PARAM_SIZE_HINT]: bytes.length
+		}
+	});
 
 export function createDocumentStore(db: Db, sqlite: Connection['sqlite']): DocumentStore {
 	return {
@@ -176,7 +194,7 @@ export function createDocumentLog(parts: {
 			return updatesOf(documentId, 0, upTo, limit);
 		},
 		fold: async ({ documentId, firstSeq, lastSeq, entries }) => {
-			const packed = await deflate(Buffer.from(entries));
+			const packed = await pressHard(Buffer.from(entries));
 			await alone(() => {
 				onPoint?.('folding');
 				fold(documentId, firstSeq, lastSeq, packed);
@@ -187,7 +205,7 @@ export function createDocumentLog(parts: {
 			lastSeq: selectDocument.get(documentId)?.lastSeq ?? 0,
 			chunks: selectChunks.all(documentId).map(({ entries, checksum }) => {
 				if (crc32(entries) !== checksum) throw new DamagedDocument(documentId, 'history');
-				return inflateRawSync(entries);
+				return brotliDecompressSync(entries);
 			}),
 			updates: updatesOf(documentId, 0)
 		}),
