@@ -1,5 +1,6 @@
 import { isWorkedOn, type Card } from '#domain/board/card.ts';
 import { rankBetween } from '#domain/board/board.ts';
+import type { Directory } from '#domain/directory.ts';
 import type { Calendar } from '#domain/calendar/working-days.ts';
 import type { Instant } from '#domain/day.ts';
 import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
@@ -58,9 +59,19 @@ export function createMinutesFollower(parts: {
 }): MinutesFollower {
 	const { storage, rooms, feed, onFailure } = parts;
 	const following = new Map<string, Following>();
+	/** One for all rooms of a workspace: reading it, and the index of its names, is work that grows with the company. */
+	const directories = new Map<string, Promise<Directory>>();
+	const directoryOf = (workspaceId: string) => {
+		const known = directories.get(workspaceId);
+		if (known) return known;
+		const read = parts.people.directory(workspaceId);
+		directories.set(workspaceId, read);
+		read.catch(() => directories.delete(workspaceId));
+		return read;
+	};
 
 	rooms.onOpen((room) => {
-		const one = followRoom(room, parts);
+		const one = followRoom(room, { ...parts, directoryOf });
 		following.set(room.documentId, one);
 		room.doc.on('destroy', () => {
 			following.delete(room.documentId);
@@ -72,6 +83,7 @@ export function createMinutesFollower(parts: {
 		for (const { event } of entries) {
 			const type = event.what.type;
 			if (type === 'people-changed' || type === 'workspace-changed') {
+				directories.clear();
 				for (const one of following.values()) one.forgetContext();
 			} else if (type === 'meeting-edited') {
 				for (const one of following.values()) if (one.meetingId === event.meetingId) one.forgetContext();
@@ -130,8 +142,13 @@ type Following = {
 	stop(): void;
 };
 
-function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[0]): Following {
-	const { storage, ledger, people, calendar, now, onFailure } = parts;
+function followRoom(
+	room: Room,
+	parts: Parameters<typeof createMinutesFollower>[0] & {
+		readonly directoryOf: (workspaceId: string) => Promise<Directory>;
+	}
+): Following {
+	const { storage, ledger, directoryOf, calendar, now, onFailure } = parts;
 	/** When each block was last touched, or first seen. */
 	const touched = new Map<string, Instant>();
 	/** Each block as it was last read. */
@@ -179,7 +196,7 @@ function followRoom(room: Room, parts: Parameters<typeof createMinutesFollower>[
 		context = {
 			meetingDay: meeting.day,
 			nextMeetingDay: null,
-			directory: await people.directory(meeting.workspaceId),
+			directory: await directoryOf(meeting.workspaceId),
 			calendar
 		};
 		return context;

@@ -270,7 +270,7 @@ export interface DocumentLog {
 	epoch(documentId: string): Promise<string | null>;
 	/** Stands for everything up to `upToSeq` from now on, as far as loading is concerned. */
 	saveSnapshot(documentId: string, snapshot: Snapshot, upToSeq: number): Promise<void>;
-	/** Single updates that the snapshot stands for, oldest first, at most `limit`. */
+	/** Single updates that the snapshot stands for, oldest first, about `limit` of them: what was stored at once stays together. */
 	foldable(documentId: string, limit: number): Promise<LoggedUpdate[]>;
 	/** Puts a chunk in the place of the single updates from `firstSeq` to `lastSeq`, all or nothing. */
 	fold(chunk: HistoryChunk): Promise<void>;

@@ -36,9 +36,9 @@ const applied = (updates: readonly { readonly update: Uint8Array }[]) => {
 };
 
 describe('[SY35] folded history', () => {
-	it('says the same, with who wrote it and when to within ten seconds', () => {
+	it('says the same, with who wrote it and when to within ten seconds', async () => {
 		const { updates } = typed(45);
-		const entries = unpackHistory(packHistory(updates));
+		const entries = unpackHistory(await packHistory(updates));
 		expect(entries).toHaveLength(1 + 5 * 2);
 		expect(applied(entries)).toBe(applied(updates));
 		for (const { authorId, at, update } of entries) {

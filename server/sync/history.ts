@@ -15,8 +15,11 @@ export type HistoryEntry = {
 /** Folded history tells time in steps of so many milliseconds: every key by itself would take more room than the text. */
 const step = 10_000;
 
+/** Merging goes on no longer than so many milliseconds before others get their turn. */
+const slice = 5;
+
 /** Packs single updates, oldest first, so that each author's writing of ten seconds is one update. */
-export function packHistory(updates: readonly LoggedUpdate[]): Uint8Array {
+export async function packHistory(updates: readonly LoggedUpdate[]): Promise<Uint8Array> {
 	const groups = new Map<string, { authorId: string | null; at: Instant; updates: Uint8Array[] }>();
 	for (const { authorId, at, update } of updates) {
 		const begin = at - (at % step);
@@ -25,18 +28,27 @@ export function packHistory(updates: readonly LoggedUpdate[]): Uint8Array {
 		if (group) group.updates.push(update);
 		else groups.set(key, { authorId, at: begin, updates: [update] });
 	}
+	const entries: { readonly authorId: string | null; readonly at: Instant; readonly update: Uint8Array }[] =
+		[];
+	let since = performance.now();
+	for (const { authorId, at, updates } of groups.values()) {
+		entries.push({ authorId, at, update: updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates) });
+		if (performance.now() - since < slice) continue;
+		await new Promise((resolve) => setImmediate(resolve));
+		since = performance.now();
+	}
 	const authors = [...new Set([...groups.values()].map(({ authorId }) => authorId ?? ''))];
 	return encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, authors.length);
 		for (const author of authors) encoding.writeVarString(encoder, author);
-		encoding.writeVarUint(encoder, groups.size);
+		encoding.writeVarUint(encoder, entries.length);
 		let before = 0;
-		for (const { authorId, at, updates } of groups.values()) {
+		for (const { authorId, at, update } of entries) {
 			encoding.writeVarUint(encoder, authors.indexOf(authorId ?? ''));
 			// A clock that was set back makes a step back.
 			encoding.writeVarInt(encoder, at / step - before);
 			before = at / step;
-			encoding.writeVarUint8Array(encoder, updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates));
+			encoding.writeVarUint8Array(encoder, update);
 		}
 	});
 }
@@ -70,7 +82,7 @@ export async function readHistory(
 
 /** Fewer single updates than this are not worth a chunk. */
 const leastToFold = 64;
-const mostAtOnce = 2_000;
+const mostAtOnce = 20_000;
 
 /** Folds what the snapshot stands for, a piece at a time; broken off at any point, nothing is lost or twice there. */
 export async function foldHistory(log: DocumentLog, documentId: string): Promise<void> {
@@ -84,7 +96,7 @@ export async function foldHistory(log: DocumentLog, documentId: string): Promise
 			documentId,
 			firstSeq: updates[0]!.seq,
 			lastSeq: updates.at(-1)!.seq,
-			entries: packHistory(updates)
+			entries: await packHistory(updates)
 		});
 		// Others get their turn between the pieces.
 		await new Promise((resolve) => setImmediate(resolve));

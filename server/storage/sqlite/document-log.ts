@@ -116,9 +116,9 @@ export function createDocumentLog(parts: {
 	const selectEpoch = reader.sqlite
 		.prepare<[string], string>('SELECT epoch FROM documents WHERE id = ?')
 		.pluck();
-	const selectUpdates = reader.sqlite.prepare<[string, number, number, number], UpdateRow>(
+	const selectUpdates = reader.sqlite.prepare<[string, number, number], UpdateRow>(
 		`SELECT seq, "update", records, author_id AS authorId, at, checksum FROM document_updates
-			WHERE document_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`
+			WHERE document_id = ? AND seq > ? AND seq <= ? ORDER BY seq`
 	);
 	const selectClients = reader.sqlite.prepare<[string], { clientId: number; memberId: string | null }>(
 		'SELECT client_id AS clientId, member_id AS memberId FROM document_clients WHERE document_id = ?'
@@ -139,16 +139,23 @@ export function createDocumentLog(parts: {
 		}
 	).immediate;
 
-	/** Numbers after `from` up to `to`, of at most `limit` rows. */
-	const updatesOf = (documentId: string, from: number, to = Number.MAX_SAFE_INTEGER, limit = -1) =>
-		selectUpdates
-			.all(documentId, from, to, limit)
-			.flatMap(({ seq, update, records, authorId, at, checksum }): LoggedUpdate[] => {
-				if (checksum !== null && crc32(update) !== checksum) throw new DamagedDocument(documentId, 'update');
-				return records === null
-					? [{ seq, update, authorId, at }]
-					: unpackRecords(update, { count: records, at, seq });
-			});
+	/** Numbers after `from` up to `to`; whole rows, until there are `limit` updates. */
+	const updatesOf = (
+		documentId: string,
+		from: number,
+		to = Number.MAX_SAFE_INTEGER,
+		limit = Infinity
+	): LoggedUpdate[] => {
+		const found: LoggedUpdate[] = [];
+		for (const row of selectUpdates.iterate(documentId, from, to)) {
+			const { seq, update, records, authorId, at, checksum } = row;
+			if (checksum !== null && crc32(update) !== checksum) throw new DamagedDocument(documentId, 'update');
+			if (records === null) found.push({ seq, update, authorId, at });
+			else for (const one of unpackRecords(update, { count: records, at, seq })) found.push(one);
+			if (found.length >= limit) break;
+		}
+		return found;
+	};
 
 	return {
 		append: async (updates) => {
