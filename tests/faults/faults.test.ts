@@ -1,8 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { failToSync, fillDisk } from './disk-faults.ts';
+import { backUp } from './backups.ts';
 import { killBackups, killMigrations, killRestores } from './file-kills.ts';
 import { killAtDisk, killAtPoint, killAtRandom } from './kills.ts';
 import type { Report } from './report.ts';
+import { restart } from './restarts.ts';
 
 /** A small sample of `npm run test:faults`; each fault is described where it is made. */
 const seed = randomInt(1_000_000);
@@ -30,5 +33,21 @@ describe.concurrent(`the server and its disk at their worst (seed ${seed})`, () 
 		wellDone(await killMigrations({ ...run, kills: 1 }));
 		wellDone(await killBackups({ ...run, kills: 1 }));
 		wellDone(await killRestores({ ...run, kills: 1 }));
+	}, 60_000);
+
+	it('[SY60] a restart in mid-meeting loses nothing and doubles nothing', async () => {
+		wellDone(await restart({ ...run, times: 1, writers: 8 }));
+	}, 60_000);
+
+	it('[SY34] a full disk is said, shows nobody what is not stored, and is got over', async () => {
+		wellDone(await fillDisk({ ...run, times: 1 }));
+	}, 60_000);
+
+	it('[SY34] after a failed fsync the process ends rather than guess', async () => {
+		wellDone(await failToSync({ ...run, times: 1 }));
+	}, 60_000);
+
+	it('a backup while people write has everything that was promised before it began', async () => {
+		wellDone(await backUp({ ...run, times: 1 }));
 	}, 60_000);
 });

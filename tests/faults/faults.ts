@@ -1,6 +1,10 @@
 import { killBackups, killMigrations, killRestores } from './file-kills.ts';
 import { deathPoints, diskMoments, killAtDisk, killAtPoint, killAtRandom } from './kills.ts';
+import { backUp } from './backups.ts';
+import { failToSync, fillDisk } from './disk-faults.ts';
+import { flipBytes } from './flips.ts';
 import type { Report, Run } from './report.ts';
+import { restart } from './restarts.ts';
 
 /** A fault that can be tried so many times; `count`: how often, unless told otherwise. */
 type Fault = {
@@ -19,7 +23,12 @@ export const faults = {
 			await killBackups({ ...run, kills }),
 			await killRestores({ ...run, kills })
 		]
-	}
+	},
+	restarts: { count: 100, run: async (run, times) => [await restart({ ...run, times })] },
+	full: { count: 20, run: async (run, times) => [await fillDisk({ ...run, times })] },
+	sync: { count: 20, run: async (run, times) => [await failToSync({ ...run, times })] },
+	flips: { count: 1_000, run: async (run, times) => [await flipBytes({ ...run, times })] },
+	backups: { count: 100, run: async (run, times) => [await backUp({ ...run, times })] }
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;

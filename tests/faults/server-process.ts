@@ -12,6 +12,8 @@ export type Question = { readonly pass: number } | { readonly measure: true };
 export type Measured = {
 	/** The longest that its event loop stood still since the last question, in milliseconds. */
 	readonly longestStall: number;
+	/** What is in use after everything unused was collected, in bytes. */
+	readonly used: number;
 };
 
 /** A server on a data folder, on one port for all its lives. */

@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createApp } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { filesIn, holdFolder } from '#server/installation.ts';
@@ -47,13 +49,19 @@ const app = createApp({
 });
 process.on('unhandledRejection', (failure) => log.error({ failure }, 'a failure that nobody waited for'));
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 const delays = monitorEventLoopDelay({ resolution: 10 });
 delays.enable();
 process.on('message', (question: Question) => {
 	if ('pass' in question) passed += question.pass;
 	else {
-		process.send?.({ longestStall: delays.max / 1e6 } satisfies Measured);
-		delays.reset();
+		const longestStall = delays.max / 1e6;
+		collectGarbage();
+		const { heapUsed, external } = process.memoryUsage();
+		process.send?.({ longestStall, used: heapUsed + external } satisfies Measured);
+		// Looking is no stall of the product's.
+		setTimeout(() => delays.reset(), 50);
 	}
 });
 

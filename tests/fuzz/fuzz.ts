@@ -22,8 +22,9 @@ export type Fuzzed = {
 	readonly longestStall: number;
 	/** From a colleague's edit until it was told to be saved, in another meeting, the longest in milliseconds. */
 	readonly slowestSave: number;
-	/** Resident memory of the server at the end, above what it was after the first tenth, in bytes. */
+	/** What the server uses at the end above what it used after the first tenth, in bytes; and the same of its resident memory. */
 	readonly growth: number;
+	readonly residentGrowth: number;
 	readonly failures: readonly string[];
 };
 
@@ -183,7 +184,7 @@ export async function fuzz({
 		}
 	};
 
-	let baseline = 0;
+	let baseline: { used: number; resident: number } | null = null as { used: number; resident: number } | null;
 	let number = 0;
 	let longestStall = 0;
 	let nextLook = frames / 10;
@@ -194,10 +195,11 @@ export async function fuzz({
 			await attack(dice.part(mine), mine);
 			if (counts.read >= nextLook) {
 				nextLook += frames / 10;
-				baseline ||= server.memory();
-				longestStall = Math.max(longestStall, (await server.measure()).longestStall);
+				const measured = await server.measure();
+				baseline ??= { used: measured.used, resident: server.memory() };
+				longestStall = Math.max(longestStall, measured.longestStall);
 				say(
-					`${counts.read} of ${frames} frames, ${Math.round(server.memory() / 1e6)} MB, stalls ≤ ${Math.round(longestStall)} ms`
+					`${counts.read} of ${frames} frames, ${Math.round(measured.used / 1e6)} MB in use, ${Math.round(server.memory() / 1e6)} MB resident, stalls ≤ ${Math.round(longestStall)} ms`
 				);
 			}
 		}
@@ -226,11 +228,13 @@ export async function fuzz({
 		if (complaint) failures.push(complaint[0]);
 		late.close();
 	}
-	const growth = server.isRunning ? server.memory() - baseline : NaN;
+	const end = server.isRunning ? { used: (await server.measure()).used, resident: server.memory() } : null;
+	const growth = end && baseline ? end.used - baseline.used : NaN;
+	const residentGrowth = end && baseline ? end.resident - baseline.resident : NaN;
 	for (const each of [...observers, ...beside, reader]) each.close();
 	await server.kill();
 	folder.remove();
-	return { ...counts, codes, longestStall, slowestSave, growth, failures };
+	return { ...counts, codes, longestStall, slowestSave, growth, residentGrowth, failures };
 
 	/** Acknowledged updates that somebody new does not find. */
 	async function findFalse(documentId: string, updates: readonly Uint8Array[]): Promise<string[]> {
