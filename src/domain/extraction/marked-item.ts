@@ -98,7 +98,7 @@ export function partsOfEntry(
 	days: readonly DayMention[]
 ): readonly Range[] {
 	const { block, folded, range, names } = input;
-	if (!SEVERAL.test(folded.slice(range.start, range.end))) return [];
+	if (!mayHoldSeveral(folded.slice(range.start, range.end))) return [];
 	if (findFields(folded, range.start, range.end).length > 0) return [];
 	const leading = leadingOwner({ block, folded, days, names }, range);
 	if (
@@ -117,9 +117,12 @@ export function partsOfEntry(
 	}));
 }
 
-/** What can stand between two pieces of work. */
-const SEVERAL =
-	/[\u3400-\u9fff]{2}[^,;。]*[,;。]\s?[^,;。]{4}|[a-z](?:;|[,.])?\s(?:and\s)?\S+\s(?:to|will|shall)\s.*(?:to|will|shall)\s/;
+/** What must stand between two pieces of work; read once from left to right. */
+function mayHoldSeveral(text: string): boolean {
+	if (/[,;。]/.test(text) && /[\u3400-\u9fff]/.test(text)) return true;
+	return (text.match(/\s(?:to|will|shall)\s/g)?.length ?? 0) > 1;
+}
+
 /** Less sure promises do not part an entry. */
 const FIRM = 0.55;
 
