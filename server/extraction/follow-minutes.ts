@@ -160,6 +160,7 @@ function followRoom(
 	let reading: Reading = emptyReading;
 	/** What was found when the cards were last brought in line. */
 	let savedAs: string | null = null;
+	let lastRead: readonly MinutesBlock[] = [];
 	let timer: NodeJS.Timeout | null = null;
 	let quiet: NodeJS.Timeout | null = null;
 	let under: Promise<void> = Promise.resolve();
@@ -208,7 +209,9 @@ function followRoom(
 		if (!context || !meeting) return;
 		const readUpTo = room.lastSeq;
 		const blocks = settle({ everything });
-		reading = readMinutes(blocks, context, reading);
+		const isSame = blocks.length === lastRead.length && blocks.every((block, at) => block === lastRead[at]);
+		if (!isSame || reading === emptyReading) reading = readMinutes(blocks, context, reading);
+		lastRead = blocks;
 		const found = locateItems(reading.items, blocks);
 		// Most keys change no promise: then the cards are as they were.
 		const said = JSON.stringify(found);

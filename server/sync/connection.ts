@@ -36,6 +36,8 @@ export type Visitor = {
 const largestPresence = 2_048;
 /** A caret is passed on so often, in milliseconds; the latest counts [SY40]. */
 const presenceEvery = 100;
+/** A caret that comes so soon after a key belongs to it, in milliseconds. */
+const withKey = 20;
 /** From this many waiting bytes on a reader is slow: changes are gathered for it instead of sent [SY41]. */
 const slowFrom = 256_000;
 /** A slow reader is cut when so much was gathered for it, or after so many milliseconds without taking anything. */
@@ -65,6 +67,7 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	let presenceTimer: NodeJS.Timeout | null = null;
 	let nextPresence: PresenceEntry | null = null;
 	let presenceAt = -Infinity;
+	let wroteAt = -Infinity;
 
 	/** Writing frames so far, in the order they came, and how many of them are known to be on disk. */
 	let received = 0;
@@ -169,6 +172,7 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 
 	const write = (update: Uint8Array, isAnswer: boolean) => {
 		if (!visitor.mayWrite) return; // a reader's updates are dropped whole
+		wroteAt = performance.now();
 		const frame = ++received;
 		room.take(update, peer, (written) => {
 			if (hasFailed) return;
@@ -208,7 +212,9 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	/** At once when it has been quiet, else the latest when it is time. */
 	const passOn = (entry: PresenceEntry) => {
 		nextPresence = entry;
-		const wait = presenceAt + presenceEvery - performance.now();
+		const moment = performance.now();
+		// The caret that moved with a key goes out with it, in the same write.
+		const wait = moment - wroteAt < withKey ? 0 : presenceAt + presenceEvery - moment;
 		if (wait <= 0) tellPresence();
 		else presenceTimer ??= setTimeout(tellPresence, wait);
 	};

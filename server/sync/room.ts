@@ -26,8 +26,10 @@ export type Room = {
 	readonly doc: Y.Doc;
 	/** The number of the newest stored update that is applied. */
 	readonly lastSeq: number;
-	/** How many bytes were stored since the room was opened, and what the document had then. */
+	/** How many bytes the document takes: its last snapshot, and what was stored since. */
 	readonly size: number;
+	/** A snapshot of so many bytes stands for everything now. */
+	shrink(size: number): void;
 	join(peer: Peer): void;
 	leave(peer: Peer): void;
 	readonly isEmpty: boolean;
@@ -316,6 +318,7 @@ export function createRoom(parts: {
 		get isStoring() {
 			return isBusy || inbox.length > 0;
 		},
+		shrink: (bytes) => void (size = bytes),
 		join(peer) {
 			peers.add(peer);
 			peer.send(question());

@@ -30,6 +30,7 @@ const updatesBeforeSnapshot = 500;
 const decodeAfter = 30;
 /** In a room that stays open, a snapshot is written after so many. */
 const updatesBetweenSnapshots = 5_000;
+const bytesBetweenSnapshots = 4_000_000;
 
 export function createRooms(parts: {
 	readonly log: DocumentLog;
@@ -53,7 +54,7 @@ export function createRooms(parts: {
 		);
 	});
 	/** The rooms that are neither let go nor abandoned, with the number their last snapshot stands for. */
-	const live = new Map<Room, { savedAt: number; since: number }>();
+	const live = new Map<Room, { savedAt: number; since: number; size: number }>();
 
 	const load = async (documentId: string) => {
 		const stored = await loadStored(documentId);
@@ -83,7 +84,7 @@ export function createRooms(parts: {
 			tell: broadcast ? (news) => broadcast.tell({ ...news, documentId }) : () => {},
 			onPoint
 		});
-		live.set(room, { savedAt: stored.updates.length === 0 ? stored.lastSeq : 0, since: 0 });
+		live.set(room, { savedAt: stored.updates.length === 0 ? stored.lastSeq : 0, since: 0, size: room.size });
 		room.onApplied(() => countTowardsSnapshot(room));
 		if (stored.updates.length > updatesBeforeSnapshot) saveSnapshot(room);
 		setTimeout(() => live.has(room) && room.doc, decodeAfter);
@@ -132,17 +133,22 @@ export function createRooms(parts: {
 
 	const countTowardsSnapshot = (room: Room) => {
 		const counted = live.get(room);
-		if (counted && ++counted.since >= updatesBetweenSnapshots) saveSnapshot(room);
+		if (!counted) return;
+		const hasGrown = room.size - counted.size >= bytesBetweenSnapshots;
+		if (++counted.since >= updatesBetweenSnapshots || hasGrown) saveSnapshot(room);
 	};
 
 	const saveSnapshot = (room: Room) => {
 		const counted = live.get(room);
 		const upTo = room.lastSeq;
 		if (counted?.savedAt === upTo) return;
-		if (counted) Object.assign(counted, { savedAt: upTo, since: 0 });
+		const snapshot = snapshotOf(room.doc);
+		room.shrink(snapshot.state.length);
+		if (counted) Object.assign(counted, { savedAt: upTo, since: 0, size: room.size });
 		const saved = log
-			.saveSnapshot(room.documentId, snapshotOf(room.doc), upTo)
-			.then(() => foldHistory(log, room.documentId))
+			.saveSnapshot(room.documentId, snapshot, upTo)
+			// While people are at it, they come first.
+			.then(() => (room.isEmpty ? foldHistory(log, room.documentId) : undefined))
 			// The single updates are all on disk: without the snapshot the next opening is slower, nothing else.
 			.catch(() => undefined)
 			.then(() => void saving.delete(saved));
