@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { failToSync, fillDisk } from './disk-faults.ts';
+import { jumpClock, skewVersions } from './clocks-and-versions.ts';
 import { backUp } from './backups.ts';
 import { killBackups, killMigrations, killRestores } from './file-kills.ts';
 import { killAtDisk, killAtPoint, killAtRandom } from './kills.ts';
 import type { Report } from './report.ts';
 import { restart } from './restarts.ts';
+import { schedule } from './schedules.ts';
 
 /** A small sample of `npm run test:faults`; each fault is described where it is made. */
 const seed = randomInt(1_000_000);
@@ -49,5 +51,17 @@ describe.concurrent(`the server and its disk at their worst (seed ${seed})`, () 
 
 	it('a backup while people write has everything that was promised before it began', async () => {
 		wellDone(await backUp({ ...run, times: 1 }));
+	}, 60_000);
+
+	it('[SY26] random schedules end with the same text for everybody', async () => {
+		wellDone(await schedule({ ...run, times: 10 }));
+	}, 60_000);
+
+	it('[SY13] the clock may jump: nothing is lost, and no session holds longer', async () => {
+		wellDone(await jumpClock({ ...run, times: 1 }));
+	}, 60_000);
+
+	it('[SY50] [SY51] pages of another version are sent away with their words', async () => {
+		wellDone(await skewVersions({ ...run, times: 4 }));
 	}, 60_000);
 });

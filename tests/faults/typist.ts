@@ -23,8 +23,8 @@ export type Typist = {
 	readonly gaps: readonly number[];
 	/** One edit: a word, a paragraph, a word taken back or made bold. */
 	edit(): void;
-	/** Writes a word; answers it. */
-	write(): string;
+	/** Writes a word, with more behind it; answers it. */
+	write(more?: string): string;
 	readonly edits: readonly Edit[];
 	/** What the server sent: how far of each client, and what is deleted. */
 	readonly heard: { readonly clocks: ReadonlyMap<number, number>; readonly deleted: DeleteSet };
@@ -45,6 +45,8 @@ export type Edit = { readonly kind: 'write' | 'erase'; readonly word: string };
 
 export function createTypist(parts: {
 	readonly port: number;
+	/** The server's own name, where one comes to it by another port. */
+	readonly host?: string;
 	readonly documentId: string;
 	readonly cookie: string;
 	readonly name: string;
@@ -54,6 +56,7 @@ export function createTypist(parts: {
 	readonly Socket?: typeof WebSocket;
 }): Typist {
 	const { port, documentId, cookie, name, chance, params = {}, Socket = WebSocket } = parts;
+	const host = parts.host ?? `127.0.0.1:${port}`;
 	const doc = new Y.Doc();
 	const edits: Edit[] = [];
 	const standing = new Set<string>();
@@ -69,7 +72,7 @@ export function createTypist(parts: {
 
 	class CountingSocket extends Socket {
 		constructor(address: string, protocols: string[]) {
-			super(address, protocols, { headers: { cookie, origin: `http://127.0.0.1:${port}` } });
+			super(address, protocols, { headers: { cookie, host, origin: `http://${host}` } });
 			frames = [];
 		}
 		override send(data: Parameters<WebSocket['send']>[0], ..._options: unknown[]): void {
@@ -145,15 +148,15 @@ export function createTypist(parts: {
 		heard,
 		saved,
 		onSaved: null,
-		write() {
+		write(more = '') {
 			const word = newWord();
 			const all = texts();
 			make({ kind: 'write', word }, () => {
-				if (all.length < 5 || chance.share() < 0.03) body.push([paragraph(word)]);
+				if (all.length < 5 || chance.share() < 0.03) body.push([paragraph(word + more)]);
 				else {
 					const text = chance.pick(all);
 					// Never within another's word.
-					text.insert(chance.share() < 0.3 ? 0 : text.length, word, {});
+					text.insert(chance.share() < 0.3 ? 0 : text.length, word + more, {});
 				}
 			});
 			standing.add(word);
