@@ -1,11 +1,11 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { createCommit, type Append, type Appended } from './commit.ts';
+import { createCommit, type Appended, type Entry } from './commit.ts';
 import { openWriter } from './database.ts';
 
 /** A thread that commits, so that nobody else waits while the disk works. */
 export type CommitThread = {
 	/** One group at a time. Rejects when the thread is gone. */
-	commit(group: readonly Append[]): Promise<Appended[]>;
+	commit(group: readonly Entry[]): Promise<Appended[]>;
 	/** Gives free pages back to the file system and empties the log. Not beside a commit. */
 	reclaim(): Promise<void>;
 	close(): Promise<void>;
@@ -57,7 +57,7 @@ export function startCommitThread(file: string): CommitThread {
 	};
 }
 
-type Question = readonly Append[] | 'reclaim';
+type Question = readonly Entry[] | 'reclaim';
 type Answer = Appended[] | null;
 
 /** What the thread itself does. */

@@ -7,7 +7,7 @@ import {
 	deflateRaw,
 	inflateRawSync
 } from 'node:zlib';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { OnPoint } from '#server/points.ts';
 import { documents } from '../schema.ts';
 import {
@@ -18,7 +18,7 @@ import {
 	type DocumentUpdate,
 	type LoggedUpdate
 } from '../storage.ts';
-import { prepareAppend, type Append, type Appended } from './commit.ts';
+import { isLost, prepareAppend, type Append, type Appended, type Entry } from './commit.ts';
 import type { Connection, Db } from './database.ts';
 import { packRecords, unpackRecords } from './records.ts';
 
@@ -55,18 +55,20 @@ const longestRest = 5;
  * `alone` runs work alone among writers (the same queue as `Storage.transaction`), `commit` stores a group.
  */
 export function createDocumentLog(parts: {
-	readonly writer: Connection;
 	readonly reader: Connection;
 	readonly alone: <Result>(work: () => Result | Promise<Result>) => Promise<Result>;
-	readonly commit: (group: readonly Append[]) => Promise<Appended[]>;
+	readonly commit: (group: readonly Entry[]) => Promise<Appended[]>;
 	readonly reclaim: () => Promise<void>;
 	/** A commit failed in a way that leaves unknown what is on the disk. */
 	readonly onLost: (failure: unknown) => void;
 	readonly onPoint?: OnPoint | undefined;
-}): DocumentLog {
-	const { writer, reader, alone, commit, reclaim, onLost, onPoint } = parts;
+}): DocumentLog & {
+	/** Stores what waits, at once. */
+	drain(): Promise<void>;
+} {
+	const { reader, alone, commit, reclaim, onLost, onPoint } = parts;
 	type Waiting = {
-		append: Append;
+		entry: Entry;
 		resolve: (seq: number) => void;
 		reject: (reason: unknown) => void;
 	};
@@ -78,10 +80,11 @@ export function createDocumentLog(parts: {
 			// Taken only now: whatever came in while others were writing shares this commit.
 			const group = waiting;
 			waiting = [];
+			if (group.length === 0) return;
 			const began = performance.now();
 			onPoint?.('committing');
 			try {
-				const appended = await commit(group.map(({ append }) => append));
+				const appended = await commit(group.map(({ entry }) => entry));
 				onPoint?.('committed');
 				group.forEach((one, index) => settle(one, appended[index]!));
 			} catch (failure) {
@@ -98,10 +101,16 @@ export function createDocumentLog(parts: {
 			appended.code === 'SQLITE_FULL'
 				? new StorageFull(appended.message)
 				: Object.assign(new Error(appended.message), { code: appended.code });
-		// After a failed fsync nobody knows what is on the disk, and a second one may lie (fsyncgate).
-		if (/^SQLITE_IOERR_(DIR_)?FSYNC$/.test(appended.code)) onLost(failure);
+		if (isLost(appended.code)) onLost(failure);
 		reject(failure);
 	};
+
+	/** Stores it with everything else of this turn. */
+	const enter = (entry: Entry) =>
+		new Promise<number>((resolve, reject) => {
+			waiting.push({ entry, resolve, reject });
+			if (waiting.length === 1) beginGroup();
+		});
 
 	const beginGroup = () => {
 		const rest = restUntil - performance.now();
@@ -126,19 +135,6 @@ export function createDocumentLog(parts: {
 	const selectChunks = reader.sqlite.prepare<[string], { entries: Buffer; checksum: number }>(
 		'SELECT entries, checksum FROM document_history WHERE document_id = ? ORDER BY first_seq'
 	);
-	const insertChunk = writer.sqlite.prepare(
-		'INSERT INTO document_history (document_id, first_seq, last_seq, entries, checksum) VALUES (?, ?, ?, ?, ?)'
-	);
-	const deleteUpdates = writer.sqlite.prepare(
-		'DELETE FROM document_updates WHERE document_id = ? AND seq BETWEEN ? AND ?'
-	);
-	const fold = writer.sqlite.transaction(
-		(documentId: string, first: number, last: number, entries: Buffer) => {
-			insertChunk.run(documentId, first, last, entries, crc32(entries));
-			deleteUpdates.run(documentId, first, last);
-		}
-	).immediate;
-
 	/** Numbers after `from` up to `to`; whole rows, until there are `limit` updates. */
 	const updatesOf = (
 		documentId: string,
@@ -158,13 +154,10 @@ export function createDocumentLog(parts: {
 	};
 
 	return {
+		drain: commitGroup,
 		append: async (updates) => {
 			// Packed at once: the caller may use its buffers again.
-			const append = packAppend(updates);
-			return new Promise((resolve, reject) => {
-				waiting.push({ append, resolve, reject });
-				if (waiting.length === 1) beginGroup();
-			});
+			return enter(packAppend(updates));
 		},
 		load: async (documentId) => {
 			const row = selectDocument.get(documentId);
@@ -187,25 +180,17 @@ export function createDocumentLog(parts: {
 		saveSnapshot: async (documentId, { state, vector }, upToSeq) => {
 			const snapshotVector = Buffer.from(vector);
 			const snapshot = await deflate(Buffer.from(state));
-			await alone(() => {
-				onPoint?.('saving');
-				writer.db
-					.update(documents)
-					.set({ snapshot, snapshotVector, snapshotSeq: upToSeq, snapshotChecksum: crc32(snapshot) })
-					.where(eq(documents.id, documentId))
-					.run();
-			});
+			onPoint?.('saving');
+			await enter({ documentId, snapshot, vector: snapshotVector, upToSeq });
 		},
 		foldable: async (documentId, limit) => {
 			const upTo = selectDocument.get(documentId)?.snapshotSeq ?? 0;
 			return updatesOf(documentId, 0, upTo, limit);
 		},
 		fold: async ({ documentId, firstSeq, lastSeq, entries }) => {
-			const packed = await pressHard(Buffer.from(entries));
-			await alone(() => {
-				onPoint?.('folding');
-				fold(documentId, firstSeq, lastSeq, packed);
-			});
+			const history = await pressHard(Buffer.from(entries));
+			onPoint?.('folding');
+			await enter({ documentId, firstSeq, lastSeq, history });
 		},
 		reclaim: () => alone(reclaim),
 		history: async (documentId) => ({
@@ -216,10 +201,7 @@ export function createDocumentLog(parts: {
 			}),
 			updates: updatesOf(documentId, 0)
 		}),
-		markRead: (documentId, seq) =>
-			alone(() => {
-				writer.db.update(documents).set({ readSeq: seq }).where(eq(documents.id, documentId)).run();
-			}),
+		markRead: async (documentId, readSeq) => void (await enter({ documentId, readSeq })),
 		unread: async () =>
 			reader.db
 				.select({ id: documents.id })

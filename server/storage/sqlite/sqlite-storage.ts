@@ -43,17 +43,18 @@ export function openSqliteStorage(
 		)
 		.pluck();
 
+	const documents = createDocumentLog({
+		reader,
+		alone: (work) => queue.run(async () => work()),
+		commit: thread.commit,
+		reclaim: thread.reclaim,
+		onLost,
+		onPoint
+	});
+
 	return {
 		read: createStores(reader),
-		documents: createDocumentLog({
-			writer,
-			reader,
-			alone: (work) => queue.run(async () => work()),
-			commit: thread.commit,
-			reclaim: thread.reclaim,
-			onLost,
-			onPoint
-		}),
+		documents,
 		transaction: (work) =>
 			queue.run(async () => {
 				writer.sqlite.exec('BEGIN IMMEDIATE');
@@ -70,8 +71,7 @@ export function openSqliteStorage(
 		withdrawals: () => withdrawals.get()!,
 		findDamage: async () => findDamage(reader.sqlite),
 		close: async () => {
-			// Appends of this turn of the event loop join the queue first.
-			await new Promise((resolve) => setImmediate(resolve));
+			await documents.drain();
 			await queue.run(async () => {
 				await thread.close();
 				reader.sqlite.close();
