@@ -296,7 +296,6 @@ describe('a full disk', () => {
 		const queue = createQueue();
 		const commit = createCommit(writer.sqlite);
 		const log = createDocumentLog({
-			writer,
 			reader,
 			alone: (work) => queue.run(async () => work()),
 			commit: async (group) => commit(group),
