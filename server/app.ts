@@ -90,6 +90,7 @@ export function createApp(parts: {
 		ownOrigin,
 		addressOf: (request) => addressOf(request, config),
 		now,
+		onCrowd: (crowd) => log.warn(crowd, 'nearly as many sockets as there may be'),
 		onFailure: (failure) => log.error({ failure }, 'a socket could not be served')
 	});
 	const follower = createMinutesFollower({

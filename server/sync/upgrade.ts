@@ -71,14 +71,18 @@ export function createDoor(parts: {
 	/** Where a request comes from, as far as that can be believed. */
 	readonly addressOf: (request: IncomingMessage) => string;
 	readonly now: () => Instant;
+	/** Four fifths of the sockets that may be open somewhere are. */
+	readonly onCrowd: (crowd: { readonly what: string; readonly count: number; readonly most: number }) => void;
 	readonly onFailure: (failure: unknown) => void;
 }): Door {
-	const { storage, rooms, live, identify, ownOrigin, addressOf, now, onFailure } = parts;
+	const { storage, rooms, live, identify, ownOrigin, addressOf, now, onCrowd, onFailure } = parts;
 	const server = new WebSocketServer(socketOptions);
 	const open = new Map<WebSocket, Admitted>();
-	const perMember = createCounts(most.perMember);
-	const perAddress = createCounts(most.perAddress);
-	const perDocument = createCounts(most.perDocument);
+	const countsOf = (what: keyof typeof most) =>
+		createCounts(most[what], (count) => onCrowd({ what, count, most: most[what] }));
+	const perMember = countsOf('perMember');
+	const perAddress = countsOf('perAddress');
+	const perDocument = countsOf('perDocument');
 	/** Whose rights were taken away: nothing they still send counts, although the socket is closing. */
 	const shownOut = new WeakSet<WebSocket>();
 	const showOut = (socket: WebSocket, code: number = closeCodes.rightsChanged) => {
@@ -283,8 +287,8 @@ function admittedAs(identity: Identity, meetingId: string | null): Admitted {
 	};
 }
 
-/** Who has how many sockets open. */
-function createCounts(limit: number) {
+/** Who has how many sockets open. `onNear` hears when it is four fifths of what may be. */
+function createCounts(limit: number, onNear: (count: number) => void) {
 	const counts = new Map<string, number>();
 	return {
 		/** False when there are as many as may be; else counted until the socket closes. */
@@ -292,6 +296,7 @@ function createCounts(limit: number) {
 			const count = counts.get(key) ?? 0;
 			if (count >= limit) return false;
 			counts.set(key, count + 1);
+			if (count + 1 === Math.ceil(limit * 0.8)) onNear(count + 1);
 			socket.once('close', () => {
 				const left = counts.get(key)! - 1;
 				if (left === 0) counts.delete(key);
