@@ -120,10 +120,15 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 			backlog.push(frames);
 			backlogBytes += frames.length;
 			if (backlogBytes > largestBacklog) return cut();
-			stall ??= setTimeout(cut, longestStall);
+			stall ??= setTimeout(lookForStall, longestStall, stream.writableLength);
 			return;
 		}
 		stream.write(frames);
+	};
+	/** A slow reader that takes something in all this time may go on. */
+	const lookForStall = (before: number) => {
+		if (stream.writableLength >= before) return cut();
+		stall = setTimeout(lookForStall, longestStall, stream.writableLength);
 	};
 	/** It does not read: a close frame would not reach it either. */
 	const cut = () => {

@@ -168,14 +168,20 @@ export function createRoom(parts: {
 		if (isScheduled || isClosed) return;
 		isScheduled = true;
 		const rest = restUntil - performance.now();
-		if (rest < 1) setImmediate(turn);
-		else setTimeout(turn, rest);
+		if (rest < 1) setImmediate(takeTurn);
+		else setTimeout(takeTurn, rest);
 	}
 
 	function flushBesides() {
 		slowDisk = null;
 		outbox.flush();
 	}
+
+	/** A turn that fails where nobody expected it leaves a room that nobody can trust. */
+	const takeTurn = () =>
+		void turn().catch(() => {
+			if (!isClosed) onBroken();
+		});
 
 	/** Everything that came since the last turn: one commit, one transaction, one frame for everybody. */
 	async function turn() {
