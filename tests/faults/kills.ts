@@ -142,7 +142,7 @@ export async function killAtPoint(
 			end: async (server, type) => {
 				if (isClosing) {
 					// One by one, each in a row of its own: enough for history to be folded.
-					for (let count = 0; count < 90; count++) {
+					for (let count = 0; count < 140; count++) {
 						const { edits, saved } = type();
 						while (saved.size < edits.length) await pause(1);
 					}

@@ -4,6 +4,7 @@ import * as encoding from 'lib0/encoding';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createGate } from '#server/sync/gate.ts';
+import { loadDocument } from '#server/sync/rooms.ts';
 import { followBlocks, minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { minutesMarkdown } from '#sync/minutes-markdown.ts';
 import { createChance } from '../faults/chance.ts';
@@ -27,6 +28,7 @@ it(
 			const reader = followBlocks(doc);
 			const gate = createGate(doc, new Map([[doc.clientID, 'ana']]));
 			const later = new Y.Doc();
+			const stored = [Y.encodeStateAsUpdate(doc)];
 			for (let count = 0; count < perDocument && done < updates; count += batch) {
 				const taken: Uint8Array[] = [];
 				for (let each = 0; each < batch; each++, done++) {
@@ -38,6 +40,7 @@ it(
 				}
 				if (taken.length === 0) continue;
 				accepted += taken.length;
+				stored.push(...taken);
 				const hex = taken.map((update) => Buffer.from(update).toString('hex'));
 				try {
 					doc.transact(() => taken.forEach((update) => Y.applyUpdate(doc, update)));
@@ -51,8 +54,16 @@ it(
 				}
 			}
 			Y.applyUpdate(later, Y.encodeStateAsUpdate(doc));
+			expect(later.store.pendingStructs).toBeNull();
+			expect(later.store.pendingDs).toBeNull();
 			expect(findUnreadable(minutesBody(later))).toEqual([]);
 			minutesMarkdown(later);
+			// As after a restart.
+			const loaded = loadDocument({ snapshot: null, updates: stored });
+			expect(loaded.leftOut).toBe(0);
+			expect(Y.decodeStateVector(Y.encodeStateVector(loaded.doc))).toEqual(
+				Y.decodeStateVector(Y.encodeStateVector(doc))
+			);
 		}
 		expect(accepted).toBeGreaterThan(updates / 100);
 	}
