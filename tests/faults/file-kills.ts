@@ -49,7 +49,7 @@ export async function killBackups(run: Run & { readonly kills: number }): Promis
 	return inFolder('kill -9 within a backup', run, async ({ folder, kills, note }) => {
 		const chance = createChance(`${run.seed}/backups`);
 		const file = join(folder, 'minuteboard.db');
-		const hash = await makeCurrentVersion(file, 15_000);
+		const hash = await makeCurrentVersion(file, 8_000);
 		let within = 0;
 		for (let kill = 0; kill < kills; kill++) {
 			const copy = join(folder, `copy-${kill}.db`);
