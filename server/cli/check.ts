@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { isWorkedOn, type Card, type CardOwner } from '#domain/board/card.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { MinuteboardEvent } from '#domain/event.ts';
-import type { Storage } from '#server/storage/storage.ts';
+import { DamagedDocument, type Storage, type StoredDocument } from '#server/storage/storage.ts';
 import { followBlocks } from '#sync/minutes-doc.ts';
 
 /**
@@ -68,8 +68,8 @@ function ownersOf({ said, changed }: Card): CardOwner[] {
 }
 
 async function findUnreadable(storage: Storage, meeting: Meeting): Promise<string[]> {
-	const stored = await storage.documents.load(meeting.documentId);
-	if (!stored) return [`Meeting ${meeting.id} has no minutes.`];
+	const stored = await loadOrFault(storage, meeting);
+	if (typeof stored === 'string') return [stored];
 	const doc = new Y.Doc();
 	try {
 		if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot);
@@ -81,6 +81,18 @@ async function findUnreadable(storage: Storage, meeting: Meeting): Promise<strin
 		doc.destroy();
 	}
 	return [];
+}
+
+/** The minutes as they are stored, or what is wrong with them: every record and snapshot carries a checksum. */
+async function loadOrFault(storage: Storage, meeting: Meeting): Promise<StoredDocument | string> {
+	try {
+		const stored = await storage.documents.load(meeting.documentId);
+		await storage.documents.history(meeting.documentId);
+		return stored ?? `Meeting ${meeting.id} has no minutes.`;
+	} catch (failure) {
+		if (!(failure instanceof DamagedDocument)) throw failure;
+		return `The minutes of meeting ${meeting.id} are damaged on the disk (${failure.part}).`;
+	}
 }
 
 async function readEvents(storage: Storage, workspaceId: string): Promise<MinuteboardEvent[]> {

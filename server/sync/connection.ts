@@ -236,9 +236,11 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 
 	/** Another socket has this client id: a page that came back while its old line is dead may have it, a second page not. */
 	const takeOver = async (holder: Peer, entry: PresenceEntry) => {
-		const isFree = holder.memberId === visitor.id && !((await holder.isAlive?.()) ?? false);
+		if (holder.memberId !== visitor.id) return close(closeCodes.notYours);
+		const isHeld = (await holder.isAlive?.()) ?? false;
 		if (!isOpen()) return;
-		if (!isFree) return close(closeCodes.notYours);
+		// A line that is just closing may still answer: the page comes back, and then it is gone.
+		if (isHeld) return close(closeCodes.stillHeld);
 		room.leave(holder);
 		holder.sendHome?.();
 		room.present(peer, entry);

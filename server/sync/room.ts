@@ -197,7 +197,8 @@ export function createRoom(parts: {
 		const resumed = performance.now();
 		const applied = failure ?? (batch.length === 0 ? null : apply(batch));
 		outbox.flush();
-		for (const { done, written, newClients } of judged) done(newClients && applied ? applied : written);
+		// What counted as known may have been known by this very batch: it shares its fate.
+		for (const { done, written } of judged) done(written === 'stored' && applied ? applied : written);
 		const ended = performance.now();
 		// A busy room rests as long as it worked, so that more come together: fewer commits, fewer frames.
 		restUntil = ended + Math.min(longestRest, asked - began + (ended - resumed));

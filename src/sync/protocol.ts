@@ -121,6 +121,8 @@ export const closeCodes = {
 	/** The page was built for another schema of the minutes, or its copy is of another life of the document. */
 	otherVersion: 4426,
 	otherEpoch: 4410,
+	/** Another line of the same person still answers under this client id: again later. */
+	stillHeld: 4509,
 	/** More sockets than one person or address may have. */
 	tooMany: 4529,
 	/** Rights changed: come back through the door. */

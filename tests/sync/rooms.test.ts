@@ -242,3 +242,13 @@ function updateWith(text: string): Uint8Array {
 function textOf(room: Room | null): string {
 	return minutesBody(room!.doc).toString();
 }
+
+it('[SY30] what is known only by what could not be kept is not called stored', async () => {
+	const room = (await rooms.open('weekly'))!;
+	const update = updateWith('never kept');
+	room.doc.on('update', () => {
+		throw new Error('a listener broke');
+	});
+	const written = await Promise.allSettled([room.write(update, peer), room.write(update, peer)]);
+	expect(written.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});

@@ -90,12 +90,14 @@ export function createMemoryDocumentLog(parts: {
 			};
 		},
 		epoch: async (documentId) => seen.documents.get(documentId)?.epoch ?? null,
-		saveSnapshot: (documentId, { state, vector }, upToSeq) =>
-			change(documentId, {
+		saveSnapshot: async (documentId, { state, vector }, upToSeq) => {
+			if ((seen.documents.get(documentId)?.snapshotSeq ?? 0) > upToSeq) return;
+			await change(documentId, {
 				snapshot: new Uint8Array(state),
 				vector: new Uint8Array(vector),
 				snapshotSeq: upToSeq
-			}),
+			});
+		},
 		foldable: async (documentId, limit) =>
 			updatesOf(documentId, 0, seen.documents.get(documentId)?.snapshotSeq ?? 0)
 				.slice(0, limit)

@@ -63,7 +63,7 @@ function prepareEntries(sqlite: Sqlite.Database): (entry: Entry) => number {
 	const append = prepareAppend(sqlite);
 	const markRead = sqlite.prepare('UPDATE documents SET read_seq = ? WHERE id = ?');
 	const saveSnapshot = sqlite.prepare(
-		'UPDATE documents SET snapshot = ?, snapshot_vector = ?, snapshot_seq = ?, snapshot_checksum = ? WHERE id = ?'
+		'UPDATE documents SET snapshot = ?, snapshot_vector = ?, snapshot_seq = ?, snapshot_checksum = ? WHERE id = ? AND snapshot_seq <= ?'
 	);
 	const insertHistory = sqlite.prepare(
 		'INSERT INTO document_history (document_id, first_seq, last_seq, entries, checksum) VALUES (?, ?, ?, ?, ?)'
@@ -81,7 +81,8 @@ function prepareEntries(sqlite: Sqlite.Database): (entry: Entry) => number {
 		}
 		if ('snapshot' in entry) {
 			const bytes = asBuffer(entry.snapshot);
-			saveSnapshot.run(bytes, asBuffer(entry.vector), entry.upToSeq, crc32(bytes), documentId);
+			// One that was made earlier and comes later must not take the place of a newer one: what that stands for may be folded.
+			saveSnapshot.run(bytes, asBuffer(entry.vector), entry.upToSeq, crc32(bytes), documentId, entry.upToSeq);
 			return entry.upToSeq;
 		}
 		const { firstSeq, lastSeq } = entry;

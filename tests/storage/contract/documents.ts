@@ -184,6 +184,14 @@ export function describeDocuments(current: () => Storage): void {
 			expect(await load('weekly')).toMatchObject({ snapshot: [20], updates: [], lastSeq: second });
 		});
 
+		it('that was made earlier and comes later does not take the place of a newer one', async () => {
+			const first = await append('weekly', 1);
+			const second = await append('weekly', 2);
+			await log().saveSnapshot('weekly', { state: Uint8Array.of(20), vector: Uint8Array.of(0) }, second);
+			await log().saveSnapshot('weekly', { state: Uint8Array.of(10), vector: Uint8Array.of(0) }, first);
+			expect(await load('weekly')).toMatchObject({ snapshot: [20], updates: [] });
+		});
+
 		it('leaves other documents alone', async () => {
 			await create('review', 5);
 			await log().saveSnapshot('weekly', { state: Uint8Array.of(10), vector: Uint8Array.of(0) }, 2);
