@@ -193,12 +193,12 @@ export function createRoom(parts: {
 		const batch = judged.filter(({ newClients }) => newClients !== null);
 		if (batch.length > 0) onPoint?.('judged');
 		const asked = performance.now();
-		const failure = batch.length === 0 ? null : await store(batch);
+		const stored = batch.length === 0 ? null : await store(batch);
 		const resumed = performance.now();
-		const applied = failure ?? (batch.length === 0 ? null : apply(batch));
+		const failure = typeof stored === 'number' ? apply(batch, stored) : stored;
 		outbox.flush();
 		// What counted as known may have been known by this very batch: it shares its fate.
-		for (const { done, written } of judged) done(written === 'stored' && applied ? applied : written);
+		for (const { done, written } of judged) done(written === 'stored' && failure ? failure : written);
 		const ended = performance.now();
 		// A busy room rests as long as it worked, so that more come together: fewer commits, fewer frames.
 		restUntil = ended + Math.min(longestRest, asked - began + (ended - resumed));
@@ -232,8 +232,8 @@ export function createRoom(parts: {
 		return judged;
 	}
 
-	/** Tries until it is on disk; answers why not when the room closed first. */
-	async function store(batch: readonly Judged[]): Promise<Error | null> {
+	/** Tries until it is on disk, and answers its number; or why not, when the room closed first. */
+	async function store(batch: readonly Judged[]): Promise<number | Error> {
 		const at = now();
 		const updates = batch.map(({ update, peer, newClients }) => ({
 			documentId,
@@ -244,10 +244,10 @@ export function createRoom(parts: {
 		}));
 		for (;;) {
 			try {
-				lastSeq = await log.append(updates);
+				const seq = await log.append(updates);
 				if (isStuck) tell({ kind: 'storing-again' });
 				isStuck = false;
-				return null;
+				return seq;
 			} catch (failure) {
 				if (isClosed) return failure as Error;
 				isStuck = true;
@@ -259,13 +259,15 @@ export function createRoom(parts: {
 	}
 
 	/** Answers why the document could not take it in. */
-	function apply(batch: readonly Judged[]): Error | null {
+	function apply(batch: readonly Judged[], seq: number): Error | null {
 		if (isClosed) return null;
 		const { doc, gate, answers } = load();
 		const authors = new Set(batch.map(({ peer }) => peer));
 		// With a single author in the turn, that page has everything already.
 		outbox.exceptFor(authors.size === 1 ? batch[0]!.peer : null);
 		answers.forget();
+		// Only with what it numbers: a snapshot that is made meanwhile must not claim what is not in it.
+		lastSeq = seq;
 		try {
 			Y.transact(doc, () => {
 				for (const { update } of batch) Y.applyUpdate(doc, update);

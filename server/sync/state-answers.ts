@@ -4,7 +4,8 @@ import { frameOf } from './framing.ts';
 
 /**
  * Answers to state vectors, each made once for however many ask: fifty who join at once, five hundred who come back after a
- * restart. Someone new gets the state as it was last encoded and the frames that went out since.
+ * restart. Someone new gets the frames that went out since the state was last encoded, and then that state: it is the answer, and
+ * with it everything is there.
  */
 export type StateAnswers = {
 	/** Throws on a malformed vector. */
@@ -42,7 +43,7 @@ export function createStateAnswers(doc: Y.Doc, known: Buffer | null = null): Sta
 			tail = [];
 			tailBytes = 0;
 		}
-		return [state, ...tail];
+		return [...tail, state];
 	};
 
 	return {
