@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import {
 	encodeAnswer,
 	encodeAwareness,
@@ -15,6 +15,7 @@ import { frameOf } from './framing.ts';
 import { createGate, type Gate, type Verdict } from './gate.ts';
 import { createOutbox } from './outbox.ts';
 import { createStateAnswers, isEmptyVector, type StateAnswers } from './state-answers.ts';
+import { takeIn } from './take-in.ts';
 
 /**
  * One live document. An update is on disk before anybody else sees it: judge, append (group commit over all rooms), apply,
@@ -269,9 +270,10 @@ export function createRoom(parts: {
 		// Only with what it numbers: a snapshot that is made meanwhile must not claim what is not in it.
 		lastSeq = seq;
 		try {
-			Y.transact(doc, () => {
-				for (const { update } of batch) Y.applyUpdate(doc, update);
-			});
+			takeIn(
+				doc,
+				batch.map(({ update }) => update)
+			);
 			if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error('something is missing');
 		} catch (cause) {
 			// The gate let through what cannot be taken in: loading leaves it out, and what it left half done goes with the room.
@@ -377,7 +379,7 @@ export function createRoom(parts: {
 				const { doc, answers } = load();
 				answers.forget();
 				lastSeq = Math.max(lastSeq, news.seq);
-				Y.applyUpdate(doc, news.update, ELSEWHERE);
+				takeIn(doc, [news.update], ELSEWHERE);
 				outbox.flush();
 				for (const listener of appliedListeners) listener();
 				return;

@@ -10,6 +10,7 @@ import type { OnPoint } from '#server/points.ts';
 import type { Broadcast } from './broadcast.ts';
 import { clientsOf, foldHistory, readHistory } from './history.ts';
 import { createRoom, type Room } from './room.ts';
+import { takeIn } from './take-in.ts';
 
 /** All live documents of this process: opened when first asked for, let go when nobody has been there for a while. */
 export type Rooms = {
@@ -230,14 +231,12 @@ export function loadDocument({ snapshot, updates }: Pick<StoredDocument, 'snapsh
 	for (;;) {
 		const doc = new Y.Doc();
 		let current: Uint8Array | null = null;
+		const usable = function* () {
+			for (current of updates) if (!unusable.has(current)) yield current;
+		};
 		try {
-			doc.transact(() => {
-				if (snapshot) Y.applyUpdate(doc, snapshot);
-				for (const update of updates) {
-					current = update;
-					if (!unusable.has(update)) Y.applyUpdate(doc, update);
-				}
-			});
+			if (snapshot) takeIn(doc, [snapshot]);
+			takeIn(doc, usable());
 			doc.store.pendingStructs = null;
 			doc.store.pendingDs = null;
 			return { doc, leftOut: unusable.size };
