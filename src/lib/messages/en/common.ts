@@ -5,6 +5,7 @@ export const common = {
 	undo: 'Undo',
 	redo: 'Redo',
 	retry: 'Try again',
+	reload: 'Reload',
 	removeNamed: 'Remove {{name}}',
 	edit: 'Edit',
 	add: 'Add',

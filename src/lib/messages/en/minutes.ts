@@ -12,6 +12,7 @@ export const minutes = {
 	'save.saving': 'Saving…',
 	'save.offlineNothing': 'Offline. Everything is saved',
 	'save.readOnly': 'Read only',
+	'save.refused': 'Not syncing',
 	'save.refused.not-signed-in': 'You have been signed out. Sign in again to go on writing.',
 	'save.refused.not-found': 'These minutes are no longer open to you.',
 	'save.refused.not-yours': 'Another window is already writing as this one. Reload this page to go on.',

@@ -8,6 +8,7 @@ export const common = {
 	undo: '撤销',
 	redo: '重做',
 	retry: '重试',
+	reload: '刷新',
 	removeNamed: '移除{{name}}',
 	edit: '编辑',
 	add: '添加',

@@ -13,6 +13,7 @@ export const minutes = {
 	'save.saving': '正在保存…',
 	'save.offlineNothing': '离线，内容均已保存',
 	'save.readOnly': '只读',
+	'save.refused': '已停止同步',
 	'save.refused.not-signed-in': '您已退出登录。请重新登录后继续编辑。',
 	'save.refused.not-found': '您已无法访问这份纪要。',
 	'save.refused.not-yours': '另一个窗口正以同一身份编辑。请刷新本页后继续。',

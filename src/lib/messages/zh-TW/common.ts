@@ -8,6 +8,7 @@ export const common = {
 	undo: '復原',
 	redo: '重做',
 	retry: '重試',
+	reload: '重新整理',
 	removeNamed: '移除{{name}}',
 	edit: '編輯',
 	add: '新增',

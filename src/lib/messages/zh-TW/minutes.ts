@@ -13,6 +13,7 @@ export const minutes = {
 	'save.saving': '儲存中…',
 	'save.offlineNothing': '離線，內容皆已儲存',
 	'save.readOnly': '唯讀',
+	'save.refused': '已停止同步',
 	'save.refused.not-signed-in': '您已登出。請重新登入後繼續編輯。',
 	'save.refused.not-found': '您已無法存取這份會議紀錄。',
 	'save.refused.not-yours': '另一個視窗正以同一身分編輯。請重新整理本頁後繼續。',
