@@ -3,7 +3,6 @@
 // in the data folder; `-- --tests` also times `npm test` in the fresh clone.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { npmEnvironment } from '../server/launch/node-runtime.mjs';
 import { table, writeSection } from './report.ts';
+import { findFreePort } from '#support/free-port.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
@@ -147,17 +147,5 @@ function report(
 		title: 'Starting and testing',
 		command: `npm run bench:start${values.tests ? ' -- --tests' : ''}`,
 		body: `${body}\n\nFrom the command to the first answer; in a fresh clone with installing and building, once; again: ${runs} runs each in turn. Load of the machine meanwhile ${load}. Goal for starting again: 3 s; for the tests: 15 min.`
-	});
-}
-
-function findFreePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer().once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			probe.close(() =>
-				address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))
-			);
-		});
 	});
 }

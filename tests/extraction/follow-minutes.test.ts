@@ -1,17 +1,16 @@
-import { describe, expect, it as test, vi } from 'vitest';
+import { describe, expect, it as test } from 'vitest';
 import * as Y from 'yjs';
 import { effectiveFields, type Card } from '#domain/board/card.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Member } from '#domain/member.ts';
 import { element, minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { openSyncServer, type Page, type SyncServer } from '#support/sync-server.ts';
+import { soon } from '#support/soon.ts';
 
 /**
  * Sentences typed in pages become cards. The waits have no limit of their own: a test that waits for something that
  * never comes fails when the whole test has taken too long.
  */
-const soon = <Result>(check: () => Result | Promise<Result>) =>
-	vi.waitFor(check, { timeout: 20_000, interval: 20 });
 
 const sentence = '王芳6月10日前提交样机清单。';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Meeting } from '#domain/meeting.ts';
@@ -10,9 +10,7 @@ import { encodePresence, type PresenceState } from '#sync/presence.ts';
 import { encodeAwareness, encodeStateVector, NOTICE, SAVED } from '#sync/protocol.ts';
 import { minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import type { Page, SyncServer } from '#support/sync-server.ts';
-
-export const soon = <Result>(check: () => Result | Promise<Result>) =>
-	vi.waitFor(check, { timeout: 20_000, interval: 20 });
+import { soon } from '#support/soon.ts';
 
 /** A socket that sends whatever it likes, and what it was told. */
 export type Attacker = {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import * as encoding from 'lib0/encoding';
-import { describe, expect, it as test } from 'vitest';
+import { describe, expect } from 'vitest';
 import * as Y from 'yjs';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Member } from '#domain/member.ts';
@@ -9,29 +9,12 @@ import { hashPassword } from '#server/auth/passwords.ts';
 import { minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { encodeStateVector, encodeUpdate } from '#sync/protocol.ts';
 import { caller } from '#support/office.ts';
-import { openSyncServer, type SyncServer } from '#support/sync-server.ts';
-import {
-	openAttacker,
-	openPage,
-	openRawSocket,
-	presenceFrame,
-	probe,
-	say,
-	soon,
-	updatesOf
-} from './attacker.ts';
+import { type SyncServer } from '#support/sync-server.ts';
+import { soon } from '#support/soon.ts';
+import { it } from '#support/sync-test.ts';
+import { openAttacker, openPage, openRawSocket, presenceFrame, probe, say, updatesOf } from './attacker.ts';
 
 /** Attacks by size, number and time; one after the other, because memory and time are measured. */
-const it = test.extend<{ server: SyncServer; meeting: Meeting }>({
-	// eslint-disable-next-line no-empty-pattern -- Vitest reads the fixture's needs from this pattern.
-	server: async ({}, use) => {
-		const server = await openSyncServer();
-		await use(server);
-		expect(server.office.failures).toEqual([]);
-		await server.close();
-	},
-	meeting: async ({ server }, use) => use(await server.office.openMeeting())
-});
 
 describe('frames by hand', () => {
 	it('W9: too large, deflated, in a hundred thousand pieces, or lying about themselves end their own socket', async ({

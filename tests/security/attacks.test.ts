@@ -1,14 +1,15 @@
 import * as encoding from 'lib0/encoding';
-import { describe, expect, it as test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { Meeting } from '#domain/meeting.ts';
 import { longId } from '#support/office.ts';
 import { makeMeeting, makeWorkspace } from '#support/cast.ts';
 import { element, minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { readHistory } from '#server/sync/history.ts';
 import { encodeAnswer, encodeAwareness, encodeStateVector, encodeUpdate } from '#sync/protocol.ts';
 import { encodePresence } from '#sync/presence.ts';
-import { openSyncServer, type SyncServer } from '#support/sync-server.ts';
+import { openSyncServer } from '#support/sync-server.ts';
+import { soon } from '#support/soon.ts';
+import { it } from '#support/sync-test.ts';
 import {
 	goneStruct,
 	openAttacker,
@@ -17,21 +18,10 @@ import {
 	presenceFrame,
 	probe,
 	say,
-	soon,
 	updatesOf
 } from './attacker.ts';
 
 /** The attacks W1–W15 of the reliability study, over the real door: an attacker, an honest observer, and somebody new. */
-const it = test.extend<{ server: SyncServer; meeting: Meeting }>({
-	// eslint-disable-next-line no-empty-pattern -- Vitest reads the fixture's needs from this pattern.
-	server: async ({}, use) => {
-		const server = await openSyncServer();
-		await use(server);
-		expect(server.office.failures).toEqual([]);
-		await server.close();
-	},
-	meeting: async ({ server }, use) => use(await server.office.openMeeting())
-});
 
 describe.concurrent('at the door', () => {
 	it('W1: [SY10] a page of any other origin is refused before it is a socket, and no session is touched', async ({

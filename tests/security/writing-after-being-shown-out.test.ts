@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Meeting } from '#domain/meeting.ts';
 import { minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { encodeUpdate } from '#sync/protocol.ts';
 import { openSyncServer, type SyncServer } from '#support/sync-server.ts';
+import { soon } from '#support/soon.ts';
 
 /** A socket that was closed writes no more, however long its other end leaves the close unanswered. */
 let server: SyncServer;
@@ -14,8 +15,6 @@ beforeEach(async () => {
 	meeting = await server.office.openMeeting();
 });
 afterEach(() => server.close());
-
-const soon = <Result>(check: () => Result) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 
 const ways: Record<string, () => Promise<void>> = {
 	'their membership ended': () => {

@@ -1,25 +1,14 @@
 import type { WebSocket } from 'ws';
-import { describe, expect, it as test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Meeting } from '#domain/meeting.ts';
 import { longId } from '#support/office.ts';
 import { makeMeeting, makeWorkspace } from '#support/cast.ts';
 import { schemaVersion } from '#sync/minutes-doc.ts';
 import { openSyncServer, type SyncServer } from '#support/sync-server.ts';
+import { soon } from '#support/soon.ts';
+import { it } from '#support/sync-test.ts';
 
 /** Who is let in to the minutes and the feed, and who is shown out again. */
-const soon = <Result>(check: () => Result | Promise<Result>) =>
-	vi.waitFor(check, { timeout: 20_000, interval: 20 });
-
-const it = test.extend<{ server: SyncServer; meeting: Meeting }>({
-	// eslint-disable-next-line no-empty-pattern -- Vitest reads the fixture's needs from this pattern.
-	server: async ({}, use) => {
-		const server = await openSyncServer();
-		await use(server);
-		expect(server.office.failures).toEqual([]);
-		await server.close();
-	},
-	meeting: async ({ server }, use) => use(await server.office.openMeeting())
-});
 
 describe.concurrent('a stranger', () => {
 	it('is turned away with a code that ends the matter', async ({ server, meeting }) => {
