@@ -91,6 +91,7 @@ export function createApp(parts: {
 		addressOf: (request) => addressOf(request, config),
 		now,
 		onCrowd: (crowd) => log.warn(crowd, 'nearly as many sockets as there may be'),
+		onOffence: (offence) => log.warn(offence, 'somebody sent what no page sends'),
 		onFailure: (failure) => log.error({ failure }, 'a socket could not be served')
 	});
 	const follower = createMinutesFollower({

@@ -16,7 +16,6 @@ import {
 	type Frame
 } from '#sync/protocol.ts';
 import { hueOf } from '#domain/member.ts';
-import { createBucket } from './bucket.ts';
 import { frameOf } from './framing.ts';
 import { RefusedUpdate, type Peer, type Room } from './room.ts';
 
@@ -30,6 +29,10 @@ export type Visitor = {
 	readonly wantsSaved: boolean;
 	/** Whether rights were taken away since. */
 	readonly isShownOut: () => boolean;
+	/** Takes what reading and answering cost: a socket that has used up its pace is read later [SY42]. */
+	readonly charge: (cost: number) => void;
+	/** Hears that a frame was one that no honest page sends, by the code that says so. */
+	readonly onOffence: (code: number) => void;
 };
 
 /** A presence larger than this is not looked at (a caret needs about 200 bytes) [SY40]. */
@@ -43,8 +46,6 @@ const slowFrom = 256_000;
 /** A slow reader is cut when so much was gathered for it, or after so many milliseconds without taking anything. */
 const largestBacklog = 4_000_000;
 const longestStall = 10_000;
-/** A frame costs one and one for every kilobyte; typing takes about 10 a second [SY42]. */
-const pace = { perSecond: 4_000, burst: 8_000 };
 /** How long a page may take to show that it is still there before another takes over its client id. */
 const answerWithin = 2_000;
 
@@ -61,7 +62,6 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 		color: caretColors[hueOf(visitor.id)]!,
 		guest: visitor.guest
 	};
-	const bucket = createBucket(pace);
 	/** The one caret of this socket; bound to the first client id it names. */
 	let clientId: number | null = null;
 	let presenceTimer: NodeJS.Timeout | null = null;
@@ -89,7 +89,10 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	let allowed = slowFrom;
 
 	const isOpen = () => socket.readyState === socket.OPEN;
-	const close = (code: number) => socket.close(code);
+	const close = (code: number) => {
+		if (isOpen() && offences.has(code)) visitor.onOffence(code);
+		socket.close(code);
+	};
 
 	const catchUp = () => {
 		allowed = slowFrom;
@@ -176,7 +179,7 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	};
 
 	const write = (update: Uint8Array, isAnswer: boolean) => {
-		if (!visitor.mayWrite) return; // a reader's updates are dropped whole
+		if (!visitor.mayWrite) return refuse(update, isAnswer);
 		wroteAt = performance.now();
 		const frame = ++received;
 		room.take(update, peer, (written) => {
@@ -203,6 +206,16 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 				setImmediate(tellSaved);
 			}
 		});
+	};
+
+	/**
+	 * A reader's updates are dropped whole [SY14]. An answer closes nobody: every page gives one, and whoever wrote while
+	 * the minutes were being signed has them in it.
+	 */
+	const refuse = (update: Uint8Array, isAnswer: boolean) => {
+		if (!isAnswer) return close(closeCodes.readOnly);
+		const hasStructs = update[0] !== 0;
+		if (hasStructs) visitor.onOffence(closeCodes.readOnly);
 	};
 
 	const present = (update: Uint8Array) => {
@@ -252,7 +265,7 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 		question = null;
 		const parts = room.answer(vector);
 		const bytes = parts.reduce((sum, { length }) => sum + length, 0);
-		bucket.take(bytes / 1_024);
+		visitor.charge(bytes / 1_024);
 		allowed = Math.max(allowed, stream.writableLength + bytes + slowFrom);
 		for (const part of parts) send(part);
 	};
@@ -275,13 +288,7 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 		if (!isOpen()) return;
 		tryTo(() => {
 			if (!isBinary) throw new Error('a text frame');
-			const bytes = bytesOf(data);
-			receive(decodeFrame(bytes));
-			const wait = bucket.take(1 + bytes.length / 1_024);
-			if (wait > 0) {
-				socket.pause();
-				setTimeout(() => socket.resume(), wait);
-			}
+			receive(decodeFrame(bytesOf(data)));
 		});
 	});
 	const alive = setInterval(() => send(signOfLife), signOfLifeEvery);
@@ -300,6 +307,13 @@ const refusals: Record<RefusedUpdate['reason'], number> = {
 	foreign: closeCodes.notYours,
 	'too-large': closeCodes.full
 };
+
+/** What ends a socket for what it sent, not for what happened here. */
+const offences: ReadonlySet<number> = new Set([
+	closeCodes.malformed,
+	closeCodes.notYours,
+	closeCodes.readOnly
+]);
 
 /** Who it is comes from the session, whatever the page says. */
 function stamp(entry: PresenceEntry, user: PresentUser): PresenceEntry {

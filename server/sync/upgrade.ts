@@ -9,7 +9,9 @@ import type { Instant } from '#domain/day.ts';
 import { schemaVersion } from '#sync/minutes-doc.ts';
 import { closeCodes, epochParameter, savedParameter, schemaParameter } from '#sync/protocol.ts';
 import { DamagedDocument, type Storage } from '#server/storage/storage.ts';
+import { createThrottle } from './bucket.ts';
 import { connect } from './connection.ts';
+import { createOffences, type Offence } from './offences.ts';
 import type { Rooms } from './rooms.ts';
 
 /**
@@ -40,6 +42,8 @@ export type Admitted = {
 
 /** Larger frames are refused by ws with 1009 (reliability: 1 MiB for a sync frame). */
 const largestFrame = 1_048_576;
+/** A frame costs one and one for every kilobyte, pings and pongs too; typing takes about 10 a second [SY42]. */
+const pace = { perSecond: 4_000, burst: 8_000 };
 /** Whoever leaves a close unanswered for so long is cut off. */
 const closeWithin = 5_000;
 /** `closeTimeout` is newer than its types. */
@@ -73,9 +77,12 @@ export function createDoor(parts: {
 	readonly now: () => Instant;
 	/** Four fifths of the sockets that may be open somewhere are. */
 	readonly onCrowd: (crowd: { readonly what: string; readonly count: number; readonly most: number }) => void;
+	/** A member sent what no honest page sends; `passedOver`: the same, since it was told of last. */
+	readonly onOffence: (offence: Offence & { readonly passedOver: number }) => void;
 	readonly onFailure: (failure: unknown) => void;
 }): Door {
-	const { storage, rooms, live, identify, ownOrigin, addressOf, now, onCrowd, onFailure } = parts;
+	const { storage, rooms, live, identify, ownOrigin, addressOf, now, onCrowd, onOffence, onFailure } = parts;
+	const offences = createOffences(onOffence);
 	const server = new WebSocketServer(socketOptions);
 	const open = new Map<WebSocket, Admitted>();
 	const countsOf = (what: keyof typeof most) =>
@@ -116,7 +123,15 @@ export function createDoor(parts: {
 		socket: WebSocket,
 		stream: Duplex,
 		identity: Identity,
-		{ documentId, query }: { readonly documentId: string; readonly query: URLSearchParams }
+		{
+			documentId,
+			query,
+			charge
+		}: {
+			readonly documentId: string;
+			readonly query: URLSearchParams;
+			readonly charge: (cost: number) => void;
+		}
 	) => {
 		const place = await storage.read.meetings.byDocument(documentId);
 		const actor = actorOf(identity.member);
@@ -125,8 +140,7 @@ export function createDoor(parts: {
 		admit(socket, admittedAs(identity, place.id));
 		const schema = query.get(schemaParameter);
 		if (schema !== null && Number(schema) !== schemaVersion) return socket.close(closeCodes.otherVersion);
-		if (!perMember.enter(identity.member.id, socket) || !perDocument.enter(documentId, socket))
-			return socket.close(closeCodes.tooMany);
+		if (!perDocument.enter(documentId, socket)) return socket.close(closeCodes.tooMany);
 		const room = await rooms.open(documentId).catch((failure: unknown) => {
 			if (!(failure instanceof DamagedDocument)) throw failure;
 			onFailure(failure);
@@ -151,7 +165,9 @@ export function createDoor(parts: {
 			guest: identity.member.role === 'guest',
 			mayWrite: may.writeMinutes(actor, meeting),
 			wantsSaved: query.has(savedParameter),
-			isShownOut: () => shownOut.has(socket)
+			isShownOut: () => shownOut.has(socket),
+			charge,
+			onOffence: (code) => offences.note({ memberId: identity.member.id, documentId, code })
 		});
 		socket.on('close', () => rooms.release(room));
 	};
@@ -189,6 +205,7 @@ export function createDoor(parts: {
 
 	const enter = async (socket: WebSocket, stream: Duplex, request: IncomingMessage, url: URL) => {
 		if (!perAddress.enter(addressOf(request), socket)) return socket.close(closeCodes.tooMany);
+		const charge = chargeFrames(socket);
 		const held = holdMessages(socket);
 		const late = setTimeout(() => socket.terminate(), enterWithin);
 		const since = Number(url.searchParams.get('since') ?? 0) || 0;
@@ -198,7 +215,9 @@ export function createDoor(parts: {
 			const identity = await identifyAndAdmit(socket, request);
 			const documentId = /^\/sync\/([0-9a-z]+)$/.exec(url.pathname)?.[1];
 			if (!identity) socket.close(closeCodes.notSignedIn);
-			else if (documentId) await enterRoom(socket, stream, identity, { documentId, query: url.searchParams });
+			else if (!perMember.enter(identity.member.id, socket)) socket.close(closeCodes.tooMany);
+			else if (documentId)
+				await enterRoom(socket, stream, identity, { documentId, query: url.searchParams, charge });
 			else if (url.pathname === '/live') await enterFeed(socket, identity, since);
 			else socket.close(closeCodes.notFound);
 		}
@@ -305,6 +324,14 @@ function createCounts(limit: number, onNear: (count: number) => void) {
 			return true;
 		}
 	};
+}
+
+/** Has a socket pay for every frame that comes; answers how it pays for more. */
+function chargeFrames(socket: WebSocket): (cost: number) => void {
+	const { take } = createThrottle(socket, pace);
+	socket.on('message', (data: Buffer) => take(1 + data.length / 1_024));
+	for (const frame of ['ping', 'pong']) socket.on(frame, () => take(1));
+	return take;
 }
 
 /** Keeps what a page sends while it is still being let in; y-websocket talks at once. */

@@ -110,6 +110,8 @@ function encodeSync(step: 0 | 1 | 2, bytes: Uint8Array): Uint8Array {
 export const closeCodes = {
 	malformed: 4400,
 	notSignedIn: 4401,
+	/** Who may only read wrote. */
+	readOnly: 4403,
 	/** Unknown and forbidden documents answer alike. */
 	notFound: 4404,
 	/** It spoke with a client id that is somebody else's, or another open page's. */

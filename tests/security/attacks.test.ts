@@ -223,6 +223,12 @@ describe.concurrent('a reader', () => {
 			expect(attacker.saved).toEqual([]);
 			attacker.socket.terminate();
 		}
+		const writer = await openAttacker(server, meeting, cookie);
+		writer.send(...writes.toReversed());
+		expect(await writer.closed).toBe(4403);
+		const { documentId } = meeting;
+		const told = server.office.warnings.filter((line) => 'code' in line && line.code === 4403);
+		expect(told).toEqual([{ memberId: people.chen.id, documentId, code: 4403, passedOver: 0 }]);
 		for (const frame of writes) {
 			const raw = openRawSocket(server, `/sync/${meeting.documentId}`, {
 				Cookie: cookie,
@@ -311,7 +317,7 @@ describe.concurrent('presence', () => {
 });
 
 describe.concurrent('an editor', () => {
-	it('W6: [SY21] who writes structs of another’s client id is sent away, and the other is heard as before', async ({
+	it('W6: [SY21] who writes structs of another’s client id is sent away and named in the log, and the other is heard as before', async ({
 		server,
 		meeting
 	}) => {
@@ -336,6 +342,12 @@ describe.concurrent('an editor', () => {
 				expect(attacker.saved).toEqual([]);
 			}
 		}
+		expect(office.warnings).toContainEqual({
+			memberId: office.people.chen.id,
+			documentId: meeting.documentId,
+			code: 4409,
+			passedOver: 0
+		});
 		for (let line = 0; line < 100; line++) say(victim, `Ben goes on ${line}`);
 		await soon(() => expect(watch.page.texts()).toContain('Ben goes on 99'));
 		const fresh = await openPage(server, meeting, await office.signIn(office.people.wangFang));

@@ -19,6 +19,8 @@ export type Office = {
 	readonly departments: Record<keyof typeof cast.departments, Department>;
 	/** What went wrong behind the scenes; a test that expects nothing of it finds it empty. */
 	readonly failures: unknown[];
+	/** What the log warned of. */
+	readonly warnings: object[];
 	now(): number;
 	/** Sets the clock forward; it runs on from there. */
 	pass(milliseconds: number): void;
@@ -66,13 +68,18 @@ export async function openOffice({
 	const elapsed = () => performance.now() - opened + passed;
 	const now = () => Math.floor(cast.meetingStart + elapsed());
 	const failures: unknown[] = [];
+	const warnings: object[] = [];
 	const app = createApp({
 		config: { origin: null, trustProxy: false },
 		storage,
 		key: Buffer.alloc(32, 7),
 		now,
 		monotonicNow: elapsed,
-		log: { info: () => {}, warn: () => {}, error: (facts) => void failures.push(facts) }
+		log: {
+			info: () => {},
+			warn: (facts) => void warnings.push(facts),
+			error: (facts) => void failures.push(facts)
+		}
 	});
 
 	const departments = withLongIds(cast.departments, (one) => ({ headId: one.headId && longId(one.headId) }));
@@ -92,6 +99,7 @@ export async function openOffice({
 		people,
 		departments,
 		failures,
+		warnings,
 		now,
 		pass: (milliseconds) => void (passed += milliseconds),
 		as: actorOf,

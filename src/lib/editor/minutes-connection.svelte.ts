@@ -33,6 +33,7 @@ export type SaveState =
 
 const refusals = {
 	[closeCodes.notSignedIn]: 'not-signed-in',
+	[closeCodes.readOnly]: 'read-only',
 	[closeCodes.notFound]: 'not-found',
 	[closeCodes.notYours]: 'not-yours',
 	[closeCodes.full]: 'full',

@@ -14,6 +14,8 @@ export const minutes = {
 	'save.readOnly': 'Read only',
 	'save.refused': 'Not syncing',
 	'save.refused.not-signed-in': 'You have been signed out. Sign in again to go on writing.',
+	'save.refused.read-only':
+		'These minutes can no longer be changed. What you wrote last is on this device only. Reload the page to read on.',
 	'save.refused.not-found': 'These minutes are no longer open to you.',
 	'save.refused.not-yours': 'Another window is already writing as this one. Reload this page to go on.',
 	'save.refused.full': 'These minutes are as large as minutes can be. Go on in a new meeting.',

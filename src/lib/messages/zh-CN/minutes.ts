@@ -15,6 +15,7 @@ export const minutes = {
 	'save.readOnly': '只读',
 	'save.refused': '已停止同步',
 	'save.refused.not-signed-in': '您已退出登录。请重新登录后继续编辑。',
+	'save.refused.read-only': '这份纪要已不能修改。您最后输入的内容只保留在本机；请刷新页面后继续阅读。',
 	'save.refused.not-found': '您已无法访问这份纪要。',
 	'save.refused.not-yours': '另一个窗口正以同一身份编辑。请刷新本页后继续。',
 	'save.refused.full': '这份纪要已达到容量上限，请新建会议后继续。',

@@ -15,6 +15,8 @@ export const minutes = {
 	'save.readOnly': '唯讀',
 	'save.refused': '已停止同步',
 	'save.refused.not-signed-in': '您已登出。請重新登入後繼續編輯。',
+	'save.refused.read-only':
+		'這份會議紀錄已不能修改。您最後輸入的內容只保留在本機；請重新整理頁面後繼續閱讀。',
 	'save.refused.not-found': '您已無法存取這份會議紀錄。',
 	'save.refused.not-yours': '另一個視窗正以同一身分編輯。請重新整理本頁後繼續。',
 	'save.refused.full': '這份會議紀錄已達容量上限，請新建會議後繼續。',
