@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { schemeOf, setRunningApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
@@ -6,6 +6,7 @@ import { openDemo } from './demo/demo.ts';
 import { StartFailure } from './errors.ts';
 import { openInstallation } from './installation.ts';
 import { createLog } from './log.ts';
+import { createWebServer } from './web-server.ts';
 
 /** `npm start`: opens the data folder, serves pages and sockets on one port, and closes in order when told to stop. */
 
@@ -28,18 +29,15 @@ async function main() {
 	setRunningApp(app);
 	try {
 		const handler = await loadPages(config);
-		const server = createServer((request, response) => {
+		const answer = (request: IncomingMessage, response: ServerResponse) => {
 			setHeaders(request, response, config);
 			// Pages learn the scheme from here alone: a header that a stranger may set is not believed.
 			request.headers['x-forwarded-proto'] = schemeOf(request, config);
 			// Kit insists on the header it was told of; somebody on this machine may come without the proxy.
 			if (config.trustProxy) request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? 'unknown';
 			handler(request, response);
-		});
-		server.on('upgrade', (request, stream, head) => {
-			stream.on('error', () => stream.destroy());
-			if (!app.door.upgrade(request, stream, head)) stream.destroy();
-		});
+		};
+		const server = createWebServer({ app, trustProxy: config.trustProxy, answer });
 		const address = await listen(server, config);
 		await announce(config.origin ?? address);
 		app.follower
@@ -101,7 +99,7 @@ function setHeaders(request: IncomingMessage, response: ServerResponse, config: 
 	}
 }
 
-function listen(server: ReturnType<typeof createServer>, { host, port }: Config): Promise<string> {
+function listen(server: Server, { host, port }: Config): Promise<string> {
 	return new Promise((resolve, reject) => {
 		server.once('error', (failure: NodeJS.ErrnoException) => {
 			if (failure.code === 'EADDRINUSE') {

@@ -11,6 +11,7 @@ import { closeCodes, epochParameter, savedParameter, schemaParameter } from '#sy
 import { DamagedDocument, type Storage } from '#server/storage/storage.ts';
 import { createThrottle } from './bucket.ts';
 import { connect } from './connection.ts';
+import { createCounts } from './counts.ts';
 import { createOffences, type Offence } from './offences.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -303,26 +304,6 @@ function admittedAs(identity: Identity, meetingId: string | null): Admitted {
 		wallId: null,
 		meetingId,
 		expiresAt: identity.expiresAt
-	};
-}
-
-/** Who has how many sockets open. `onNear` hears when it is four fifths of what may be. */
-function createCounts(limit: number, onNear: (count: number) => void) {
-	const counts = new Map<string, number>();
-	return {
-		/** False when there are as many as may be; else counted until the socket closes. */
-		enter(key: string, socket: WebSocket): boolean {
-			const count = counts.get(key) ?? 0;
-			if (count >= limit) return false;
-			counts.set(key, count + 1);
-			if (count + 1 === Math.ceil(limit * 0.8)) onNear(count + 1);
-			socket.once('close', () => {
-				const left = counts.get(key)! - 1;
-				if (left === 0) counts.delete(key);
-				else counts.set(key, left);
-			});
-			return true;
-		}
 	};
 }
 

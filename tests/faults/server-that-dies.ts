@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -9,6 +8,7 @@ import { createLog } from '#server/log.ts';
 import type { Point } from '#server/points.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
 import type { DocumentLog, Storage } from '#server/storage/storage.ts';
+import { createWebServer } from '#server/web-server.ts';
 import type { Measured, Question } from './server-process.ts';
 
 /**
@@ -65,10 +65,10 @@ process.on('message', (question: Question) => {
 	}
 });
 
-const server = createServer((_request, response) => response.end());
-server.on('upgrade', (request, stream, head) => {
-	stream.on('error', () => stream.destroy());
-	if (!app.door.upgrade(request, stream, head)) stream.destroy();
+const server = createWebServer({
+	app,
+	trustProxy: config.trustProxy,
+	answer: (_request, response) => void response.end()
 });
 server.listen({ port: config.port, host: config.host }, () => {
 	process.stdout.write(`The test server is running at ${config.port}\n`);

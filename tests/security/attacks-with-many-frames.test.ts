@@ -1,7 +1,8 @@
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import * as encoding from 'lib0/encoding';
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Member } from '#domain/member.ts';
@@ -87,6 +88,75 @@ describe('frames by hand', () => {
 		asked.tcp.destroy();
 		await watch.unharmed();
 	}, 60_000);
+});
+
+describe('lines without a word', () => {
+	it('W3: [SY16] of ten thousand silent lines an address gets three thousand, for ten seconds', async ({
+		server,
+		meeting
+	}) => {
+		const watch = await probe(server, meeting);
+		const beside = await openPage(server, meeting, await server.office.signIn(server.office.people.ben));
+		const { hostname, port } = new URL(server.origin);
+		const before = process.memoryUsage().rss;
+		let open = 0;
+		// More at once than the machine keeps waiting would be lost before they are lines.
+		for (let count = 0; count < 10_000; count += 250)
+			await Promise.all(
+				Array.from({ length: 250 }, async () => {
+					const line = connect({ host: hostname, port: Number(port) });
+					open++;
+					line
+						.on('error', () => {})
+						.once('close', () => open--)
+						.resume();
+					await new Promise((resolve) => line.once('connect', resolve).once('close', resolve));
+				})
+			);
+		await soon(() => expect(open).toBeLessThan(3_000));
+		const began = performance.now();
+		expect(open).toBeGreaterThan(2_900);
+		expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
+		expect(server.office.warnings).toContainEqual({ what: 'lines', count: 2_400, most: 3_000 });
+		// Whoever is in goes on meanwhile.
+		beside.provider.awareness.setLocalState({ cursor: 1 });
+		await soon(() => expect(watch.presenceOf(beside.doc.clientID)).toMatchObject({ cursor: 1 }));
+		await vi.waitFor(() => expect(open).toBe(0), { timeout: 14_000, interval: 50 });
+		expect(performance.now() - began).toBeLessThan(13_000);
+		await watch.unharmed();
+	}, 60_000);
+
+	it('W3: [SY16] headers that trickle in do not put off the end', async ({ server, meeting }) => {
+		const watch = await probe(server, meeting);
+		const { hostname, port, host } = new URL(server.origin);
+		const starts = ['', 'GET', `GET /sync/${meeting.documentId} HTTP/1.1\r\nHost: ${host}\r\n`];
+		const ends = starts.map(async (start) => {
+			const began = performance.now();
+			const line = connect({ host: hostname, port: Number(port) });
+			line.on('error', () => {}).resume();
+			line.write(start);
+			const trickle = setInterval(() => start.length > 3 && line.write('X-Slow: 1\r\n'), 200);
+			await new Promise((resolve) => line.once('close', resolve));
+			clearInterval(trickle);
+			return performance.now() - began;
+		});
+		for (const lasted of await Promise.all(ends)) {
+			expect(lasted).toBeGreaterThan(8_000);
+			expect(lasted).toBeLessThan(13_000);
+		}
+		await watch.unharmed();
+	}, 60_000);
+
+	it('W3: two thousand headers, or headers of a megabyte, are no request', async ({ server, meeting }) => {
+		const watch = await probe(server, meeting);
+		const many = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`X-${index}`, 'many']));
+		for (const headers of [many, { 'X-Large': 'x'.repeat(1_048_576) }]) {
+			const raw = openRawSocket(server, `/sync/${meeting.documentId}`, headers);
+			expect(await raw.answer).toMatch(/^(HTTP\/1.1 431 .*)?$/);
+			await raw.closed;
+		}
+		await watch.unharmed();
+	});
 });
 
 describe('rates', () => {

@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Meeting } from '#domain/meeting.ts';
+import { createWebServer } from '#server/web-server.ts';
 import { minutesBody } from '#sync/minutes-doc.ts';
 import { openOffice, type Office, type OfficeOptions } from './office.ts';
 
@@ -35,10 +35,10 @@ export type Page = {
 
 export async function openSyncServer(options: OfficeOptions = {}): Promise<SyncServer> {
 	const office = await openOffice(options);
-	const server = createServer((_request, response) => response.end());
-	server.on('upgrade', (request, stream, head) => {
-		stream.on('error', () => stream.destroy());
-		if (!office.app.door.upgrade(request, stream, head)) stream.destroy();
+	const server = createWebServer({
+		app: office.app,
+		trustProxy: false,
+		answer: (_request, response) => void response.end()
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
