@@ -334,3 +334,47 @@ function randomFrom(seed: number): (below: number) => number {
 		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
 	};
 }
+
+describe('[SY28] what every page names when it comes in', () => {
+	it('a member has two thousand client ids in a document, and another has theirs', () => {
+		const visit = (clientId: number, memberId: string) => {
+			const page = pageOf(clientId, state);
+			const [update] = changesOf(page, () => minutesBody(page).push([paragraph('')]));
+			return gate.judge(update!, memberId);
+		};
+		for (let clientId = 1_000; clientId < 2_999; clientId++)
+			expect(visit(clientId, 'ana').kind).toBe('accepted');
+		expect(visit(2_999, 'ana')).toMatchObject({ kind: 'refused', reason: 'too-large' });
+		expect(visit(2_998, 'ana').kind).not.toBe('refused');
+		expect(visit(3_000, 'ben').kind).toBe('accepted');
+	});
+
+	it('deletions that touch are one, a hundred thousand that do not are too many', () => {
+		const page = pageOf(2, state);
+		const start = Y.getState(page.store, 2);
+		const take = (update: Uint8Array) => {
+			const verdict = gate.judge(update, 'ana');
+			if (verdict.kind === 'accepted') Y.applyUpdate(doc, update);
+			gate.applied();
+			return verdict;
+		};
+		take(changesOf(page, () => firstText(page).insert(0, 'ab'.repeat(150_000)))[0]!);
+		const deletion = (clocks: readonly number[]) =>
+			encoding.encode((encoder) => {
+				for (const number of [0, 1, 2, clocks.length]) encoding.writeVarUint(encoder, number);
+				for (const clock of clocks) {
+					encoding.writeVarUint(encoder, start + clock);
+					encoding.writeVarUint(encoder, 1);
+				}
+			});
+		const every = (count: number, { from, step }: { from: number; step: number }) =>
+			deletion(Array.from({ length: count }, (_, index) => from + index * step));
+		expect(take(every(99_000, { from: 0, step: 2 })).kind).toBe('accepted');
+		// One letter after the other, as somebody who holds the key down.
+		for (let clock = 200_000; clock < 201_500; clock++) expect(take(deletion([clock])).kind).toBe('accepted');
+		expect(take(every(2_000, { from: 250_000, step: 2 }))).toMatchObject({
+			kind: 'refused',
+			reason: 'too-large'
+		});
+	});
+});

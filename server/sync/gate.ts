@@ -9,8 +9,11 @@ export type Verdict =
 	| { readonly kind: 'known' }
 	/** Builds on something that is not here: the page is asked for all it has [SY22]. */
 	| { readonly kind: 'incomplete' }
-	/** Never to be stored. `foreign`: it speaks for somebody else [SY21]; `malformed`: no honest page sends it. */
-	| { readonly kind: 'refused'; readonly reason: 'foreign' | 'malformed'; readonly why: string };
+	/** Never to be stored. */
+	| { readonly kind: 'refused'; readonly reason: RefusalReason; readonly why: string };
+
+/** `foreign`: it speaks for somebody else [SY21]; `malformed`: no honest page sends it; `too-large`: there is no room for it. */
+type RefusalReason = 'foreign' | 'malformed' | 'too-large';
 
 /** Judges the updates of one document before anything of them is stored or applied (server/sync/SPEC.md, SY20–SY27). */
 export type Gate = {
@@ -30,10 +33,16 @@ const deepestElement = 64;
 const deepestValue = 32;
 /** An update of a page that was offline brings the client ids of a few visits, not of hundreds. */
 const mostNewClients = 64;
+/**
+ * Client ids and separate deletions that a document holds [SY28]. Every page that comes in names all of the ones in its question
+ * and all of the others in its answer: more would not fit in a frame (1 MiB), and nobody could come in any more.
+ */
+const mostClients = { ofMember: 2_000, inAll: 20_000 };
+const mostDeletions = 100_000;
 
 class Refused extends Error {
-	readonly reason: 'foreign' | 'malformed';
-	constructor(reason: 'foreign' | 'malformed', why: string) {
+	readonly reason: RefusalReason;
+	constructor(reason: RefusalReason, why: string) {
 		super(why);
 		this.reason = reason;
 	}
@@ -45,6 +54,12 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 	const ahead = new Map<number, number>();
 	/** What is accepted and not applied, by client and in the order of clocks. */
 	const fresh = new Map<number, Fresh[]>();
+	/** How many client ids each has. */
+	const idsOf = new Map<string | null, number>();
+	for (const owner of owners.values()) idsOf.set(owner, (idsOf.get(owner) ?? 0) + 1);
+	/** At most so many separate deletions are in the document, and so many are accepted and not applied. */
+	let deletions = Infinity;
+	let freshDeletions = 0;
 	const clockOf = (client: number) => ahead.get(client) ?? Y.getState(doc.store, client);
 
 	function judge(update: Uint8Array, memberId: string | null): Verdict {
@@ -95,20 +110,25 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 			list.push(struct);
 		}
 		if (newClients.length > mostNewClients) throw new Refused('malformed', 'too many client ids');
+		const ids = (idsOf.get(memberId) ?? 0) + newClients.length;
+		const idsInAll = owners.size + newClients.length;
+		if (newClients.length > 0 && (ids > mostClients.ofMember || idsInAll > mostClients.inAll))
+			throw new Refused('too-large', 'client ids');
 
 		const clocks = new Map<number, number>();
 		const news = new Map<number, Fresh[]>();
 		if (byClient.size > 0 && !order(byClient, clocks, news)) return { kind: 'incomplete' };
 		const knownUpTo = (client: number) => clocks.get(client) ?? clockOf(client);
-		let deletesNew = false;
+		let newDeletions = 0;
 		for (const [client, ranges] of ds.clients) {
 			for (const { clock, len } of ranges) {
 				if (len < 1) throw new Refused('malformed', 'empty deletion');
 				if (clock + len > knownUpTo(client)) return { kind: 'incomplete' };
-				deletesNew ||= !isDeleted(client, clock, len);
+				if (!isDeleted(client, clock, len)) newDeletions++;
 			}
 		}
-		if (byClient.size === 0 && !deletesNew) return { kind: 'known' };
+		if (byClient.size === 0 && newDeletions === 0) return { kind: 'known' };
+		if (newDeletions > 0 && !hasRoomFor(newDeletions)) throw new Refused('too-large', 'deletions');
 
 		for (const [client, clock] of clocks) ahead.set(client, clock);
 		for (const [client, list] of news) {
@@ -117,7 +137,16 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 			else fresh.set(client, list);
 		}
 		for (const client of newClients) owners.set(client, memberId);
+		idsOf.set(memberId, ids);
+		deletions += newDeletions;
+		freshDeletions += newDeletions;
 		return { kind: 'accepted', newClients };
+	}
+
+	/** Deletions that touch become one, so what was added up is too much: counted only when it looks full. */
+	function hasRoomFor(count: number): boolean {
+		if (deletions + count > mostDeletions) deletions = countDeletions(doc) + freshDeletions;
+		return deletions + count <= mostDeletions;
 	}
 
 	/**
@@ -213,9 +242,15 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 		applied() {
 			ahead.clear();
 			fresh.clear();
+			freshDeletions = 0;
 		},
 		ownerOf: (client) => owners.get(client)
 	};
+}
+
+function countDeletions(doc: Y.Doc): number {
+	const { clients } = Y.createDeleteSetFromStructStore(doc.store);
+	return [...clients.values()].reduce((sum, { length }) => sum + length, 0);
 }
 
 type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number];
