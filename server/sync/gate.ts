@@ -34,8 +34,8 @@ const deepestValue = 32;
 /** An update of a page that was offline brings the client ids of a few visits, not of hundreds. */
 const mostNewClients = 64;
 /**
- * Client ids and separate deletions that a document holds [SY28]. Every page that comes in names all of the ones in its question
- * and all of the others in its answer: more would not fit in a frame (1 MiB), and nobody could come in any more.
+ * Client ids and separate deletions that a document holds [SY28]. Every page that comes back names all of the ones in its
+ * question and all of the others in its answer: more would not fit in a frame (1 MiB), and nobody could come back any more.
  */
 const mostClients = { ofMember: 2_000, inAll: 20_000 };
 const mostDeletions = 100_000;

@@ -238,6 +238,67 @@ describe('rates', () => {
 	}, 60_000);
 });
 
+describe('what every page names when it comes in', () => {
+	it('W6: [SY28] thousands of client ids of one member are refused, and the others come in and write', async ({
+		server,
+		meeting
+	}) => {
+		const watch = await probe(server, meeting);
+		const attacker = await openAttacker(
+			server,
+			meeting,
+			await server.office.signIn(server.office.people.chen)
+		);
+		const visits = (first: number) =>
+			Y.mergeUpdates(
+				Array.from({ length: 64 }, (_, index) => {
+					const [update] = updatesOf(watch.page.doc, (body) => body.push([paragraph('')]), first + index);
+					return update!;
+				})
+			);
+		for (let visit = 0; visit < 40; visit++) attacker.send(encodeUpdate(visits(10_000 + visit * 64)));
+		expect(await attacker.closed).toBe(4413);
+		const room = (await server.office.app.rooms.open(meeting.documentId))!;
+		expect(room.doc.store.clients.size).toBeLessThan(2_010);
+		const late = await openPage(server, meeting, await server.office.signIn(server.office.people.ben));
+		say(late, 'and on');
+		await soon(() => expect(watch.page.texts()).toContain('and on'));
+		expect(watch.page.closed).toEqual([]);
+	}, 60_000);
+
+	it('W9: [SY28] gaps that would make every page’s answer a giant frame are refused', async ({
+		server,
+		meeting
+	}) => {
+		const { office } = server;
+		const watch = await probe(server, meeting);
+		const cookie = await office.signIn(office.people.chen);
+		const attacker = await openAttacker(server, meeting, cookie);
+		const [text] = updatesOf(watch.page.doc, (body) => body.push([paragraph('ab'.repeat(400_000))]), 4_711);
+		attacker.send(encodeUpdate(text!));
+		const gaps = (from: number, to: number) =>
+			encoding.encode((encoder) => {
+				for (const number of [0, 1, 4_711, (to - from) / 2]) encoding.writeVarUint(encoder, number);
+				for (let clock = from; clock < to; clock += 2) {
+					encoding.writeVarUint(encoder, clock);
+					encoding.writeVarUint(encoder, 1);
+				}
+			});
+		for (let from = 10; from < 800_000; from += 50_000)
+			attacker.send(encodeUpdate(gaps(from, Math.min(from + 50_000, 799_990))));
+		expect(await attacker.closed).toBe(4413);
+		const late = await openPage(server, meeting, await office.signIn(office.people.ben));
+		// Who comes back answers with all the gaps that it knows.
+		late.provider.disconnect();
+		late.provider.connect();
+		await soon(() => expect(late.provider.synced).toBe(true));
+		say(late, 'and on');
+		await soon(() => expect(watch.page.texts()).toContain('and on'));
+		expect(late.closed).not.toContain(1009);
+		expect(watch.page.closed).toEqual([]);
+	}, 60_000);
+});
+
 describe('rights that are taken away', () => {
 	type Given = { server: SyncServer; meeting: Meeting; ben: Member };
 	const triggers: [string, (given: Given) => Promise<() => Promise<unknown>>, number[]][] = [
