@@ -378,3 +378,23 @@ describe('[SY28] what every page names when it comes in', () => {
 		});
 	});
 });
+
+describe('[SY25] a cell', () => {
+	const judgeSpan = (span: unknown) => {
+		const page = pageOf(3, state);
+		const [update] = changesOf(page, () => {
+			const cell = element('tableCell', {}, [paragraph('')]);
+			cell.setAttribute('colspan', span as string);
+			minutesBody(page).push([element('table', {}, [element('tableRow', {}, [cell])])]);
+		});
+		return gate.judge(update!, 'ana');
+	};
+
+	it.each([1, 2, '3', 1_000])('may span %j columns', (span) => {
+		expect(judgeSpan(span).kind).toBe('accepted');
+	});
+
+	it.each([0, -1, 1.5, NaN, 1_001, 1e9, 'wide', { a: 1 }])('may not span %j', (span) => {
+		expect(judgeSpan(span)).toMatchObject({ kind: 'refused', reason: 'malformed' });
+	});
+});

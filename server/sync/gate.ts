@@ -354,7 +354,18 @@ function judgeContent(struct: Struct): void {
 		if (!isPlain(value)) throw new Refused('malformed', 'value');
 	} else if (content instanceof Y.ContentAny) {
 		if (!isPlain(content.arr)) throw new Refused('malformed', 'value');
+		if (parentSub !== null && spans.has(parentSub) && !content.arr.every(isSpan))
+			throw new Refused('malformed', 'span');
 	} else throw new Refused('malformed', 'kind of content');
+}
+
+const spans: ReadonlySet<string> = new Set(['colspan', 'rowspan']);
+/** The widest cell that HTML knows. Pages lay tables out field by field: a billion of them is a page that nobody opens. */
+const widestCell = 1_000;
+
+function isSpan(value: unknown): boolean {
+	const span = Number(value);
+	return Number.isInteger(span) && span >= 1 && span <= widestCell;
 }
 
 /** Whether what a struct hangs on is known. */
