@@ -118,6 +118,8 @@ export const closeCodes = {
 	notYours: 4409,
 	/** The document holds as much as one may. */
 	full: 4413,
+	/** One frame was larger than a frame may be (RFC 6455, 7.4.1): it would be again. */
+	frameTooLarge: 1009,
 	/** What is stored is damaged; others are not. */
 	damaged: 4422,
 	/** The page was built for another schema of the minutes, or its copy is of another life of the document. */

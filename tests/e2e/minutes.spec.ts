@@ -308,6 +308,30 @@ test('after a restore from backup nothing is mixed: what this device has stays a
 	await expect(copy).toHaveCount(0);
 });
 
+test('a paste that would not fit into one frame is refused in words; the largest that does is saved', async ({
+	browser,
+	place
+}) => {
+	const ana = await openMinutes(browser, place, place.ana);
+	await caretToEnd(ana, 0);
+	const paste = (html: string) =>
+		ana.evaluate((text) => {
+			const clipboardData = new DataTransfer();
+			clipboardData.setData('text/html', text);
+			document.activeElement!.dispatchEvent(
+				new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+			);
+		}, html);
+	await paste('<p>会议</p>'.repeat(20_000));
+	await expect(ana.getByText('一次粘贴的内容过多，请分几次粘贴。')).toBeVisible();
+	expect((await lines(ana)).join('')).not.toContain('会议会议');
+	await paste('<p></p>'.repeat(24_900));
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved', { timeout: 60_000 });
+	await ana.reload();
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved', { timeout: 60_000 });
+	await expect.poll(async () => (await lines(ana)).length, { timeout: 30_000 }).toBeGreaterThan(24_000);
+});
+
 test('signing out takes the minutes off the device and out of its other windows', async ({
 	browser,
 	place

@@ -37,6 +37,7 @@ const refusals = {
 	[closeCodes.notFound]: 'not-found',
 	[closeCodes.notYours]: 'not-yours',
 	[closeCodes.full]: 'full',
+	[closeCodes.frameTooLarge]: 'too-much',
 	[closeCodes.damaged]: 'damaged',
 	[closeCodes.otherVersion]: 'other-version',
 	[closeCodes.otherEpoch]: 'other-epoch'
@@ -102,6 +103,12 @@ export class MinutesConnection {
 		});
 		this.provider.on('closed', ({ code }) => {
 			this.#refused = refusals[code as keyof typeof refusals] ?? 'malformed';
+		});
+		this.provider.on('connection-close', (event) => {
+			// Not one of those after which the provider stays away by itself.
+			if (event?.code !== closeCodes.frameTooLarge) return;
+			this.#refused = 'too-much';
+			this.provider.disconnect();
 		});
 		void this.#open();
 	}

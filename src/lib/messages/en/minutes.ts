@@ -19,6 +19,9 @@ export const minutes = {
 	'save.refused.not-found': 'These minutes are no longer open to you.',
 	'save.refused.not-yours': 'Another window is already writing as this one. Reload this page to go on.',
 	'save.refused.full': 'These minutes are as large as minutes can be. Go on in a new meeting.',
+	'save.refused.too-much':
+		'What this page has not sent is too much to send at once. Undo what was pasted last and try again, or save your text elsewhere; it stays on this device.',
+	pasteTooMuch: 'That is too much to paste at once. Paste it in parts.',
 	'save.refused.damaged':
 		'These minutes are damaged on the server. An administrator can mend or restore them.',
 	'save.refused.other-version': 'Minuteboard was updated. Reload the page to go on.',

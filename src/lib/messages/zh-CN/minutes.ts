@@ -19,6 +19,9 @@ export const minutes = {
 	'save.refused.not-found': '您已无法访问这份纪要。',
 	'save.refused.not-yours': '另一个窗口正以同一身份编辑。请刷新本页后继续。',
 	'save.refused.full': '这份纪要已达到容量上限，请新建会议后继续。',
+	'save.refused.too-much':
+		'本页未发送的内容过多，无法一次发送。请撤销最后一次粘贴后重试，或先把文字另存他处；内容仍保留在本机。',
+	pasteTooMuch: '一次粘贴的内容过多，请分几次粘贴。',
 	'save.refused.damaged': '这份纪要在服务器上已损坏，请管理员修复或从备份恢复。',
 	'save.refused.other-version': 'Minuteboard 已更新，请刷新页面后继续。',
 	'save.refused.other-epoch': '服务器已从备份恢复，请刷新页面后继续；本页内容仍保留在本机。',

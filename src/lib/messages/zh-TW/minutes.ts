@@ -20,6 +20,9 @@ export const minutes = {
 	'save.refused.not-found': '您已無法存取這份會議紀錄。',
 	'save.refused.not-yours': '另一個視窗正以同一身分編輯。請重新整理本頁後繼續。',
 	'save.refused.full': '這份會議紀錄已達容量上限，請新建會議後繼續。',
+	'save.refused.too-much':
+		'本頁未傳送的內容過多，無法一次傳送。請復原最後一次貼上後重試，或先把文字另存他處；內容仍保留在本機。',
+	pasteTooMuch: '一次貼上的內容過多，請分幾次貼上。',
 	'save.refused.damaged': '這份會議紀錄在伺服器上已損毀，請管理員修復或從備份還原。',
 	'save.refused.other-version': 'Minuteboard 已更新，請重新整理頁面後繼續。',
 	'save.refused.other-epoch': '伺服器已從備份還原，請重新整理頁面後繼續；本頁內容仍保留在本機。',
