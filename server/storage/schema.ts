@@ -219,8 +219,12 @@ export const documents = sqliteTable('documents', {
 	snapshotSeq: integer('snapshot_seq').notNull(),
 	/** The state vector of the snapshot: it can be sent and asked with before it is decoded. */
 	snapshotVector: blob('snapshot_vector', { mode: 'buffer' }),
-	/** CRC-32 of the snapshot as it is stored; null in rows older than the column. */
-	snapshotChecksum: integer('snapshot_checksum')
+	/** Of the snapshot as it is stored, its vector and number (checksums.ts); null in rows older than the column. */
+	snapshotChecksum: integer('snapshot_checksum'),
+	/** Of all its rows in `document_clients`, in any order; null until the first append after the column came. */
+	clientsChecksum: integer('clients_checksum'),
+	/** Of id, epoch and `read_seq`; null in rows not changed since the column came. */
+	checksum: integer()
 });
 
 export const documentUpdates = sqliteTable(
@@ -235,7 +239,7 @@ export const documentUpdates = sqliteTable(
 		/** Of a single update. */
 		authorId: text('author_id'),
 		at: instant('at').notNull(),
-		/** CRC-32 of `update`; null in rows older than the column. */
+		/** Of the row and the number of the one before it in its document (checksums.ts); null in rows older than the column. */
 		checksum: integer()
 	},
 	(table) => [index('document_updates_by_document').on(table.documentId, table.seq)]
@@ -250,6 +254,7 @@ export const documentHistory = sqliteTable(
 		lastSeq: integer('last_seq').notNull(),
 		/** Compressed by brotli. */
 		entries: blob({ mode: 'buffer' }).notNull(),
+		/** Of the row and the last number of the one before it in its document (checksums.ts). */
 		checksum: integer().notNull()
 	},
 	(table) => [primaryKey({ columns: [table.documentId, table.firstSeq] })]

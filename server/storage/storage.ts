@@ -293,12 +293,12 @@ export class StorageFull extends Error {
 	override readonly name = 'StorageFull';
 }
 
-/** What is stored of a document is not what was written: its checksum is wrong. */
+/** What is stored of a document is not what was written: a checksum is wrong, or something is gone. */
 export class DamagedDocument extends Error {
 	override readonly name = 'DamagedDocument';
 	readonly documentId: string;
 	/** A damaged snapshot can be made anew from the history. */
-	readonly part: 'snapshot' | 'update' | 'history';
+	readonly part: 'document' | 'snapshot' | 'update' | 'history' | 'client';
 
 	constructor(documentId: string, part: DamagedDocument['part']) {
 		super(`The minutes ${documentId} are damaged on the disk (${part}).`);

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type Sqlite from 'better-sqlite3';
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { StartFailure } from '#server/errors.ts';
 import type { OnPoint } from '#server/points.ts';
+import { checksumOfDocument } from './checksums.ts';
 import { migrateDatabase, openReader, openWriter, refuseNewerDatabase } from './database.ts';
 
 /**
@@ -94,7 +96,18 @@ function beginNewLives(file: string): void {
 	try {
 		// The backup may be of a version before there were epochs.
 		migrateDatabase(writer);
-		writer.sqlite.exec('UPDATE documents SET epoch = lower(hex(randomblob(8)))');
+		const rows = writer.sqlite
+			.prepare<[], { documentId: string; readSeq: number }>(
+				'SELECT id AS documentId, read_seq AS readSeq FROM documents'
+			)
+			.all();
+		const begin = writer.sqlite.prepare('UPDATE documents SET epoch = ?, checksum = ? WHERE id = ?');
+		writer.sqlite.transaction(() => {
+			for (const row of rows) {
+				const epoch = randomBytes(8).toString('hex');
+				begin.run(epoch, checksumOfDocument({ ...row, epoch }), row.documentId);
+			}
+		})();
 		writer.sqlite.pragma('journal_mode = DELETE');
 	} finally {
 		writer.sqlite.close();

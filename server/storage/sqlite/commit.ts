@@ -1,5 +1,11 @@
-import { crc32 } from 'node:zlib';
 import type Sqlite from 'better-sqlite3';
+import {
+	checksumOfClients,
+	checksumOfDocument,
+	checksumOfHistory,
+	checksumOfSnapshot,
+	checksumOfUpdates
+} from './checksums.ts';
 
 /** What one room stores in one turn. */
 export type Append = {
@@ -61,10 +67,17 @@ export function isLost(code: string): boolean {
 
 function prepareEntries(sqlite: Sqlite.Database): (entry: Entry) => number {
 	const append = prepareAppend(sqlite);
-	const markRead = sqlite.prepare('UPDATE documents SET read_seq = ? WHERE id = ?');
+	const selectEpoch = sqlite.prepare<[string], string>('SELECT epoch FROM documents WHERE id = ?').pluck();
+	const markRead = sqlite.prepare('UPDATE documents SET read_seq = ?, checksum = ? WHERE id = ?');
+	// One that was made earlier and comes later must not take the place of a newer one: what that stands for may be folded.
+	// A number that was never given is damage.
 	const saveSnapshot = sqlite.prepare(
-		'UPDATE documents SET snapshot = ?, snapshot_vector = ?, snapshot_seq = ?, snapshot_checksum = ? WHERE id = ? AND snapshot_seq <= ?'
+		`UPDATE documents SET snapshot = ?, snapshot_vector = ?, snapshot_seq = ?, snapshot_checksum = ?
+			WHERE id = ? AND (snapshot_seq <= ? OR snapshot_seq > last_seq)`
 	);
+	const selectFolded = sqlite
+		.prepare<[string], number>('SELECT MAX(last_seq) FROM document_history WHERE document_id = ?')
+		.pluck();
 	const insertHistory = sqlite.prepare(
 		'INSERT INTO document_history (document_id, first_seq, last_seq, entries, checksum) VALUES (?, ?, ?, ?, ?)'
 	);
@@ -76,18 +89,24 @@ function prepareEntries(sqlite: Sqlite.Database): (entry: Entry) => number {
 		if ('records' in entry) return append(entry);
 		const { documentId } = entry;
 		if ('readSeq' in entry) {
-			markRead.run(entry.readSeq, documentId);
-			return entry.readSeq;
+			const { readSeq } = entry;
+			const epoch = selectEpoch.get(documentId);
+			if (epoch !== undefined)
+				markRead.run(readSeq, checksumOfDocument({ documentId, epoch, readSeq }), documentId);
+			return readSeq;
 		}
 		if ('snapshot' in entry) {
-			const bytes = asBuffer(entry.snapshot);
-			// One that was made earlier and comes later must not take the place of a newer one: what that stands for may be folded.
-			saveSnapshot.run(bytes, asBuffer(entry.vector), entry.upToSeq, crc32(bytes), documentId, entry.upToSeq);
-			return entry.upToSeq;
+			const { upToSeq } = entry;
+			const [snapshot, vector] = [asBuffer(entry.snapshot), asBuffer(entry.vector)];
+			const checksum = checksumOfSnapshot({ documentId, snapshotSeq: upToSeq, vector, snapshot });
+			saveSnapshot.run(snapshot, vector, upToSeq, checksum, documentId, upToSeq);
+			return upToSeq;
 		}
 		const { firstSeq, lastSeq } = entry;
-		const bytes = asBuffer(entry.history);
-		insertHistory.run(documentId, firstSeq, lastSeq, bytes, crc32(bytes));
+		const entries = asBuffer(entry.history);
+		const before = selectFolded.get(documentId) ?? 0;
+		const checksum = checksumOfHistory({ documentId, before, firstSeq, lastSeq, entries });
+		insertHistory.run(documentId, firstSeq, lastSeq, entries, checksum);
 		deleteUpdates.run(documentId, firstSeq, lastSeq);
 		return lastSeq;
 	};
@@ -98,20 +117,44 @@ function prepareEntries(sqlite: Sqlite.Database): (entry: Entry) => number {
  * presses. Throws when there is no such document: such an update could never be loaded again.
  */
 export function prepareAppend(sqlite: Sqlite.Database): (append: Append) => number {
+	const selectLast = sqlite.prepare<[string], { lastSeq: number; clientsChecksum: number | null }>(
+		'SELECT last_seq AS lastSeq, clients_checksum AS clientsChecksum FROM documents WHERE id = ?'
+	);
 	const insertUpdates = sqlite.prepare(
 		'INSERT INTO document_updates (document_id, "update", records, at, checksum) VALUES (?, ?, ?, ?, ?)'
 	);
+	const setLast = sqlite.prepare('UPDATE documents SET last_seq = ?, clients_checksum = ? WHERE id = ?');
+	const addClients = prepareClients(sqlite);
+
+	return ({ documentId, at, records, count, newClients }) => {
+		const document = selectLast.get(documentId);
+		if (!document) throw new Error(`There is no document ${documentId}`);
+		const { lastSeq: before, clientsChecksum } = document;
+		const bytes = asBuffer(records);
+		const checksum = checksumOfUpdates({ documentId, before, at, count, records: bytes });
+		const seq = Number(insertUpdates.run(documentId, bytes, count, at, checksum).lastInsertRowid);
+		// SQLite's own count of numbers was damaged: what is stored below the last number would not be found again.
+		if (seq <= before) throw new Error(`The number ${seq} was given before`);
+		setLast.run(seq, addClients(documentId, newClients, clientsChecksum), documentId);
+		return seq;
+	};
+}
+
+/** Adds client ids that are nobody's yet, and answers the checksum of all; `before`: that of those before, null when unknown. */
+function prepareClients(sqlite: Sqlite.Database) {
 	const insertClient = sqlite.prepare(
 		'INSERT OR IGNORE INTO document_clients (document_id, client_id, member_id) VALUES (?, ?, ?)'
 	);
-	const setLast = sqlite.prepare('UPDATE documents SET last_seq = ? WHERE id = ?');
-
-	return ({ documentId, at, records, count, newClients }) => {
-		const bytes = asBuffer(records);
-		const seq = Number(insertUpdates.run(documentId, bytes, count, at, crc32(bytes)).lastInsertRowid);
-		for (const { clientId, memberId } of newClients) insertClient.run(documentId, clientId, memberId);
-		if (setLast.run(seq, documentId).changes === 0) throw new Error(`There is no document ${documentId}`);
-		return seq;
+	const selectClients = sqlite.prepare<[string], Append['newClients'][number]>(
+		'SELECT client_id AS clientId, member_id AS memberId FROM document_clients WHERE document_id = ?'
+	);
+	return (documentId: string, clients: Append['newClients'], before: number | null): number => {
+		const added = clients.filter(
+			({ clientId, memberId }) => insertClient.run(documentId, clientId, memberId).changes > 0
+		);
+		return before === null
+			? checksumOfClients(documentId, selectClients.iterate(documentId))
+			: checksumOfClients(documentId, added, before);
 	};
 }
 

@@ -1,26 +1,13 @@
 import { promisify } from 'node:util';
-import {
-	brotliCompress,
-	brotliDecompressSync,
-	constants,
-	crc32,
-	deflateRaw,
-	inflateRawSync
-} from 'node:zlib';
-import { sql } from 'drizzle-orm';
+import { brotliCompress, constants, deflateRaw } from 'node:zlib';
 import type { OnPoint } from '#server/points.ts';
 import { documents } from '../schema.ts';
-import {
-	DamagedDocument,
-	StorageFull,
-	type DocumentLog,
-	type DocumentStore,
-	type DocumentUpdate,
-	type LoggedUpdate
-} from '../storage.ts';
+import { StorageFull, type DocumentLog, type DocumentStore, type DocumentUpdate } from '../storage.ts';
+import { checksumOfDocument } from './checksums.ts';
 import { isLost, prepareAppend, type Append, type Appended, type Entry } from './commit.ts';
 import type { Connection, Db } from './database.ts';
-import { packRecords, unpackRecords } from './records.ts';
+import { createDocumentReader } from './document-reader.ts';
+import { packRecords } from './records.ts';
 
 const deflate = promisify(deflateRaw);
 const brotli = promisify(brotliCompress);
@@ -38,8 +25,12 @@ const pressHard = (bytes: Buffer) =>
 export function createDocumentStore(db: Db, sqlite: Connection['sqlite']): DocumentStore {
 	return {
 		create: async ({ epoch, ...first }) => {
-			const values = { id: first.documentId, epoch, lastSeq: 0, readSeq: 0, snapshotSeq: 0 };
-			db.insert(documents).values(values).run();
+			const { documentId } = first;
+			const checksum = checksumOfDocument({ documentId, epoch, readSeq: 0 });
+			const nothing = { lastSeq: 0, readSeq: 0, snapshotSeq: 0, clientsChecksum: 0 };
+			db.insert(documents)
+				.values({ id: documentId, epoch, ...nothing, checksum })
+				.run();
 			prepareAppend(sqlite)(packAppend([first]));
 		}
 	};
@@ -118,40 +109,7 @@ export function createDocumentLog(parts: {
 		else setTimeout(() => void commitGroup(), rest);
 	};
 
-	const selectDocument = reader.sqlite.prepare<[string], DocumentRow>(
-		`SELECT epoch, last_seq AS lastSeq, read_seq AS readSeq, snapshot, snapshot_seq AS snapshotSeq,
-			snapshot_vector AS vector, snapshot_checksum AS snapshotChecksum FROM documents WHERE id = ?`
-	);
-	const selectEpoch = reader.sqlite
-		.prepare<[string], string>('SELECT epoch FROM documents WHERE id = ?')
-		.pluck();
-	const selectUpdates = reader.sqlite.prepare<[string, number, number], UpdateRow>(
-		`SELECT seq, "update", records, author_id AS authorId, at, checksum FROM document_updates
-			WHERE document_id = ? AND seq > ? AND seq <= ? ORDER BY seq`
-	);
-	const selectClients = reader.sqlite.prepare<[string], { clientId: number; memberId: string | null }>(
-		'SELECT client_id AS clientId, member_id AS memberId FROM document_clients WHERE document_id = ?'
-	);
-	const selectChunks = reader.sqlite.prepare<[string], { entries: Buffer; checksum: number }>(
-		'SELECT entries, checksum FROM document_history WHERE document_id = ? ORDER BY first_seq'
-	);
-	/** Numbers after `from` up to `to`; whole rows, until there are `limit` updates. */
-	const updatesOf = (
-		documentId: string,
-		from: number,
-		to = Number.MAX_SAFE_INTEGER,
-		limit = Infinity
-	): LoggedUpdate[] => {
-		const found: LoggedUpdate[] = [];
-		for (const row of selectUpdates.iterate(documentId, from, to)) {
-			const { seq, update, records, authorId, at, checksum } = row;
-			if (checksum !== null && crc32(update) !== checksum) throw new DamagedDocument(documentId, 'update');
-			if (records === null) found.push({ seq, update, authorId, at });
-			else for (const one of unpackRecords(update, { count: records, at, seq })) found.push(one);
-			if (found.length >= limit) break;
-		}
-		return found;
-	};
+	const stored = createDocumentReader(reader);
 
 	return {
 		drain: commitGroup,
@@ -159,73 +117,26 @@ export function createDocumentLog(parts: {
 			// Packed at once: the caller may use its buffers again.
 			return enter(packAppend(updates));
 		},
-		load: async (documentId) => {
-			const row = selectDocument.get(documentId);
-			if (!row) return null;
-			const { epoch, lastSeq, readSeq, snapshot, vector, snapshotSeq, snapshotChecksum } = row;
-			const isDamaged = snapshot && snapshotChecksum !== null && crc32(snapshot) !== snapshotChecksum;
-			if (isDamaged) throw new DamagedDocument(documentId, 'snapshot');
-			return {
-				epoch,
-				// Snapshots older than the checksum are not deflated.
-				snapshot: snapshot && snapshotChecksum !== null ? inflateRawSync(snapshot) : snapshot,
-				vector,
-				updates: updatesOf(documentId, snapshotSeq).map(({ update }) => update),
-				clients: new Map(selectClients.all(documentId).map(({ clientId, memberId }) => [clientId, memberId])),
-				lastSeq,
-				readSeq
-			};
-		},
-		epoch: async (documentId) => selectEpoch.get(documentId) ?? null,
+		load: async (documentId) => stored.load(documentId),
+		epoch: async (documentId) => stored.epoch(documentId),
 		saveSnapshot: async (documentId, { state, vector }, upToSeq) => {
 			const snapshotVector = Buffer.from(vector);
 			const snapshot = await deflate(Buffer.from(state));
 			onPoint?.('saving');
 			await enter({ documentId, snapshot, vector: snapshotVector, upToSeq });
 		},
-		foldable: async (documentId, limit) => {
-			const upTo = selectDocument.get(documentId)?.snapshotSeq ?? 0;
-			return updatesOf(documentId, 0, upTo, limit);
-		},
+		foldable: async (documentId, limit) => stored.foldable(documentId, limit),
 		fold: async ({ documentId, firstSeq, lastSeq, entries }) => {
 			const history = await pressHard(Buffer.from(entries));
 			onPoint?.('folding');
 			await enter({ documentId, firstSeq, lastSeq, history });
 		},
 		reclaim: () => alone(reclaim),
-		history: async (documentId) => ({
-			lastSeq: selectDocument.get(documentId)?.lastSeq ?? 0,
-			chunks: selectChunks.all(documentId).map(({ entries, checksum }) => {
-				if (crc32(entries) !== checksum) throw new DamagedDocument(documentId, 'history');
-				return brotliDecompressSync(entries);
-			}),
-			updates: updatesOf(documentId, 0)
-		}),
+		history: async (documentId) => stored.history(documentId),
 		markRead: async (documentId, readSeq) => void (await enter({ documentId, readSeq })),
-		unread: async () =>
-			reader.db
-				.select({ id: documents.id })
-				.from(documents)
-				.where(sql`${documents.readSeq} < ${documents.lastSeq}`)
-				.all()
-				.map(({ id }) => id)
+		unread: async () => stored.unread()
 	};
 }
-
-type DocumentRow = {
-	readonly epoch: string;
-	readonly lastSeq: number;
-	readonly readSeq: number;
-	readonly snapshot: Buffer | null;
-	readonly vector: Buffer | null;
-	readonly snapshotSeq: number;
-	readonly snapshotChecksum: number | null;
-};
-type UpdateRow = LoggedUpdate & {
-	readonly update: Buffer;
-	readonly records: number | null;
-	readonly checksum: number | null;
-};
 
 /** Throws when the updates are of several documents. */
 function packAppend(updates: readonly DocumentUpdate[]): Append {
