@@ -62,7 +62,13 @@ async function writeCard(number: number): Promise<void> {
 	acknowledge('card', number);
 }
 
-/** Written at once, so that the line is out before the next instruction. */
+/** Written at once, so that the line is out before the next instruction; a reader that is slow is waited for. */
 function acknowledge(what: string, number: number): void {
-	writeSync(1, `${what} ${number}\n`);
+	for (;;) {
+		try {
+			return void writeSync(1, `${what} ${number}\n`);
+		} catch (failure) {
+			if ((failure as NodeJS.ErrnoException).code !== 'EAGAIN') throw failure;
+		}
+	}
 }
