@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { isWorkedOn, type Card, type CardOwner } from '#domain/board/card.ts';
 import type { Meeting } from '#domain/meeting.ts';
+import type { Department, Member, Project } from '#domain/member.ts';
 import type { MinuteboardEvent } from '#domain/event.ts';
 import { DamagedDocument, type Storage, type StoredDocument } from '#server/storage/storage.ts';
 import { followBlocks } from '#sync/minutes-doc.ts';
@@ -11,46 +12,75 @@ import { followBlocks } from '#sync/minutes-doc.ts';
  */
 export async function findFaults(storage: Storage): Promise<string[]> {
 	const damage = await storage.findDamage();
-	// What stands in a broken file proves nothing.
-	if (damage.length > 0) return damage;
-	const workspace = await storage.read.workspaces.get();
-	if (!workspace) return [];
+	const { kept, unreadable } = await readKept(storage);
+	const minutes = await Promise.all(kept.meetings.map((meeting) => findUnreadable(storage, meeting)));
+	const faults = [...damage, ...unreadable, ...minutes.flat()];
+	// Where a row is missing because it cannot be read, that others name it proves nothing.
+	return damage.length + unreadable.length > 0
+		? faults
+		: [...findDangling(kept), ...faults, ...findUntold(kept)];
+}
 
-	const { people, meetings, cards } = storage.read;
-	const [members, departments, projects, held, all, events] = await Promise.all([
-		people.members(workspace.id),
-		people.departments(workspace.id),
-		people.projects(workspace.id),
-		meetings.list(workspace.id),
-		cards.list(workspace.id, { offBoard: true }),
-		readEvents(storage, workspace.id)
-	]);
+type Kept = {
+	readonly members: readonly Member[];
+	readonly departments: readonly Department[];
+	readonly projects: readonly Project[];
+	readonly meetings: readonly Meeting[];
+	readonly cards: readonly Card[];
+	readonly events: readonly MinuteboardEvent[];
+};
+
+/** Everything, and one sentence for each kind of which something cannot be read. */
+async function readKept(storage: Storage): Promise<{ readonly kept: Kept; readonly unreadable: string[] }> {
+	const unreadable: string[] = [];
+	const orNothing = async <Row>(what: string, read: Promise<readonly Row[]>) =>
+		read.catch(() => {
+			// Whatever it is, that is the finding; the failure's own words may quote what is kept.
+			unreadable.push(`The ${what} cannot be read: a row is damaged.`);
+			return [];
+		});
+	const { workspaces, people, meetings, cards } = storage.read;
+	const [workspace] = await orNothing(
+		'workspace',
+		workspaces.get().then((one) => (one ? [one] : []))
+	);
+	const id = workspace?.id ?? '';
+	const kept = {
+		members: await orNothing('members', people.members(id)),
+		departments: await orNothing('departments', people.departments(id)),
+		projects: await orNothing('projects', people.projects(id)),
+		meetings: await orNothing('meetings', meetings.list(id)),
+		cards: await orNothing('cards', cards.list(id, { offBoard: true })),
+		events: await orNothing('events', readEvents(storage, id))
+	};
+	return { kept, unreadable };
+}
+
+/** What names something that does not exist. */
+function findDangling({ members, departments, projects, meetings, cards }: Kept): string[] {
 	const known = {
 		person: idsOf(members),
 		department: idsOf(departments),
 		project: idsOf(projects),
-		meeting: idsOf(held)
+		meeting: idsOf(meetings)
 	};
-
 	return [
 		...members.flatMap(({ id, departmentIds, guestOf }) => [
 			...departmentIds.flatMap((one) => unknown(`Member ${id}`, 'department', one, known.department)),
 			...unknown(`Guest ${id}`, 'meeting', guestOf, known.meeting)
 		]),
 		...departments.flatMap(({ id, headId }) => unknown(`Department ${id}`, 'head', headId, known.person)),
-		...held.flatMap((meeting) =>
+		...meetings.flatMap((meeting) =>
 			unknown(`Meeting ${meeting.id}`, 'project', meeting.projectId, known.project)
 		),
-		...(await Promise.all(held.map((meeting) => findUnreadable(storage, meeting)))).flat(),
-		...all.flatMap((card) => [
+		...cards.flatMap((card) => [
 			...unknown(`Card ${card.id}`, 'meeting', card.meetingId, known.meeting),
 			...unknown(`Card ${card.id}`, 'project', card.projectId, known.project),
 			...unknown(`Card ${card.id}`, 'department', card.departmentId, known.department),
 			...ownersOf(card).flatMap((owner) =>
 				owner.kind === 'name' ? [] : unknown(`Card ${card.id}`, 'owner', owner.id, known[owner.kind])
 			)
-		]),
-		...findUntold(all, events)
+		])
 	];
 }
 
@@ -83,7 +113,7 @@ async function findUnreadable(storage: Storage, meeting: Meeting): Promise<strin
 	return [];
 }
 
-/** The minutes as they are stored, or what is wrong with them: every record and snapshot carries a checksum. */
+/** The minutes as they are stored, or what is wrong with them: every row carries a checksum. */
 async function loadOrFault(storage: Storage, meeting: Meeting): Promise<StoredDocument | string> {
 	try {
 		const stored = await storage.documents.load(meeting.documentId);
@@ -105,7 +135,7 @@ async function readEvents(storage: Storage, workspaceId: string): Promise<Minute
 }
 
 /** Cards that are not as the events say: every change is told, and the last one told is the card's version. */
-function findUntold(cards: readonly Card[], events: readonly MinuteboardEvent[]): string[] {
+function findUntold({ cards, events }: Kept): string[] {
 	const last = new Map<string, MinuteboardEvent>();
 	for (const event of events) if (event.cardId) last.set(event.cardId, event);
 	const numbers = cards.flatMap((card) => {

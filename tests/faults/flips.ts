@@ -1,12 +1,13 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartFailure } from '#server/errors.ts';
 import { findFaults } from '#server/cli/check.ts';
 import { isDatabaseFailure } from '#server/storage/sqlite/backup.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
-import { createRooms } from '#server/sync/rooms.ts';
-import { DamagedDocument } from '#server/storage/storage.ts';
+import { DamagedDocument, type Storage } from '#server/storage/storage.ts';
+import { readHistory } from '#server/sync/history.ts';
+import { createRooms, type Rooms } from '#server/sync/rooms.ts';
 import { minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import * as Y from 'yjs';
 import { createChance, type Chance } from './chance.ts';
@@ -18,17 +19,18 @@ const meetings = 5;
 
 /**
  * Bytes of the database are changed while nobody has it open, 1 to 16 at once; then every document is opened as the server
- * opens it. What must not be: a document that says something else and nobody knows.
+ * opens it. What must not be: a document that is not what it was (its text, history, owners and life) and nobody is told.
  */
 export async function flipBytes(run: Run & { readonly times: number }): Promise<Report> {
 	const chance = createChance(`${run.seed}/flips`);
 	const seeded = await fillFolder({ people: 1, meetings });
 	const folder = mkdtempSync(join(tmpdir(), 'minuteboard-flips-'));
 	const failures: string[] = [];
-	const counts = { refused: 0, damaged: 0, unnamed: 0, silent: 0, others: 0, untouched: 0 };
+	const counts = { refused: 0, damaged: 0, mended: 0, others: 0, untouched: 0 };
 	try {
-		const hashes = await writeDocuments(seeded.database, seeded.documents, chance);
+		await writeDocuments(seeded.database, seeded.documents, chance);
 		const original = readFileSync(seeded.database);
+		const known = await readKnown(seeded.database, seeded.documents);
 		for (let time = 0; time < run.times; time++) {
 			const file = join(folder, 'minuteboard.db');
 			for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
@@ -39,42 +41,30 @@ export async function flipBytes(run: Run & { readonly times: number }): Promise<
 				return at;
 			});
 			writeFileSync(file, bytes);
-			const found = await look(file, hashes);
-			if (found === 'refused') {
-				counts.refused++;
-				continue;
-			}
-			for (const documentId of found.silent)
-				failures.push(`flip ${time} (${flipped.join()}): ${documentId} says something else`);
-			counts.silent += found.silent.length;
-			if (found.damaged.length > 0) {
-				counts.damaged++;
-				if (found.damaged.length > flipped.length) counts.others++;
-				if (!found.isNamed) counts.unnamed++;
-			} else counts.untouched++;
+			const { damaged, mended, wrong } = await look(file, known);
+			failures.push(...wrong.map((one) => `flip ${time} (${flipped.join()}): ${one}`));
+			if (damaged === 'all') counts.refused++;
+			else if (damaged > 0) counts.damaged++;
+			else if (mended > 0) counts.mended++;
+			else counts.untouched++;
+			if (typeof damaged === 'number' && damaged > flipped.length) counts.others++;
 			if (time % 100 === 99) run.say(`${time + 1} of ${run.times} flips: ${JSON.stringify(counts)}`);
 		}
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 		seeded.remove();
 	}
-	if (counts.unnamed > 0) failures.push(`“admin check” did not name what is damaged ${counts.unnamed} times`);
 	return {
 		name: 'bytes of the database changed',
 		runs: `${run.times} times 1–16 bits, ${meetings} documents`,
-		result: `never another text without a word: ${counts.untouched} without effect on any document, ${counts.damaged} with one or more closed as damaged and named by \`admin check\`, ${counts.refused} in which the file was refused as a whole; ${counts.others} in which more documents were closed than bits changed`,
+		result: `never another text, history, owner or life without a word: ${counts.untouched} without effect on any document, ${counts.damaged} with one or more closed as damaged and each of them named by \`admin check\`, ${counts.mended} in which a snapshot was made anew, ${counts.refused} in which SQLite refused the file as a whole; ${counts.others} in which more documents were closed than bits changed`,
 		failures
 	};
 }
 
-/** Each with a snapshot, folded history and single updates. Answers what they say. */
-async function writeDocuments(
-	file: string,
-	documents: readonly string[],
-	chance: Chance
-): Promise<Map<string, string>> {
+/** Each with a snapshot, folded history and single updates. */
+async function writeDocuments(file: string, documents: readonly string[], chance: Chance): Promise<void> {
 	const storage = openSqliteStorage(file);
-	const hashes = new Map<string, string>();
 	for (const documentId of documents) {
 		let rooms = createRooms({ log: storage.documents, now: Date.now });
 		for (const lines of [150, 40]) {
@@ -86,7 +76,6 @@ async function writeDocuments(
 			for (let line = 0; line < lines; line++)
 				minutesBody(doc).push([paragraph(`${line} ${chance.below(1e9)}`)]);
 			for (const update of updates) await room.write(update, { memberId: null, send: () => {} });
-			hashes.set(documentId, contentHash(room.doc));
 			if (lines === 150) {
 				await rooms.close();
 				rooms = createRooms({ log: storage.documents, now: Date.now });
@@ -95,49 +84,110 @@ async function writeDocuments(
 	}
 	// The last updates stay single: nobody closes the rooms.
 	await storage.close();
-	const copy = `${file}.copy`;
-	copyFileSync(file, copy);
-	rmSync(copy);
-	return hashes;
 }
 
-async function look(
-	file: string,
-	hashes: ReadonlyMap<string, string>
-): Promise<'refused' | { readonly silent: string[]; readonly damaged: string[]; readonly isNamed: boolean }> {
-	let storage: ReturnType<typeof openSqliteStorage>;
+type Known = {
+	readonly documentId: string;
+	readonly meetingId: string;
+	readonly is: string;
+	readonly past: string;
+};
+
+async function readKnown(file: string, documents: readonly string[]): Promise<Known[]> {
+	const storage = openSqliteStorage(file);
+	try {
+		return await Promise.all(
+			documents.map(async (documentId) => ({
+				documentId,
+				meetingId: (await storage.read.meetings.byDocument(documentId))!.id,
+				is: await readPresent(storage, documentId, createRooms({ log: storage.documents, now: Date.now })),
+				past: await readPast(storage, documentId)
+			}))
+		);
+	} finally {
+		await storage.close();
+	}
+}
+
+/** What the document says now, whose every client id is, and which life it is. Empty when there is none. */
+async function readPresent(storage: Storage, documentId: string, rooms: Rooms): Promise<string> {
+	const room = await rooms.open(documentId);
+	const stored = await storage.documents.load(documentId);
+	if (!room || !stored) return '';
+	const owners = [...stored.clients].toSorted(([a], [b]) => a - b);
+	return JSON.stringify([contentHash(room.doc), room.epoch, owners]);
+}
+
+/** Who wrote what when. */
+async function readPast({ documents }: Storage, documentId: string): Promise<string> {
+	const { entries, lastSeq } = await readHistory(documents, documentId);
+	const all = entries.map(({ authorId, at, update }) => [
+		authorId,
+		at,
+		Buffer.from(update).toString('base64')
+	]);
+	return JSON.stringify([lastSeq, all]);
+}
+
+type Seen = {
+	/** How many documents are closed; all when the file was refused. */
+	readonly damaged: number | 'all';
+	readonly mended: number;
+	/** What must not be. */
+	readonly wrong: readonly string[];
+};
+
+async function look(file: string, known: readonly Known[]): Promise<Seen> {
+	let storage: Storage;
 	try {
 		storage = openSqliteStorage(file);
 	} catch (failure) {
-		if (failure instanceof StartFailure || isDatabaseFailure(failure)) return 'refused';
+		if (failure instanceof StartFailure || isDatabaseFailure(failure))
+			return { damaged: 'all', mended: 0, wrong: [] };
 		throw failure;
 	}
-	const silent: string[] = [];
-	const damaged: string[] = [];
-	const mended: string[] = [];
+	const wrong: string[] = [];
+	const mended = new Set<string>();
+	let damaged = 0;
 	try {
 		const faults = await findFaults(storage).catch((failure: unknown) => {
-			if (isDatabaseFailure(failure)) return [failure.message];
-			return failure instanceof DamagedDocument ? [] : [String(failure)];
+			wrong.push(`“admin check” broke off: ${String(failure)}`);
+			return [];
 		});
+		const canList = !faults.some((fault) => /^The (workspace|meetings) cannot be read/.test(fault));
 		const rooms = createRooms({
 			log: storage.documents,
 			now: Date.now,
-			onDamage: ({ documentId }) => void mended.push(documentId)
+			onDamage: ({ documentId }) => void mended.add(documentId)
 		});
-		for (const [documentId, hash] of hashes) {
-			try {
-				const room = await rooms.open(documentId);
-				if (!room) damaged.push(documentId);
-				else if (contentHash(room.doc) !== hash)
-					(mended.includes(documentId) ? damaged : silent).push(documentId);
-			} catch (failure) {
-				if (!(failure instanceof DamagedDocument) && !isDatabaseFailure(failure)) throw failure;
-				damaged.push(documentId);
-			}
+		for (const { documentId, meetingId, is, past } of known) {
+			const note = (what: string) => wrong.push(`${documentId} ${what}`);
+			const present = await unlessDamaged(() => readPresent(storage, documentId, rooms), note);
+			const before = await unlessDamaged(() => readPast(storage, documentId), note);
+			if (present) {
+				if (present !== is) note('says something else');
+			} else damaged++;
+			if (before !== null && before !== past) note('has another history');
+			const isTouched = !present || before === null || mended.has(documentId);
+			// Where the meetings themselves cannot be listed, that is what is named.
+			const isNamed = canList ? faults.some((fault) => fault.includes(meetingId)) : true;
+			if (isTouched && !isNamed) note('is damaged and “admin check” does not name it');
 		}
-		return { silent, damaged, isNamed: faults.length > 0 };
+		return { damaged, mended: mended.size, wrong };
 	} finally {
 		await storage.close().catch(() => undefined);
+	}
+}
+
+/** Null when the document is closed as damaged; any other failure is none that the door can answer with 4422. */
+async function unlessDamaged(
+	read: () => Promise<string>,
+	note: (what: string) => void
+): Promise<string | null> {
+	try {
+		return await read();
+	} catch (failure) {
+		if (!(failure instanceof DamagedDocument)) note(`is not closed as damaged but fails: ${String(failure)}`);
+		return null;
 	}
 }

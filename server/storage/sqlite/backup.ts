@@ -152,13 +152,32 @@ function setAside(file: string, keepAs: string): void {
 
 /** What SQLite itself finds wrong, one sentence each. */
 export function findDamage(sqlite: Sqlite.Database): string[] {
-	const found = sqlite.pragma('integrity_check(20)') as { integrity_check: string }[];
-	const broken = found.map((row) => row.integrity_check).filter((text) => text !== 'ok');
-	const orphans = sqlite.pragma('foreign_key_check') as { table: string; parent: string }[];
-	const pairs = new Set(
-		orphans.map(({ table, parent }) => `Rows of ${table} refer to ${parent} that do not exist.`)
-	);
-	return [...broken.map((text) => `The database file: ${text}.`), ...pairs];
+	return [...findBroken(sqlite), ...findOrphans(sqlite)];
+}
+
+function findBroken(sqlite: Sqlite.Database): string[] {
+	try {
+		const found = sqlite.pragma('integrity_check(20)') as { integrity_check: string }[];
+		const broken = found.map((row) => row.integrity_check).filter((text) => text !== 'ok');
+		return broken.map((text) => `The database file: ${text}.`);
+	} catch (failure) {
+		// So damaged that it cannot even be looked through.
+		if (!isDatabaseFailure(failure)) throw failure;
+		return [`The database file: ${failure.message}.`];
+	}
+}
+
+function findOrphans(sqlite: Sqlite.Database): string[] {
+	try {
+		const orphans = sqlite.pragma('foreign_key_check') as { table: string; parent: string }[];
+		const pairs = new Set(
+			orphans.map(({ table, parent }) => `Rows of ${table} refer to ${parent} that do not exist.`)
+		);
+		return [...pairs];
+	} catch (failure) {
+		if (!isDatabaseFailure(failure)) throw failure;
+		return [`The database file: ${failure.message}.`];
+	}
 }
 
 /** Whether SQLite refused a file, rather than us. */
