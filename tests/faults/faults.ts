@@ -1,5 +1,5 @@
 import { killBackups, killMigrations, killRestores } from './file-kills.ts';
-import { deathPoints, diskMoments, killAtDisk, killAtPoint, killAtRandom } from './kills.ts';
+import { deathPoints, diskMoments, killAtDisk, killAtPoint, killAtRandom, killCompaction } from './kills.ts';
 import { blockReader, goHalfOpen } from './bad-lines.ts';
 import { backUp } from './backups.ts';
 import { jumpClock, skewVersions } from './clocks-and-versions.ts';
@@ -22,6 +22,7 @@ export const faults = {
 		run: async (run, kills) => [
 			...(await inTurn(deathPoints, (point) => killAtPoint({ ...run, point, kills }))),
 			...(await inTurn(diskMoments, (moment) => killAtDisk({ ...run, moment, kills }))),
+			await killCompaction({ ...run, kills }),
 			await killMigrations({ ...run, kills }),
 			await killBackups({ ...run, kills }),
 			await killRestores({ ...run, kills })

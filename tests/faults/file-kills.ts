@@ -49,11 +49,12 @@ export async function killBackups(run: Run & { readonly kills: number }): Promis
 	return inFolder('kill -9 within a backup', run, async ({ folder, kills, note }) => {
 		const chance = createChance(`${run.seed}/backups`);
 		const file = join(folder, 'minuteboard.db');
-		const hash = await makeCurrentVersion(file, 8_000);
+		// Large enough to be copied in four steps.
+		const hash = await makeCurrentVersion(file, 3_000, 8_000);
 		let within = 0;
 		for (let kill = 0; kill < kills; kill++) {
 			const copy = join(folder, `copy-${kill}.db`);
-			const signal = breakOff('copy', 1 + chance.below(2), file, copy);
+			const signal = breakOff('copy', 1 + chance.below(3), file, copy);
 			if (signal === 'SIGKILL') {
 				within++;
 				if (existsSync(copy)) note(`kill ${kill}: half a backup is there`);
@@ -142,11 +143,12 @@ function count(file: string, query: string): number {
 	return found;
 }
 
-function writing(lines: number): { readonly updates: Uint8Array[]; readonly hash: string } {
+function writing(lines: number, width = 0): { readonly updates: Uint8Array[]; readonly hash: string } {
 	const doc = new Y.Doc();
 	const updates: Uint8Array[] = [];
 	doc.on('update', (update: Uint8Array) => updates.push(update));
-	for (let line = 0; line < lines; line++) minutesBody(doc).push([paragraph(`line ${line}`)]);
+	for (let line = 0; line < lines; line++)
+		minutesBody(doc).push([paragraph(`line ${line}${'.'.repeat(width)}`)]);
 	return { updates, hash: contentHash(doc) };
 }
 
@@ -180,9 +182,9 @@ async function makeFirstVersion(file: string, migrations: string): Promise<strin
 	return hash;
 }
 
-async function makeCurrentVersion(file: string, lines: number): Promise<string> {
+async function makeCurrentVersion(file: string, lines: number, width = 0): Promise<string> {
 	const storage = openSqliteStorage(file);
-	const { updates, hash } = writing(lines);
+	const { updates, hash } = writing(lines, width);
 	await storage.transaction(({ documents }) =>
 		documents.create({ documentId, epoch: 'first', update: updates[0]!, authorId: null, at: 0 })
 	);

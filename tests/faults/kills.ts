@@ -22,9 +22,14 @@ export type KilledMeeting = {
 	/** Types until the server is gone, has it back and looks. `end`: kills it, or waits until it has ended itself. */
 	round(how: {
 		readonly env?: Record<string, string>;
-		readonly end: (server: ServerProcess, type: () => Typist) => Promise<void>;
+		readonly end: (server: ServerProcess, type: () => Typist, room: Leaving) => Promise<void>;
 	}): Promise<void>;
 	close(): Promise<void>;
+};
+
+type Leaving = {
+	/** Everybody writes, until there is enough for history to be folded, and goes when all of it is saved. */
+	fillAndLeave(): Promise<void>;
 };
 
 export async function openKilledMeeting(parts: {
@@ -70,7 +75,17 @@ export async function openKilledMeeting(parts: {
 				typist.edit();
 				return typist;
 			};
-			await end(server, type);
+			await end(server, type, {
+				async fillAndLeave() {
+					for (let count = 0; count < 100; count++) {
+						type();
+						await pause(1);
+					}
+					while (typists.some(({ edits, saved }) => saved.size < edits.length)) await pause(2);
+					for (const typist of typists) typist.disconnect();
+					while (typists.some(({ provider }) => provider.wsconnected)) await pause(2);
+				}
+			});
 			meeting.kills++;
 			// Somebody is typing at the moment and does not notice.
 			for (let count = 0; count < 3; count++) type();
@@ -127,25 +142,25 @@ export async function killAtRandom(run: Run & { readonly kills: number }): Promi
 
 /** The moments of an edit's way, and how long to type until the server may be asked to close. */
 const onTheWay: readonly DeathPoint[] = ['judged', 'appending', 'committed', 'applied', 'sending'];
-const whileClosing: readonly DeathPoint[] = ['snapshot', 'snapshotted', 'folding', 'folded'];
+const whileClosing: readonly DeathPoint[] = ['snapshot', 'snapshotted'];
+/** Only when nobody is in the room any more. */
+const whileFolding: readonly DeathPoint[] = ['folding', 'folded', 'reclaiming', 'reclaimed'];
 
 /** The server ends itself at a named point. */
 export async function killAtPoint(
 	run: Run & { readonly point: DeathPoint; readonly kills: number }
 ): Promise<Report> {
 	const { point, kills } = run;
-	const isClosing = whileClosing.includes(point);
+	const isFolding = whileFolding.includes(point);
+	const isClosing = isFolding || whileClosing.includes(point);
 	return inMeetings({ ...run, program: 'tests' }, kills, `kill -9 at “${point}”`, async (meeting, chance) => {
 		const times = isClosing ? 1 : 1 + chance.below(40);
 		await meeting.round({
 			env: { DIE_AT: `${point}:${times}` },
-			end: async (server, type) => {
+			end: async (server, type, { fillAndLeave }) => {
 				if (isClosing) {
-					// One by one, each in a row of its own: enough for history to be folded.
-					for (let count = 0; count < 140; count++) {
-						const { edits, saved } = type();
-						while (saved.size < edits.length) await pause(1);
-					}
+					if (isFolding) await fillAndLeave();
+					else await typeFor(chance.between(20, 300), chance, type);
 					await server.stop();
 				} else {
 					const until = performance.now() + 15_000;
@@ -162,7 +177,7 @@ export async function killAtPoint(
 	});
 }
 
-export const deathPoints = [...onTheWay, ...whileClosing];
+export const deathPoints = [...onTheWay, ...whileClosing, ...whileFolding];
 
 /** The server is killed at any write to the database or its log, half way through one, before or after a wait for the disk. */
 export async function killAtDisk(
@@ -192,6 +207,36 @@ export async function killAtDisk(
 				}
 			});
 		});
+	} finally {
+		disk.remove();
+	}
+}
+
+/** The same within a snapshot, folding and the giving back of room, which follow when a room that everybody left is closed. */
+export async function killCompaction(run: Run & { readonly kills: number }): Promise<Report> {
+	const name = 'kill -9 at the disk while history is folded';
+	const disk = createFailingDisk();
+	if (!disk) return { name, runs: 'not run', result: 'needs Linux and gcc', failures: [] };
+	let within = 0;
+	try {
+		const report = await inMeetings(
+			{ ...run, program: 'tests' },
+			run.kills,
+			name,
+			async (meeting, chance) => {
+				disk.works();
+				await meeting.round({
+					env: disk.env,
+					end: async (server, _type, { fillAndLeave }) => {
+						await fillAndLeave();
+						const moment = chance.pick(diskMoments);
+						disk.killsAt(moment, 1 + chance.below(moment.endsWith('fsync') ? 6 : 60));
+						if ((await server.stop()).signal === 'SIGKILL') within++;
+					}
+				});
+			}
+		);
+		return { ...report, result: `${within} fell within it; ${report.result}` };
 	} finally {
 		disk.remove();
 	}

@@ -18,7 +18,15 @@ import type { Measured, Question } from './server-process.ts';
 
 /** Those of the product, and what the storage is asked from outside. */
 export type DeathPoint =
-	Point | 'appending' | 'committed' | 'snapshot' | 'snapshotted' | 'folding' | 'folded';
+	| Point
+	| 'appending'
+	| 'committed'
+	| 'snapshot'
+	| 'snapshotted'
+	| 'folding'
+	| 'folded'
+	| 'reclaiming'
+	| 'reclaimed';
 
 const [diesAt, times] = (process.env['DIE_AT'] ?? ':0').split(':') as [DeathPoint | '', string];
 let left = Number(times);
@@ -102,7 +110,8 @@ function withPoints(real: Storage): Storage {
 		...log,
 		append: around(log.append.bind(log), 'appending', 'committed'),
 		saveSnapshot: around(log.saveSnapshot.bind(log), 'snapshot', 'snapshotted'),
-		fold: around(log.fold.bind(log), 'folding', 'folded')
+		fold: around(log.fold.bind(log), 'folding', 'folded'),
+		reclaim: around(log.reclaim.bind(log), 'reclaiming', 'reclaimed')
 	};
 	return { ...real, documents };
 }
