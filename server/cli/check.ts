@@ -13,8 +13,10 @@ import { followBlocks } from '#sync/minutes-doc.ts';
 export async function findFaults(storage: Storage): Promise<string[]> {
 	const damage = await storage.findDamage();
 	const { kept, unreadable } = await readKept(storage);
-	const minutes = await Promise.all(kept.meetings.map((meeting) => findUnreadable(storage, meeting)));
-	const faults = [...damage, ...unreadable, ...minutes.flat()];
+	const minutes: string[] = [];
+	// One after another: all of them at once would not fit into memory.
+	for (const meeting of kept.meetings) minutes.push(...(await findUnreadable(storage, meeting)));
+	const faults = [...damage, ...unreadable, ...minutes];
 	// Where a row is missing because it cannot be read, that others name it proves nothing.
 	return damage.length + unreadable.length > 0
 		? faults

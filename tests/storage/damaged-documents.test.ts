@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import Sqlite from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findFaults } from '#server/cli/check.ts';
 import { createQueue } from '#server/storage/queue.ts';
 import { createCommit } from '#server/storage/sqlite/commit.ts';
 import { openReader, openWriter } from '#server/storage/sqlite/database.ts';
@@ -9,6 +10,7 @@ import { createDocumentLog } from '#server/storage/sqlite/document-log.ts';
 import { createDocumentReader, type DocumentReader } from '#server/storage/sqlite/document-reader.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
 import { DamagedDocument, type Storage, type StoredDocument } from '#server/storage/storage.ts';
+import { makeMeeting, moveIn } from '#support/cast.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
 
 const newPath = inTemporaryFolder();
@@ -72,6 +74,40 @@ describe('[SY33] what somebody else changed in the database', () => {
 			expect((await documents.load('review'))?.updates.map((one) => [...one])).toEqual([[3], [4]]);
 			await documents.append([{ documentId: 'review', update: Uint8Array.of(5), authorId: 'ana', at: 2 }]);
 			expect((await documents.load('review'))?.updates).toHaveLength(3);
+		});
+	});
+
+	it('is named by the check, by its meeting', async () => {
+		await using(file, async (storage) => {
+			await moveIn(storage);
+			await storage.transaction(async ({ meetings }) => {
+				for (const id of ['weekly', 'review'])
+					await meetings.insert(makeMeeting({ id: `meeting-${id}`, documentId: id }));
+			});
+		});
+		edit('DELETE FROM document_updates WHERE seq = :third');
+		await using(file, async (storage) => {
+			const faults = await findFaults(storage);
+			expect(faults.filter((fault) => fault.includes('damaged'))).toEqual([
+				'The minutes of meeting meeting-weekly are damaged on the disk (update).'
+			]);
+		});
+	});
+
+	it('is named also when a list cannot be read, without quoting it', async () => {
+		await using(file, async (storage) => {
+			await moveIn(storage);
+			await storage.transaction(({ meetings }) =>
+				meetings.insert(makeMeeting({ id: 'meeting-weekly', documentId: 'weekly' }))
+			);
+		});
+		edit("UPDATE members SET aliases = '[\"Secret'");
+		edit('DELETE FROM document_updates WHERE seq = :last');
+		await using(file, async (storage) => {
+			expect(await findFaults(storage)).toEqual([
+				'The members cannot be read: a row is damaged.',
+				'The minutes of meeting meeting-weekly are damaged on the disk (update).'
+			]);
 		});
 	});
 
