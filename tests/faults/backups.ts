@@ -2,19 +2,48 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { findFaults } from '#server/cli/check.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
 import { loadDocument } from '#server/sync/rooms.ts';
-import { createChance } from './chance.ts';
-import { findBroken, findLost, promisedTo, settle } from './oracle.ts';
+import { createChance, type Chance } from './chance.ts';
+import { findLost, promisedTo, settle, type Promised } from './oracle.ts';
 import type { Report, Run } from './report.ts';
 import { fillFolder } from './seeded-folder.ts';
 import { createServerProcess, root } from './server-process.ts';
-import { createTypist } from './typist.ts';
+import { createTypist, type Typist } from './typist.ts';
+
+/** Backups of one folder before another is filled: the text stays as long as that of a meeting. */
+const backupsPerFolder = 20;
 
 /** Backups by the admin command while people write; each is restored into a folder of its own and looked through. */
 export async function backUp(run: Run & { readonly times: number }): Promise<Report> {
 	const { seed, times, program = 'tests', say } = run;
 	const chance = createChance(`${seed}/backups`);
+	const failures: string[] = [];
+	let promisedInAll = 0;
+	let edits = 0;
+	for (let done = 0; done < times; done += backupsPerFolder) {
+		const meeting = await openMeeting(program, chance.part(done));
+		failures.push(...meeting.failures);
+		for (let time = done; time < Math.min(times, done + backupsPerFolder); time++) {
+			const { wrong, promised } = await meeting.backUp(time);
+			failures.push(...wrong.map((one) => `backup ${time}: ${one}`));
+			promisedInAll += promised;
+			if (time % 10 === 9) say(`${time + 1} of ${times} backups, ${failures.length} failures`);
+		}
+		failures.push(...(await meeting.close()));
+		edits += meeting.edits;
+	}
+	return {
+		name: 'backups while people write',
+		runs: `${times} backups, ${edits} edits`,
+		result: `each restored, whole, with everything promised before it began (${promisedInAll} words in all)`,
+		failures
+	};
+}
+
+/** A meeting that is backed up. Everybody writes while a copy is made, and rests while it is looked through. */
+async function openMeeting(program: 'product' | 'tests', chance: Chance) {
 	const folder = await fillFolder({ people: 5, meetings: 1 });
 	const documentId = folder.documents[0]!;
 	const server = await createServerProcess({ folder: folder.folder, program });
@@ -28,54 +57,62 @@ export async function backUp(run: Run & { readonly times: number }): Promise<Rep
 			chance: chance.part(index)
 		})
 	);
-	const failures = await settle(typists);
-	const typing = setInterval(() => chance.pick(typists).edit(), 8);
-	let promisedInAll = 0;
-	for (let time = 0; time < times; time++) {
-		const note = (all: readonly string[]) => failures.push(...all.map((one) => `backup ${time}: ${one}`));
-		await pause(chance.between(0, 100));
-		const promised = promisedTo(typists);
-		promisedInAll += promised.words.size;
-		const copy = join(folder.folder, `copy-${time}.db`);
-		const restored = join(folder.folder, `restored-${time}`);
-		mkdirSync(restored);
-		note(await admin(folder.folder, 'backup', copy));
-		note(await admin(restored, 'restore', copy));
-		const file = join(restored, 'minuteboard.db');
-		const storage = openSqliteStorage(file);
-		try {
-			const stored = await storage.documents.load(documentId);
-			if (!stored) note(['the minutes are not in it']);
-			else {
-				const { doc, leftOut } = loadDocument(stored);
-				// Words may have been taken back between the look and the copy.
-				const takenBack = new Set(
-					typists.flatMap(({ edits }) => edits.map((e) => (e.kind === 'erase' ? e.word : '')))
-				);
-				const words = new Set([...promised.words].filter((word) => !takenBack.has(word)));
-				note(findLost({ ...promised, words }, doc));
-				if (leftOut > 0) note([`${leftOut} updates cannot be taken in`]);
-			}
-			note(findBroken(file));
-		} finally {
-			await storage.close();
-		}
-		rmSync(restored, { recursive: true });
-		rmSync(copy);
-		if (time % 10 === 9) say(`${time + 1} of ${times} backups`);
-	}
-	clearInterval(typing);
-	failures.push(...(await settle(typists)));
-	const edits = typists.reduce((sum, typist) => sum + typist.edits.length, 0);
-	for (const typist of typists) typist.close();
-	await server.kill();
-	folder.remove();
+	const type = () => chance.pick(typists).edit();
+
 	return {
-		name: 'backups while people write',
-		runs: `${times} backups, ${edits} edits`,
-		result: `each restored, whole, with everything promised before it began (${promisedInAll} words in all)`,
-		failures
+		failures: await settle(typists),
+		get edits() {
+			return typists.reduce((sum, typist) => sum + typist.edits.length, 0);
+		},
+		async backUp(time: number): Promise<{ readonly wrong: string[]; readonly promised: number }> {
+			const copy = join(folder.folder, `copy-${time}.db`);
+			const restored = join(folder.folder, `restored-${time}`);
+			mkdirSync(restored);
+			const typing = setInterval(type, 8);
+			await pause(chance.between(0, 100));
+			const promised = promisedTo(typists);
+			const wrong = await admin(folder.folder, 'backup', copy);
+			clearInterval(typing);
+			wrong.push(...(await admin(restored, 'restore', copy)));
+			wrong.push(...(await findMissing(join(restored, 'minuteboard.db'), documentId, { typists, promised })));
+			rmSync(restored, { recursive: true });
+			rmSync(copy, { force: true });
+			return { wrong, promised: promised.words.size };
+		},
+		async close(): Promise<string[]> {
+			const apart = await settle(typists);
+			for (const typist of typists) typist.close();
+			await server.kill();
+			folder.remove();
+			return apart;
+		}
 	};
+}
+
+/** What of it is not in a restored database, and what else is wrong there. */
+async function findMissing(
+	file: string,
+	documentId: string,
+	{ typists, promised }: { readonly typists: readonly Typist[]; readonly promised: Promised }
+): Promise<string[]> {
+	const storage = openSqliteStorage(file);
+	try {
+		const stored = await storage.documents.load(documentId);
+		if (!stored) return ['the minutes are not in it'];
+		const { doc, leftOut } = loadDocument(stored);
+		// Words may have been taken back between the look and the copy.
+		const takenBack = new Set(
+			typists.flatMap(({ edits }) => edits.map(({ kind, word }) => (kind === 'erase' ? word : '')))
+		);
+		const words = new Set([...promised.words].filter((word) => !takenBack.has(word)));
+		return [
+			...findLost({ ...promised, words }, doc),
+			...(leftOut > 0 ? [`${leftOut} updates cannot be taken in`] : []),
+			...(await findFaults(storage))
+		];
+	} finally {
+		await storage.close();
+	}
 }
 
 /** The admin command, as `npm run -s admin --` starts it. Answers what went wrong. */
