@@ -82,8 +82,10 @@ export async function openKilledMeeting(parts: {
 						await pause(1);
 					}
 					while (typists.some(({ edits, saved }) => saved.size < edits.length)) await pause(2);
+					// Away is who the server has answered; the provider does not wait for that.
+					const sockets = typists.map(({ provider }) => provider.ws!);
 					for (const typist of typists) typist.disconnect();
-					while (typists.some(({ provider }) => provider.wsconnected)) await pause(2);
+					while (sockets.some(({ readyState, CLOSED }) => readyState !== CLOSED)) await pause(2);
 				}
 			});
 			meeting.kills++;
