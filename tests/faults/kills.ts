@@ -162,7 +162,12 @@ export async function killAtPoint(
 			end: async (server, type, { fillAndLeave }) => {
 				if (isClosing) {
 					if (isFolding) await fillAndLeave();
-					else await typeFor(chance.between(20, 300), chance, type);
+					else {
+						await typeFor(chance.between(20, 300), chance, type);
+						// Something at least is stored, so that there is a snapshot to make.
+						const { edits, saved } = type();
+						while (saved.size < edits.length) await pause(1);
+					}
 					await server.stop();
 				} else {
 					const until = performance.now() + 15_000;
