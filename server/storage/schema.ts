@@ -214,24 +214,32 @@ export const documents = sqliteTable('documents', {
 	epoch: text().notNull().default(''),
 	lastSeq: integer('last_seq').notNull(),
 	readSeq: integer('read_seq').notNull(),
-	/** Deflated. */
-	snapshot: blob({ mode: 'buffer' }),
-	snapshotSeq: integer('snapshot_seq').notNull(),
-	/** The state vector of the snapshot: it can be sent and asked with before it is decoded. */
-	snapshotVector: blob('snapshot_vector', { mode: 'buffer' }),
-	/** Of the snapshot as it is stored, its vector and number (checksums.ts); null in rows older than the column. */
-	snapshotChecksum: integer('snapshot_checksum'),
 	/** Of all its rows in `document_clients`, in any order; null until the first append after the column came. */
 	clientsChecksum: integer('clients_checksum'),
 	/** Of id, epoch and `read_seq`; null in rows not changed since the column came. */
 	checksum: integer()
 });
 
+/** Apart from `documents`, whose row is written with every update: a row is read and written whole. */
+export const documentSnapshots = sqliteTable('document_snapshots', {
+	documentId: text('document_id').primaryKey(),
+	/** The number of the last update that it stands for. */
+	seq: integer().notNull(),
+	/** Deflated. */
+	state: blob({ mode: 'buffer' }).notNull(),
+	/** Its state vector: it can be sent and asked with before it is decoded. Null in those of the first version. */
+	vector: blob({ mode: 'buffer' }),
+	/** Of all of it (checksums.ts); null in those older than the column. */
+	checksum: integer()
+});
+
+/** Kept in the order of its key (`WITHOUT ROWID`, which the migration says by hand): a document's updates stand together. */
 export const documentUpdates = sqliteTable(
 	'document_updates',
 	{
-		seq: integer().primaryKey({ autoIncrement: true }),
 		documentId: text('document_id').notNull(),
+		/** Counted in each document, with gaps where numbers were once counted over all. */
+		seq: integer().notNull(),
 		/** What a room stored in one turn, packed with its authors (records.ts); in rows without `records` a single update. */
 		update: blob({ mode: 'buffer' }).notNull(),
 		/** How many updates are packed. */
@@ -242,7 +250,7 @@ export const documentUpdates = sqliteTable(
 		/** Of the row and the number of the one before it in its document (checksums.ts); null in rows older than the column. */
 		checksum: integer()
 	},
-	(table) => [index('document_updates_by_document').on(table.documentId, table.seq)]
+	(table) => [primaryKey({ columns: [table.documentId, table.seq] })]
 );
 
 /** Updates that a snapshot stands for, folded: who wrote what when, without a row for every key. */

@@ -66,7 +66,8 @@ function tablesOf(sqlite: Sqlite.Database) {
 			.map(({ cid: _cid, seq: _seq, id: _id, ...row }) => JSON.stringify(row))
 			.toSorted();
 	const indexes = sqlite
-		.prepare("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?")
+		// Those of SQLite's own say nothing that the columns do not.
+		.prepare("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL")
 		.pluck();
 	const autoIncrement = sqlite
 		.prepare("SELECT sql LIKE '%autoincrement%' FROM sqlite_master WHERE name = ?")

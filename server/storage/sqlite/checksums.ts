@@ -5,7 +5,10 @@ import { crc32 } from 'node:zlib';
  * is gone or one that stands in another's place is found when the document is next read (server/sync/SPEC.md, SY33). Rows are
  * chained: the checksum of each counts the number of the one before it in its document.
  */
-function checksumOf(facts: readonly (string | number | null)[], bytes: Uint8Array = new Uint8Array()): number {
+function checksumOf(
+	facts: readonly (string | number | null)[],
+	bytes: Uint8Array = new Uint8Array()
+): number {
 	return crc32(bytes, crc32(JSON.stringify(facts)));
 }
 

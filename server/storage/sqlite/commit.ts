@@ -72,8 +72,10 @@ function prepareEntries(sqlite: Sqlite.Database): (entry: Entry) => number {
 	// One that was made earlier and comes later must not take the place of a newer one: what that stands for may be folded.
 	// A number that was never given is damage.
 	const saveSnapshot = sqlite.prepare(
-		`UPDATE documents SET snapshot = ?, snapshot_vector = ?, snapshot_seq = ?, snapshot_checksum = ?
-			WHERE id = ? AND (snapshot_seq <= ? OR snapshot_seq > last_seq)`
+		`INSERT INTO document_snapshots (document_id, seq, state, vector, checksum) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (document_id) DO UPDATE
+			SET seq = excluded.seq, state = excluded.state, vector = excluded.vector, checksum = excluded.checksum
+			WHERE seq <= excluded.seq OR seq > (SELECT last_seq FROM documents WHERE id = document_id)`
 	);
 	const selectFolded = sqlite
 		.prepare<[string], number>('SELECT MAX(last_seq) FROM document_history WHERE document_id = ?')
@@ -99,7 +101,7 @@ function prepareEntries(sqlite: Sqlite.Database): (entry: Entry) => number {
 			const { upToSeq } = entry;
 			const [snapshot, vector] = [asBuffer(entry.snapshot), asBuffer(entry.vector)];
 			const checksum = checksumOfSnapshot({ documentId, snapshotSeq: upToSeq, vector, snapshot });
-			saveSnapshot.run(snapshot, vector, upToSeq, checksum, documentId, upToSeq);
+			saveSnapshot.run(documentId, upToSeq, snapshot, vector, checksum);
 			return upToSeq;
 		}
 		const { firstSeq, lastSeq } = entry;
@@ -121,7 +123,7 @@ export function prepareAppend(sqlite: Sqlite.Database): (append: Append) => numb
 		'SELECT last_seq AS lastSeq, clients_checksum AS clientsChecksum FROM documents WHERE id = ?'
 	);
 	const insertUpdates = sqlite.prepare(
-		'INSERT INTO document_updates (document_id, "update", records, at, checksum) VALUES (?, ?, ?, ?, ?)'
+		'INSERT INTO document_updates (document_id, seq, "update", records, at, checksum) VALUES (?, ?, ?, ?, ?, ?)'
 	);
 	const setLast = sqlite.prepare('UPDATE documents SET last_seq = ?, clients_checksum = ? WHERE id = ?');
 	const addClients = prepareClients(sqlite);
@@ -132,9 +134,8 @@ export function prepareAppend(sqlite: Sqlite.Database): (append: Append) => numb
 		const { lastSeq: before, clientsChecksum } = document;
 		const bytes = asBuffer(records);
 		const checksum = checksumOfUpdates({ documentId, before, at, count, records: bytes });
-		const seq = Number(insertUpdates.run(documentId, bytes, count, at, checksum).lastInsertRowid);
-		// SQLite's own count of numbers was damaged: what is stored below the last number would not be found again.
-		if (seq <= before) throw new Error(`The number ${seq} was given before`);
+		const seq = before + 1;
+		insertUpdates.run(documentId, seq, bytes, count, at, checksum);
 		setLast.run(seq, addClients(documentId, newClients, clientsChecksum), documentId);
 		return seq;
 	};

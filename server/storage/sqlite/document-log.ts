@@ -27,7 +27,7 @@ export function createDocumentStore(db: Db, sqlite: Connection['sqlite']): Docum
 		create: async ({ epoch, ...first }) => {
 			const { documentId } = first;
 			const checksum = checksumOfDocument({ documentId, epoch, readSeq: 0 });
-			const nothing = { lastSeq: 0, readSeq: 0, snapshotSeq: 0, clientsChecksum: 0 };
+			const nothing = { lastSeq: 0, readSeq: 0, clientsChecksum: 0 };
 			db.insert(documents)
 				.values({ id: documentId, epoch, ...nothing, checksum })
 				.run();

@@ -26,11 +26,16 @@ export type DocumentReader = {
 export function createDocumentReader({ sqlite }: Connection): DocumentReader {
 	// A changed bit can make of bytes a text of the same bytes; hence the casts.
 	const selectDocument = sqlite.prepare<[string], DocumentRow>(
-		`SELECT epoch, last_seq AS lastSeq, read_seq AS readSeq, snapshot_seq AS snapshotSeq,
-			CAST(snapshot AS BLOB) AS snapshot, CAST(snapshot_vector AS BLOB) AS vector,
-			snapshot_checksum AS snapshotChecksum, clients_checksum AS clientsChecksum, checksum
+		`SELECT epoch, last_seq AS lastSeq, read_seq AS readSeq, clients_checksum AS clientsChecksum, checksum
 			FROM documents WHERE id = ?`
 	);
+	const selectSnapshot = sqlite.prepare<[string], SnapshotRow>(
+		`SELECT seq, CAST(state AS BLOB) AS state, CAST(vector AS BLOB) AS vector, checksum
+			FROM document_snapshots WHERE document_id = ?`
+	);
+	const selectSnapshotSeq = sqlite
+		.prepare<[string], number>('SELECT seq FROM document_snapshots WHERE document_id = ?')
+		.pluck();
 	const selectEpoch = sqlite.prepare<[string], string>('SELECT epoch FROM documents WHERE id = ?').pluck();
 	const selectUpdates = sqlite.prepare<[string, number, number], UpdateRow>(
 		`SELECT seq, CAST("update" AS BLOB) AS "update", records, author_id AS authorId, at, checksum
@@ -83,6 +88,24 @@ export function createDocumentReader({ sqlite }: Connection): DocumentReader {
 		return { updates, last };
 	};
 
+	const readSnapshot = (documentId: string) => {
+		const row = selectSnapshot.get(documentId);
+		if (!row) {
+			// What is folded stands in a snapshot.
+			if (selectFolded.get(documentId) != null) throw new DamagedDocument(documentId, 'snapshot');
+			return null;
+		}
+		const { seq, state, vector, checksum } = row;
+		// Those of the first version have neither checksum nor vector, and are not deflated.
+		if (checksum === null && !vector) return row;
+		const isWhole =
+			vector &&
+			(checksum === checksumOfSnapshot({ documentId, snapshotSeq: seq, vector, snapshot: state }) ||
+				isOldChecksum(checksum, state));
+		if (!isWhole) throw new DamagedDocument(documentId, 'snapshot');
+		return { ...row, state: inflateRawSync(state) };
+	};
+
 	const readClients = (documentId: string, checksum: number | null) => {
 		const clients = selectClients.all(documentId);
 		if (checksum !== null && checksum !== checksumOfClients(documentId, clients))
@@ -95,16 +118,16 @@ export function createDocumentReader({ sqlite }: Connection): DocumentReader {
 			atOneMoment(documentId, (): StoredDocument | null => {
 				const row = selectDocument.get(documentId);
 				if (!row) return null;
-				const { epoch, lastSeq, readSeq, vector, snapshotSeq } = row;
+				const { epoch, lastSeq, readSeq } = row;
 				if (row.checksum !== null && row.checksum !== checksumOfDocument({ documentId, epoch, readSeq }))
 					throw new DamagedDocument(documentId, 'document');
-				const snapshot = readSnapshot(documentId, row);
-				const { updates, last } = readUpdates(documentId, { after: snapshotSeq });
+				const snapshot = readSnapshot(documentId);
+				const { updates, last } = readUpdates(documentId, { after: snapshot?.seq ?? 0 });
 				if (last !== lastSeq) throw new DamagedDocument(documentId, 'update');
 				return {
 					epoch,
-					snapshot,
-					vector,
+					snapshot: snapshot?.state ?? null,
+					vector: snapshot?.vector ?? null,
 					updates: updates.map(({ update }) => update),
 					clients: readClients(documentId, row.clientsChecksum),
 					lastSeq,
@@ -114,7 +137,7 @@ export function createDocumentReader({ sqlite }: Connection): DocumentReader {
 		epoch: (documentId) => selectEpoch.get(documentId) ?? null,
 		foldable: (documentId, limit) =>
 			atOneMoment(documentId, () => {
-				const upTo = selectDocument.get(documentId)?.snapshotSeq ?? 0;
+				const upTo = selectSnapshotSeq.get(documentId) ?? 0;
 				return readUpdates(documentId, { after: selectFolded.get(documentId) ?? 0, upTo, limit }).updates;
 			}),
 		history: (documentId) =>
@@ -143,11 +166,13 @@ type DocumentRow = {
 	readonly epoch: string;
 	readonly lastSeq: number;
 	readonly readSeq: number;
-	readonly snapshot: Buffer | null;
-	readonly vector: Buffer | null;
-	readonly snapshotSeq: number;
-	readonly snapshotChecksum: number | null;
 	readonly clientsChecksum: number | null;
+	readonly checksum: number | null;
+};
+type SnapshotRow = {
+	readonly seq: number;
+	readonly state: Buffer;
+	readonly vector: Buffer | null;
 	readonly checksum: number | null;
 };
 type UpdateRow = LoggedUpdate & {
@@ -172,22 +197,6 @@ function isAsWritten(
 		checksum === checksumOfUpdates({ documentId, before, at, count: records, records: update }) ||
 		isOldChecksum(checksum, update)
 	);
-}
-
-function readSnapshot(documentId: string, row: DocumentRow): Buffer | null {
-	const { snapshot, vector, snapshotSeq, snapshotChecksum: checksum } = row;
-	if (!snapshot) {
-		if (snapshotSeq !== 0 || checksum !== null) throw new DamagedDocument(documentId, 'snapshot');
-		return null;
-	}
-	// Those of the first version have neither checksum nor vector, and are not deflated.
-	if (checksum === null && !vector) return snapshot;
-	const isWhole =
-		vector &&
-		(checksum === checksumOfSnapshot({ documentId, snapshotSeq, vector, snapshot }) ||
-			isOldChecksum(checksum, snapshot));
-	if (!isWhole) throw new DamagedDocument(documentId, 'snapshot');
-	return inflateRawSync(snapshot);
 }
 
 /** Whether SQLite found its own pages damaged. */

@@ -76,15 +76,15 @@ export function describeDocuments(current: () => Storage): void {
 			expect(await load('weekly')).toMatchObject({ updates: [[0], [1], [2]], lastSeq: second });
 		});
 
-		it('stands in the order of the calls, over all documents', async () => {
+		it('stands in its document in the order of the calls', async () => {
 			const seqs = await Promise.all([
 				append('weekly', 1),
 				append('review', 2),
 				append('weekly', 3),
 				append('review', 4)
 			]);
-			expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
-			expect(new Set(seqs).size).toBe(4);
+			expect(seqs[0]).toBeLessThan(seqs[2]!);
+			expect(seqs[1]).toBeLessThan(seqs[3]!);
 			expect(await load('weekly')).toMatchObject({ updates: [[0], [1], [3]], lastSeq: seqs[2] });
 			expect(await load('review')).toMatchObject({ updates: [[0], [2], [4]], lastSeq: seqs[3] });
 		});
@@ -153,8 +153,11 @@ export function describeDocuments(current: () => Storage): void {
 				append(index % 2 ? 'weekly' : 'review', index % 256)
 			);
 			const seqs = await Promise.all(answers);
-			expect(new Set(seqs).size).toBe(300);
-			expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+			for (const rest of [0, 1]) {
+				const ofDocument = seqs.filter((_, index) => index % 2 === rest);
+				expect(new Set(ofDocument).size).toBe(150);
+				expect(ofDocument).toEqual(ofDocument.toSorted((a, b) => a - b));
+			}
 			expect((await load('weekly'))?.updates).toHaveLength(151);
 			expect((await load('review'))?.lastSeq).toBe(seqs[298]);
 		});
