@@ -12,10 +12,10 @@ import { followBlocks } from '#sync/minutes-doc.ts';
  */
 export async function findFaults(storage: Storage): Promise<string[]> {
 	const damage = await storage.findDamage();
-	const { kept, unreadable } = await readKept(storage);
+	const { kept, ids, unreadable } = await readKept(storage);
 	const minutes: string[] = [];
 	// One after another: all of them at once would not fit into memory.
-	for (const meeting of kept.meetings) minutes.push(...(await findUnreadable(storage, meeting)));
+	for (const one of whoseMinutes(kept, ids)) minutes.push(...(await findUnreadable(storage, one)));
 	const faults = [...damage, ...unreadable, ...minutes];
 	// Where a row is missing because it cannot be read, that others name it proves nothing.
 	return damage.length + unreadable.length > 0
@@ -33,7 +33,9 @@ type Kept = {
 };
 
 /** Everything, and one sentence for each kind of which something cannot be read. */
-async function readKept(storage: Storage): Promise<{ readonly kept: Kept; readonly unreadable: string[] }> {
+async function readKept(
+	storage: Storage
+): Promise<{ readonly kept: Kept; readonly ids: readonly string[]; readonly unreadable: string[] }> {
 	const unreadable: string[] = [];
 	const orNothing = async <Row>(what: string, read: Promise<readonly Row[]>) =>
 		read.catch(() => {
@@ -55,7 +57,7 @@ async function readKept(storage: Storage): Promise<{ readonly kept: Kept; readon
 		cards: await orNothing('cards', cards.list(id, { offBoard: true })),
 		events: await orNothing('events', readEvents(storage, id))
 	};
-	return { kept, unreadable };
+	return { kept, ids: await orNothing('minutes', storage.documents.ids()), unreadable };
 }
 
 /** What names something that does not exist. */
@@ -99,8 +101,24 @@ function ownersOf({ said, changed }: Card): CardOwner[] {
 	return [said?.owner, ...(said?.collaborators ?? []), changed.owner?.value].filter((owner) => owner != null);
 }
 
-async function findUnreadable(storage: Storage, meeting: Meeting): Promise<string[]> {
-	const stored = await loadOrFault(storage, meeting);
+type Minutes = { readonly documentId: string; readonly whose: string };
+
+/** Those of every meeting, and those whose meeting cannot be found: damage to the one must not hide damage to the other. */
+function whoseMinutes({ meetings }: Kept, ids: readonly string[]): Minutes[] {
+	const listed = new Set(meetings.map(({ documentId }) => documentId));
+	return [
+		...meetings.map(({ id, documentId }) => ({
+			documentId,
+			whose: `meeting ${id} (document ${documentId})`
+		})),
+		...ids
+			.filter((documentId) => !listed.has(documentId))
+			.map((documentId) => ({ documentId, whose: `an unknown meeting (document ${documentId})` }))
+	];
+}
+
+async function findUnreadable(storage: Storage, minutes: Minutes): Promise<string[]> {
+	const stored = await loadOrFault(storage, minutes);
 	if (typeof stored === 'string') return [stored];
 	const doc = new Y.Doc();
 	try {
@@ -108,7 +126,7 @@ async function findUnreadable(storage: Storage, meeting: Meeting): Promise<strin
 		for (const update of stored.updates) Y.applyUpdate(doc, update);
 		followBlocks(doc).read();
 	} catch {
-		return [`The minutes of meeting ${meeting.id} hold an update that cannot be read and is left out.`];
+		return [`The minutes of ${minutes.whose} hold an update that cannot be read and is left out.`];
 	} finally {
 		doc.destroy();
 	}
@@ -116,14 +134,17 @@ async function findUnreadable(storage: Storage, meeting: Meeting): Promise<strin
 }
 
 /** The minutes as they are stored, or what is wrong with them: every row carries a checksum. */
-async function loadOrFault(storage: Storage, meeting: Meeting): Promise<StoredDocument | string> {
+async function loadOrFault(
+	storage: Storage,
+	{ documentId, whose }: Minutes
+): Promise<StoredDocument | string> {
 	try {
-		const stored = await storage.documents.load(meeting.documentId);
-		await storage.documents.history(meeting.documentId);
-		return stored ?? `Meeting ${meeting.id} has no minutes.`;
+		const stored = await storage.documents.load(documentId);
+		await storage.documents.history(documentId);
+		return stored ?? `There are no minutes of ${whose}.`;
 	} catch (failure) {
 		if (!(failure instanceof DamagedDocument)) throw failure;
-		return `The minutes of meeting ${meeting.id} are damaged on the disk (${failure.part}).`;
+		return `The minutes of ${whose} are damaged on the disk (${failure.part}).`;
 	}
 }
 

@@ -266,6 +266,8 @@ export interface DocumentLog {
 	append(updates: readonly DocumentUpdate[]): Promise<number>;
 	/** Null when there is no such document; rejects with DamagedDocument when what is stored is not what was written. */
 	load(documentId: string): Promise<StoredDocument | null>;
+	/** All documents that there are. */
+	ids(): Promise<string[]>;
 	/** Which life of the document this is; null when there is no such document. */
 	epoch(documentId: string): Promise<string | null>;
 	/** Stands for everything up to `upToSeq` from now on, as far as loading is concerned. */

@@ -154,7 +154,6 @@ async function look(file: string, known: readonly Known[]): Promise<Seen> {
 			wrong.push(`“admin check” broke off: ${String(failure)}`);
 			return [];
 		});
-		const canList = !faults.some((fault) => /^The (workspace|meetings) cannot be read/.test(fault));
 		const rooms = createRooms({
 			log: storage.documents,
 			now: Date.now,
@@ -169,8 +168,7 @@ async function look(file: string, known: readonly Known[]): Promise<Seen> {
 			} else damaged++;
 			if (before !== null && before !== past) note('has another history');
 			const isTouched = !present || before === null || mended.has(documentId);
-			// Where the meetings themselves cannot be listed, that is what is named.
-			const isNamed = canList ? faults.some((fault) => fault.includes(meetingId)) : true;
+			const isNamed = faults.some((fault) => fault.includes(meetingId) || fault.includes(documentId));
 			if (isTouched && !isNamed) note('is damaged and “admin check” does not name it');
 		}
 		return { damaged, mended: mended.size, wrong };

@@ -121,8 +121,17 @@ describe('[SY33] what somebody else changed in the database', () => {
 		await using(file, async (storage) => {
 			const faults = await findFaults(storage);
 			expect(faults.filter((fault) => fault.includes('damaged'))).toEqual([
-				'The minutes of meeting meeting-weekly are damaged on the disk (update).'
+				'The minutes of meeting meeting-weekly (document weekly) are damaged on the disk (update).'
 			]);
+		});
+	});
+
+	it('is named also when its meeting cannot be found', async () => {
+		edit('DELETE FROM document_updates WHERE seq = :last');
+		await using(file, async (storage) => {
+			expect(await findFaults(storage)).toContain(
+				'The minutes of an unknown meeting (document weekly) are damaged on the disk (update).'
+			);
 		});
 	});
 
@@ -136,9 +145,9 @@ describe('[SY33] what somebody else changed in the database', () => {
 		edit("UPDATE members SET aliases = '[\"Secret'");
 		edit(`DELETE FROM document_updates WHERE document_id = 'weekly' AND seq = :last`);
 		await using(file, async (storage) => {
-			expect(await findFaults(storage)).toEqual([
+			expect((await findFaults(storage)).filter((fault) => fault.includes('damaged'))).toEqual([
 				'The members cannot be read: a row is damaged.',
-				'The minutes of meeting meeting-weekly are damaged on the disk (update).'
+				'The minutes of meeting meeting-weekly (document weekly) are damaged on the disk (update).'
 			]);
 		});
 	});

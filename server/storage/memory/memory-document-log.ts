@@ -89,6 +89,7 @@ export function createMemoryDocumentLog(parts: {
 				readSeq
 			};
 		},
+		ids: async () => seen.documents.list().map(({ id }) => id),
 		epoch: async (documentId) => seen.documents.get(documentId)?.epoch ?? null,
 		saveSnapshot: async (documentId, { state, vector }, upToSeq) => {
 			if ((seen.documents.get(documentId)?.snapshotSeq ?? 0) > upToSeq) return;

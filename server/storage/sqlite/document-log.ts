@@ -118,6 +118,7 @@ export function createDocumentLog(parts: {
 			return enter(packAppend(updates));
 		},
 		load: async (documentId) => stored.load(documentId),
+		ids: async () => stored.ids(),
 		epoch: async (documentId) => stored.epoch(documentId),
 		saveSnapshot: async (documentId, { state, vector }, upToSeq) => {
 			const snapshotVector = Buffer.from(vector);

@@ -11,7 +11,7 @@ import {
 import type { Connection } from './database.ts';
 import { unpackRecords } from './records.ts';
 
-type Read<Verb extends 'load' | 'epoch' | 'foldable' | 'history' | 'unread'> = (
+type Read<Verb extends 'load' | 'ids' | 'epoch' | 'foldable' | 'history' | 'unread'> = (
 	...given: Parameters<DocumentLog[Verb]>
 ) => Awaited<ReturnType<DocumentLog[Verb]>>;
 
@@ -20,7 +20,7 @@ type Read<Verb extends 'load' | 'epoch' | 'foldable' | 'history' | 'unread'> = (
  * DamagedDocument is thrown. Rows of versions before 0002, whose checksums cover less, are read too.
  */
 export type DocumentReader = {
-	readonly [Verb in 'load' | 'epoch' | 'foldable' | 'history' | 'unread']: Read<Verb>;
+	readonly [Verb in 'load' | 'ids' | 'epoch' | 'foldable' | 'history' | 'unread']: Read<Verb>;
 };
 
 export function createDocumentReader({ sqlite }: Connection): DocumentReader {
@@ -36,6 +36,8 @@ export function createDocumentReader({ sqlite }: Connection): DocumentReader {
 	const selectSnapshotSeq = sqlite
 		.prepare<[string], number>('SELECT seq FROM document_snapshots WHERE document_id = ?')
 		.pluck();
+	// Not by an index: one that is damaged leaves some out.
+	const selectIds = sqlite.prepare<[], string>('SELECT id FROM documents NOT INDEXED').pluck();
 	const selectEpoch = sqlite.prepare<[string], string>('SELECT epoch FROM documents WHERE id = ?').pluck();
 	const selectUpdates = sqlite.prepare<[string, number, number], UpdateRow>(
 		`SELECT seq, CAST("update" AS BLOB) AS "update", records, author_id AS authorId, at, checksum
@@ -134,6 +136,7 @@ export function createDocumentReader({ sqlite }: Connection): DocumentReader {
 					readSeq
 				};
 			}),
+		ids: () => selectIds.all(),
 		epoch: (documentId) => selectEpoch.get(documentId) ?? null,
 		foldable: (documentId, limit) =>
 			atOneMoment(documentId, () => {
