@@ -1,0 +1,284 @@
+/**
+ * A Word document (.docx, ECMA-376 part 1, WordprocessingML) → blocks as its reader sees them: headings by style or outline
+ * level, lists by numbering, boxes, tables with merged cells. What was deleted under "track changes" is not read.
+ */
+import { Parser, type Handler } from 'htmlparser2';
+import type { Block, Place } from '../extraction/block.ts';
+import { createBlockList, NoMinutes, type CellPlace, type OpenTable } from './block-list.ts';
+import { decodeText } from './file-text.ts';
+import { unpack } from './unpack.ts';
+
+/** What the parts we read may unpack to; the text of a hundred pages is about one megabyte of XML. */
+const mostUnpacked = 30_000_000;
+const deepest = 500;
+
+const parts = {
+	document: 'word/document.xml',
+	styles: 'word/styles.xml',
+	numbering: 'word/numbering.xml'
+};
+
+/** Throws NoMinutes for an archive without a document or with too much in it, and any error for a damaged one. */
+export function readWord(bytes: Uint8Array): readonly Block[] {
+	const wanted = new Set<string>(Object.values(parts));
+	const files = unpack(bytes, { wanted: (name) => wanted.has(name), most: mostUnpacked });
+	const textOf = (name: string) => {
+		const file = files.get(name);
+		return file ? (decodeText(file) ?? '') : '';
+	};
+	if (!files.has(parts.document)) throw new NoMinutes('the archive holds no document');
+	return readDocument(
+		textOf(parts.document),
+		readStyles(textOf(parts.styles)),
+		readNumbering(textOf(parts.numbering))
+	);
+}
+
+type Style = { name: string; basedOn: string | null; outline: number | null; numbering: string | null };
+
+function readStyles(xml: string): ReadonlyMap<string, Style> {
+	const styles = new Map<string, Style>();
+	let open: Style | null = null;
+	parse(xml, {
+		onopentag(tag, attributes) {
+			if (tag === 'w:style') {
+				open = { name: '', basedOn: null, outline: null, numbering: null };
+				styles.set(attributes['w:styleId'] ?? '', open);
+			}
+			const value = attributes['w:val'] ?? '';
+			if (!open) return;
+			if (tag === 'w:name') open.name = value;
+			if (tag === 'w:basedOn') open.basedOn = value;
+			if (tag === 'w:outlineLvl') open.outline = Number(value);
+			if (tag === 'w:numId') open.numbering = value;
+		},
+		onclosetag(tag) {
+			if (tag === 'w:style') open = null;
+		}
+	});
+	return styles;
+}
+
+/** For each numbering, which of its levels count (the others have bullets). */
+function readNumbering(xml: string): ReadonlyMap<string, ReadonlySet<number>> {
+	const abstract = new Map<string, Set<number>>();
+	const numberings = new Map<string, ReadonlySet<number>>();
+	let levels = new Set<number>();
+	let level = 0;
+	let numbering = '';
+	parse(xml, {
+		onopentag(tag, attributes) {
+			const value = attributes['w:val'] ?? '';
+			if (tag === 'w:abstractNum')
+				abstract.set(attributes['w:abstractNumId'] ?? '', (levels = new Set<number>()));
+			if (tag === 'w:lvl') level = Number(attributes['w:ilvl']);
+			if (tag === 'w:numFmt' && value !== 'bullet' && value !== 'none') levels.add(level);
+			if (tag === 'w:num') numbering = attributes['w:numId'] ?? '';
+			if (tag === 'w:abstractNumId') numberings.set(numbering, abstract.get(value) ?? new Set());
+		}
+	});
+	return numberings;
+}
+
+type Paragraph = {
+	text: string;
+	style: string;
+	outline: number | null;
+	numbering: string | null;
+	level: number;
+};
+
+type Table = {
+	readonly grid: OpenTable;
+	rows: number;
+	/** The cell that goes on downwards in each column. */
+	readonly merged: Map<number, { place: { -readonly [Key in keyof CellPlace]: CellPlace[Key] } }>;
+	column: number;
+	cell: { span: number; merge: 'none' | 'start' | 'goes-on'; place: CellPlace | null };
+};
+
+/** Not text: what was taken out, formatting before a change, the same shape drawn a second way, the reading of a ruby. */
+const silent = new Set(['w:del', 'w:moveFrom', 'w:pPrChange', 'w:rPrChange', 'mc:Fallback', 'w:rt']);
+const boxes: Readonly<Record<string, boolean>> = { '☐': false, '□': false, '☑': true, '☒': true };
+
+function readDocument(
+	xml: string,
+	styles: ReadonlyMap<string, Style>,
+	numberings: ReadonlyMap<string, ReadonlySet<number>>
+): readonly Block[] {
+	const list = createBlockList();
+	const counted = new Map<string, number>();
+	const tables: Table[] = [];
+	/** Paragraphs may stand within a paragraph: those of a text box. */
+	const open: Paragraph[] = [];
+	let quiet = 0;
+	let inText = false;
+
+	parse(xml, {
+		onopentag(tag, attributes) {
+			if (silent.has(tag)) quiet++;
+			if (quiet > 0) return;
+			const value = attributes['w:val'] ?? '';
+			const table = tables.at(-1);
+			const paragraph = open.at(-1);
+			switch (tag) {
+				case 'w:p':
+					return void open.push({ text: '', style: '', outline: null, numbering: null, level: 0 });
+				case 'w:pStyle':
+					if (paragraph) paragraph.style = value;
+					return;
+				case 'w:outlineLvl':
+					if (paragraph) paragraph.outline = Number(value);
+					return;
+				case 'w:numId':
+					if (paragraph) paragraph.numbering = value;
+					return;
+				case 'w:ilvl':
+					if (paragraph) paragraph.level = Number(value);
+					return;
+				case 'w:t':
+					inText = true;
+					return;
+				case 'w:tab':
+					// Within w:tabs it is a stop, not a sign.
+					if (paragraph && attributes['w:val'] === undefined) paragraph.text += ' ';
+					return;
+				case 'w:br':
+				case 'w:cr':
+					if (paragraph) paragraph.text += '\n';
+					return;
+				case 'w:noBreakHyphen':
+					if (paragraph) paragraph.text += '-';
+					return;
+				case 'w:tbl':
+					return void tables.push({
+						grid: list.openTable(),
+						rows: 0,
+						merged: new Map(),
+						column: 0,
+						cell: { span: 1, merge: 'none', place: null }
+					});
+				case 'w:tr':
+					if (table) {
+						table.grid.row();
+						table.rows++;
+						table.column = 0;
+					}
+					return;
+				case 'w:tc':
+					if (table) table.cell = { span: 1, merge: 'none', place: null };
+					return;
+				case 'w:gridSpan':
+					if (table) table.cell.span = Math.max(1, Number(value) || 1);
+					return;
+				case 'w:vMerge':
+					if (table) table.cell.merge = value === 'restart' ? 'start' : 'goes-on';
+					return;
+			}
+		},
+		ontext(words) {
+			const paragraph = open.at(-1);
+			if (quiet === 0 && inText && paragraph) paragraph.text += words;
+		},
+		onclosetag(tag) {
+			if (silent.has(tag)) quiet--;
+			if (quiet > 0) return;
+			if (tag === 'w:t') inText = false;
+			if (tag === 'w:p') {
+				const paragraph = open.pop();
+				if (paragraph) list.add(textOf(paragraph.text), placeOf(paragraph));
+			}
+			if (tag === 'w:tc') {
+				const table = tables.at(-1);
+				if (table) {
+					cellPlace(table);
+					table.column += table.cell.span;
+				}
+			}
+			if (tag === 'w:tbl') tables.pop();
+		}
+	});
+	return list.blocks;
+
+	/** Where the open cell stands: asked when its properties are known. One that goes on a merged one is that one. */
+	function cellPlace(table: Table): CellPlace {
+		const { cell, merged, column, grid, rows } = table;
+		if (cell.place) return cell.place;
+		const above = merged.get(column);
+		if (cell.merge === 'goes-on' && above) {
+			above.place.rowSpan = rows - above.place.row;
+			return (cell.place = above.place);
+		}
+		const place = { ...grid.cell({ rows: 1, columns: cell.span, head: rows === 1 }), column };
+		if (cell.merge === 'start') merged.set(column, { place });
+		else merged.delete(column);
+		return (cell.place = place);
+	}
+
+	function placeOf({ text, style, outline, numbering, level }: Paragraph): Place {
+		const table = tables.at(-1);
+		if (table && open.length === 0) return cellPlace(table);
+		const inherited = inheritance(style, styles);
+		const heading = headingLevel(inherited) ?? (outline !== null && outline < 6 ? outline + 1 : null);
+		if (heading !== null) return { kind: 'heading', level: heading };
+		const number = numbering ?? inherited.find((one) => one.numbering !== null)?.numbering ?? null;
+		const depth = Math.min(8, Math.max(0, level || 0));
+		const box = boxes[text.trimStart()[0] ?? ''];
+		const isListed = number !== null && number !== '0' && numberings.has(number);
+		if (box !== undefined) return { kind: 'task', depth: isListed ? depth : 0, checked: box };
+		if (!isListed) return { kind: 'paragraph' };
+		const ordered = numberings.get(number)!.has(depth);
+		return { kind: 'list', depth, ordered, index: ordered ? count(number, depth) : 1 };
+	}
+
+	/** A number begins anew below the next one above it. */
+	function count(numbering: string, depth: number): number {
+		const index = (counted.get(`${numbering}-${depth}`) ?? 0) + 1;
+		counted.set(`${numbering}-${depth}`, index);
+		for (let deeper = depth + 1; deeper <= 8; deeper++) counted.delete(`${numbering}-${deeper}`);
+		return index;
+	}
+}
+
+/** Without the box in front, which the place says. */
+function textOf(text: string): string {
+	return text.trimStart()[0]! in boxes ? text.trimStart().slice(1) : text;
+}
+
+function inheritance(id: string, styles: ReadonlyMap<string, Style>): Style[] {
+	const line: Style[] = [];
+	for (let style = styles.get(id); style && line.length < 20; style = styles.get(style.basedOn ?? ''))
+		line.push(style);
+	return line;
+}
+
+/** Word keeps the names of its own styles in English in every language. */
+function headingLevel(inherited: readonly Style[]): number | null {
+	for (const { name, outline } of inherited) {
+		const level = /^heading (\d)$/i.exec(name)?.[1];
+		if (level) return Math.min(6, Number(level));
+		if (/^title$/i.test(name)) return 1;
+		if (outline !== null && outline < 6) return outline + 1;
+	}
+	return null;
+}
+
+function parse(xml: string, handler: Partial<Handler>): void {
+	let depth = 0;
+	const parser = new Parser(
+		{
+			...handler,
+			onopentag(name, attributes, isImplied) {
+				if (++depth > deepest) throw new NoMinutes('the document nests too deeply');
+				handler.onopentag?.(name, attributes, isImplied);
+			},
+			onclosetag(name, isImplied) {
+				depth--;
+				handler.onclosetag?.(name, isImplied);
+			}
+		},
+		{ xmlMode: true }
+	);
+	parser.write(xml);
+	parser.end();
+}
