@@ -13,6 +13,7 @@ import { createOffers } from './extraction/offers.ts';
 import { createLiveConnections } from './feed/live-connections.ts';
 import { createLiveFeed } from './feed/live-feed.ts';
 import { createLedger } from './ledger.ts';
+import { createImports } from './meetings/imports.ts';
 import { createMeetings } from './meetings/meetings.ts';
 import { createPeople } from './people/people.ts';
 import type { OnPoint } from './points.ts';
@@ -121,6 +122,7 @@ export function createApp(parts: {
 		ledger,
 		workspaces: createWorkspaces({ storage, ledger }),
 		entrance: createEntrance({ storage, ledger, sessions, links, attempts, now }),
+		imports: createImports({ storage, ledger, people, calendar: chineseCalendar }),
 		boards: createBoards({ storage, ledger, now }),
 		offers: createOffers({ storage, ledger, follower }),
 		/** Sends everybody home to come back soon, and leaves nothing unwritten. */

@@ -20,6 +20,8 @@ export const fields = {
 	shortText: line(500, 0),
 	longText: z.string().max(10_000).trim(),
 	day: z.custom<Day>((value) => typeof value === 'string' && isDay(value)),
+	/** A time of day, `14:30`. */
+	time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
 	locale: z.enum(locales),
 	timeZone: z.string().max(60).refine(isTimeZone),
 	secret: z.string().min(1).max(200)

@@ -5,6 +5,7 @@ import { Refusal, StartFailure, type RefusalCode } from '#server/errors.ts';
 import { findFaults } from './check.ts';
 import { addressOf, UsageError, withApp, type Call, type Command, type Terminal } from './command.ts';
 import { backup, restore } from './copies.ts';
+import { importFolder } from './import.ts';
 import { member, signInLink, token } from './members.ts';
 
 const usage = `npm run -s admin -- COMMAND
@@ -15,6 +16,9 @@ const usage = `npm run -s admin -- COMMAND
       make a member; without --password-stdin a password is made up and printed once
   sign-in-link SIGN-IN-NAME
       a link that lets the member in, once, within 12 hours
+  import FOLDER [--cards none|recent|all]
+      make past meetings of old minutes (.md, .txt, .html, .docx) in a folder and the folders in it; what is there already stays
+      as it is. --cards: make cards of what is open in them (recent: in those of the last four weeks); without it, none
   demo
       fill an empty data folder with a demo company
   backup FILE
@@ -49,7 +53,16 @@ const check: Command = {
 };
 
 const commands = new Map<string, Command>(
-	Object.entries({ token, member, 'sign-in-link': signInLink, demo, backup, restore, check })
+	Object.entries({
+		token,
+		member,
+		'sign-in-link': signInLink,
+		import: importFolder,
+		demo,
+		backup,
+		restore,
+		check
+	})
 );
 
 /** `npm run -s admin -- COMMAND`: what the person at the server's terminal can do. Answers the exit code. */

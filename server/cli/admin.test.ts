@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -126,6 +135,51 @@ describe('beside a running server', () => {
 		expect(code).toBe(0);
 		const secret = /^https:\/\/board\.example\/enter\/(\w+)\n$/.exec(out)![1]!;
 		expect((await running!.app.entrance.useSignInLink(secret, caller)).member.name).toBe('Ana');
+	});
+
+	it('makes past meetings of a folder of old minutes, once', async () => {
+		const old = join(home, '旧 纪要', '2024');
+		mkdirSync(old, { recursive: true });
+		const day = new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10);
+		writeFileSync(join(old, '周会 2024-03-05.md'), '由市场部负责短视频内容制作，3月10日前完成初稿。');
+		writeFileSync(join(old, `周会 ${day}.md`), '由市场部负责展会物料，两周内完成。');
+		// 「预算会」, as old Windows wrote it.
+		writeFileSync(
+			join(old, '预算 20240306.txt'),
+			Buffer.from('d4a4cbe3bbe1a3bad3c9cad0b3a1b2bfb8bad4f0b1a8bcdba1a3', 'hex')
+		);
+		writeFileSync(join(old, '没有日期.md'), '由市场部负责海报。');
+		writeFileSync(join(old, '空.txt'), '');
+		writeFileSync(join(old, '扫描 2024-03-07.pdf'), '%PDF-1.4');
+		writeFileSync(join(old, '坏 2024-03-07.docx'), 'not a Word document');
+		writeFileSync(join(old, '.DS_Store'), 'x');
+
+		const first = await run('import', '旧 纪要', '--cards', 'recent');
+		expect(first.code).toBe(1);
+		const lines = first.out.trimEnd().split('\n');
+		expect(lines.at(-1)).toBe('3 made, 0 there already, 4 not read (they are left as they were), 1 cards.');
+		expect(lines).toHaveLength(8);
+		expect(first.out).toContain(
+			'made      2024/周会 2024-03-05.md: 2024-03-05 周会, 1 items, 0 doubtful, 0 cards'
+		);
+		expect(first.out).toContain('not read  2024/没有日期.md: neither its name nor its text says which day');
+		expect(first.err).toContain('7/7 ');
+		const { storage } = running!.app;
+		const workspace = (await storage.read.workspaces.get())!;
+		expect(await storage.read.cards.list(workspace.id)).toMatchObject([{ said: { quote: '由市场部负责展会物料，两周内完成' } }]);
+
+		const second = await run('import', join(home, '旧 纪要'), '--cards', 'all');
+		expect(second.out).toContain('0 made, 3 there already, 4 not read');
+		expect(await storage.read.meetings.list(workspace.id)).toHaveLength(3);
+		expect(await storage.read.cards.list(workspace.id)).toHaveLength(1);
+	});
+
+	it('imports no folder that is not there', async () => {
+		expect(await run('import', 'nowhere')).toMatchObject({
+			code: 1,
+			err: expect.stringContaining('no folder')
+		});
+		expect(await run('import', home, '--cards', 'some')).toMatchObject({ code: 2 });
 	});
 
 	it('copies everything, key included', async () => {

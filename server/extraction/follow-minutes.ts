@@ -7,7 +7,7 @@ import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extr
 import type { IdRun } from '#domain/extraction/id-runs.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
 import { fingerprintOf, reconcile, type TrackedItem } from '#domain/extraction/reconcile.ts';
-import type { Meeting } from '#domain/meeting.ts';
+import { makesCards, type Meeting } from '#domain/meeting.ts';
 import type { Actor } from '#domain/rights.ts';
 import { departmentOf } from '#server/board/boards.ts';
 import type { LiveFeed } from '#server/feed/live-feed.ts';
@@ -35,6 +35,8 @@ export type MinutesFollower = {
 	 * `quote` is the promise as the page shows it.
 	 */
 	accept(actor: Actor, meeting: Meeting, quote: string): Promise<Card>;
+	/** Makes cards of all sure items that are open and have none, in one transaction; answers how many. */
+	acceptOpen(actor: Actor, meeting: Meeting): Promise<number>;
 	/** Reads everything but what is being composed, settled or not, and waits for it: for tests and the demo. */
 	readNow(documentId: string): Promise<void>;
 	close(): Promise<void>;
@@ -119,6 +121,14 @@ export function createMinutesFollower(parts: {
 				rooms.release(room);
 			}
 		},
+		async acceptOpen(actor, meeting) {
+			const { room, one } = await open(meeting.documentId);
+			try {
+				return await one.acceptOpen(actor);
+			} finally {
+				rooms.release(room);
+			}
+		},
 		async readNow(documentId) {
 			const { room, one } = await open(documentId);
 			await one.readNow();
@@ -136,6 +146,7 @@ type Following = {
 	readonly meetingId: string | null;
 	forgetContext(): void;
 	accept(actor: Actor, quote: string): Promise<Card>;
+	acceptOpen(actor: Actor): Promise<number>;
 	readNow(): Promise<void>;
 	/** Waits for the reading under way. */
 	finish(): Promise<void>;
@@ -253,8 +264,18 @@ function followRoom(
 		return readable;
 	}
 
-	/** Brings the meeting's cards in line with what was found, in one transaction. */
-	async function save(meeting: Meeting, found: readonly LocatedItem[]): Promise<void> {
+	/**
+	 * Brings the meeting's cards in line with what was found, in one transaction. `wanted` says of which items without a card
+	 * one is made, `by` in whose name; answers how many were.
+	 */
+	async function save(
+		meeting: Meeting,
+		found: readonly LocatedItem[],
+		{
+			wanted = ({ item }: LocatedItem) => item.band === 'sure' && makesCards(meeting),
+			by = { kind: 'extraction', workspaceId: meeting.workspaceId } as Actor
+		} = {}
+	): Promise<number> {
 		const [cards, anchors, dismissed] = await Promise.all([
 			storage.read.cards.list(meeting.workspaceId, { meetingId: meeting.id, offBoard: true }),
 			storage.read.cards.anchors(meeting.id),
@@ -287,22 +308,23 @@ function followRoom(
 			if (change) changes.push(change);
 		}
 		const isDismissed = new Set(dismissed);
-		for (const key of fresh) {
-			const one = foundBy.get(key)!;
-			if (one.item.band === 'sure' && !isDismissed.has(fingerprintOf(one.quote))) {
-				changes.push(async (entry) => void (await makeCard(entry, meeting, one)));
-			}
-		}
+		const made = fresh
+			.map((key) => foundBy.get(key)!)
+			.filter((one) => wanted(one) && !isDismissed.has(fingerprintOf(one.quote)));
+		changes.push(
+			...made.map((one) => async (entry: LedgerEntry) => void (await makeCard(entry, meeting, one)))
+		);
 		for (const id of missing.keys()) if (!gone.includes(id)) missing.delete(id);
 		for (const id of gone) {
 			const since = missing.get(id) ?? now();
 			missing.set(id, since);
 			if (now() - since >= goneAfter) changes.push(takeAway(cardBy.get(id)!));
 		}
-		if (changes.length === 0) return;
-		await ledger.write({ kind: 'extraction', workspaceId: meeting.workspaceId }, async (entry) => {
-			for (const change of changes) await change(entry);
-		});
+		if (changes.length > 0)
+			await ledger.write(by, async (entry) => {
+				for (const change of changes) await change(entry);
+			});
+		return made.length;
 	}
 
 	function sameAgain(card: Card, { item, runs, quote }: LocatedItem, before: readonly IdRun[]) {
@@ -376,6 +398,25 @@ function followRoom(
 		quiet.unref();
 	}
 
+	/** After what is under way; what comes next waits for it, however it ends. */
+	function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+		const result = under.then(work);
+		under = result.then(
+			() => undefined,
+			() => undefined
+		);
+		return result;
+	}
+
+	/** Everything that may be read, as it stands this moment. */
+	async function readAll(): Promise<{ meeting: Meeting; found: LocatedItem[] }> {
+		const context = await contextNow();
+		if (!context || !meeting) throw new Refusal('not-found');
+		const blocks = settle({ everything: true });
+		reading = readMinutes(blocks, context, reading);
+		return { meeting, found: locateItems(reading.items, blocks) };
+	}
+
 	return {
 		get meetingId() {
 			return meeting?.id ?? null;
@@ -385,13 +426,9 @@ function followRoom(
 			schedule(0);
 		},
 		accept(actor, quote) {
-			const accepted = under.then(async () => {
-				await contextNow();
-				if (!meeting) throw new Refusal('not-found');
+			return inTurn(async () => {
+				const { meeting, found } = await readAll();
 				const words = fingerprintOf(quote);
-				const blocks = settle({ everything: true });
-				reading = readMinutes(blocks, (await contextNow())!, reading);
-				const found = locateItems(reading.items, blocks);
 				const one = found.find((candidate) => fingerprintOf(candidate.quote) === words);
 				if (!one) throw new Refusal('conflict');
 				await save(meeting, found);
@@ -400,21 +437,25 @@ function followRoom(
 				);
 				const known = existing && (await storage.read.cards.find(existing.cardId));
 				if (known && known.source !== 'dismissed') return known;
-				const place = meeting;
 				return ledger.write(actor, async (entry) => {
-					await entry.stores.cards.undismiss(place.id, words);
-					if (!known) return makeCard(entry, place, one);
+					await entry.stores.cards.undismiss(meeting.id, words);
+					if (!known) return makeCard(entry, meeting, one);
 					return entry.card((seq) => ({
 						card: { ...known, source: 'said', version: seq },
 						what: { type: 'card-source-changed', from: 'dismissed', to: 'said', quote: one.quote }
 					}));
 				});
 			});
-			under = accepted.then(
-				() => undefined,
-				() => undefined
-			);
-			return accepted;
+		},
+		acceptOpen(actor) {
+			return inTurn(async () => {
+				const { meeting, found } = await readAll();
+				await save(meeting, found);
+				return save(meeting, found, {
+					wanted: ({ item }) => item.band === 'sure' && item.state === 'open',
+					by: actor
+				});
+			});
 		},
 		readNow() {
 			const done = under.then(() => read({ everything: true }));

@@ -34,6 +34,12 @@ export function createOffers(parts: {
 			return follower.accept(actor, await meetingToWrite(actor, meetingId), quote);
 		},
 
+		/** Makes cards of everything that the minutes promise surely and that is open; answers how many. */
+		async acceptOpen(actor: Actor, input: { readonly meetingId: string }): Promise<number> {
+			const { meetingId } = parse(z.object({ meetingId: fields.id }), input);
+			return follower.acceptOpen(actor, await meetingToWrite(actor, meetingId));
+		},
+
 		/** The sentence is no action item and will not be offered again. */
 		async dismiss(actor: Actor, input: z.input<typeof quoteInput>): Promise<void> {
 			const { meetingId, quote } = parse(quoteInput, input);

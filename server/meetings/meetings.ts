@@ -3,23 +3,22 @@ import * as z from 'zod';
 import { dayInZone, instantAt, timeInZone, type Instant } from '#domain/day.ts';
 import { formById } from '#domain/form.ts';
 import { mayBecome, meetingStates, ways, type Meeting, type MeetingState } from '#domain/meeting.ts';
+import type { Workspace } from '#domain/member.ts';
 import { may, type Actor } from '#domain/rights.ts';
 import { newId, type DerivedLinks } from '#server/auth/secrets.ts';
 import { Refusal } from '#server/errors.ts';
-import type { Ledger } from '#server/ledger.ts';
+import type { Ledger, LedgerEntry } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
 import type { Storage, Stores } from '#server/storage/storage.ts';
 import { loadDocument } from '#server/sync/rooms.ts';
 import { writeSkeleton } from '#sync/minutes-doc.ts';
 import { minutesMarkdown } from '#sync/minutes-markdown.ts';
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
 const facts = {
 	title: fields.title,
 	day: fields.day,
-	from: time,
-	to: time,
+	from: fields.time,
+	to: fields.time,
 	ways: z.array(z.enum(ways)).min(1).max(4),
 	place: fields.shortText,
 	platform: fields.shortText,
@@ -94,35 +93,17 @@ export function createMeetings(parts: {
 			const form = formById(formId);
 			if (!form) throw new Refusal('invalid-input', { formId: 'invalid-input' });
 			return ledger.write(actor, async (entry) => {
-				const { workspace, ...placed } = await placeFacts(entry.stores, actor, parsed);
-				const meeting: Meeting = {
-					id: newId(),
-					workspaceId: actor.workspaceId,
-					formId,
-					documentId: newId(),
-					state: startNow ? 'live' : 'notice',
-					joinVersion: 1,
-					createdBy: actor.kind === 'member' ? actor.id : null,
-					createdAt: entry.now,
-					...placed
-				};
 				const departments = await entry.stores.people.departments(actor.workspaceId);
-				const departmentNames = meeting.departmentIds.map(
-					(id) => departments.find((department) => department.id === id)!.name
+				const departmentNames = parsed.departmentIds.flatMap(
+					(id) => departments.find((department) => department.id === id)?.name ?? []
 				);
-				const doc = new Y.Doc();
-				writeSkeleton(doc, form.skeleton({ locale: workspace.locale, departmentNames }));
-				await entry.stores.documents.create({
-					documentId: meeting.documentId,
-					epoch: newId(),
-					update: Y.encodeStateAsUpdate(doc),
-					authorId: null,
-					at: entry.now,
-					newClients: [doc.clientID]
+				return makeMeeting(entry, actor, {
+					id: newId(),
+					formId,
+					state: startNow ? 'live' : 'notice',
+					facts: parsed,
+					write: (doc, { locale }) => writeSkeleton(doc, form.skeleton({ locale, departmentNames }))
 				});
-				doc.destroy();
-				await entry.meeting(meeting, { type: 'meeting-opened', title: meeting.title, formId }, true);
-				return meeting;
 			});
 		},
 
@@ -199,6 +180,43 @@ export function createMeetings(parts: {
 }
 
 type Facts = Required<z.output<typeof editInput>>;
+
+/** Makes a meeting and its document, with what `write` puts into it before anybody opens it. */
+export async function makeMeeting(
+	entry: LedgerEntry,
+	actor: Actor,
+	made: Pick<Meeting, 'id' | 'formId' | 'state'> & {
+		readonly facts: Facts;
+		readonly write: (doc: Y.Doc, workspace: Workspace) => void;
+	}
+): Promise<Meeting> {
+	const { id, formId, state, facts, write } = made;
+	const { workspace, ...placed } = await placeFacts(entry.stores, actor, facts);
+	const meeting: Meeting = {
+		id,
+		workspaceId: actor.workspaceId,
+		formId,
+		documentId: newId(),
+		state,
+		joinVersion: 1,
+		createdBy: actor.kind === 'member' ? actor.id : null,
+		createdAt: entry.now,
+		...placed
+	};
+	const doc = new Y.Doc();
+	write(doc, workspace);
+	await entry.stores.documents.create({
+		documentId: meeting.documentId,
+		epoch: newId(),
+		update: Y.encodeStateAsUpdate(doc),
+		authorId: null,
+		at: entry.now,
+		newClients: [doc.clientID]
+	});
+	doc.destroy();
+	await entry.meeting(meeting, { type: 'meeting-opened', title: meeting.title, formId }, true);
+	return meeting;
+}
 
 /** A meeting's facts as they would be typed. */
 function factsOf(meeting: Meeting, timeZone: string): Facts {

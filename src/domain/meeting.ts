@@ -31,6 +31,17 @@ export type Meeting = {
 	readonly createdAt: Instant;
 };
 
+/** The form of minutes that came as a file: none, they have the sections that they came with. */
+export const importedForm = 'imported';
+
+/**
+ * Whether sure promises in its minutes become cards by themselves. Those of imported minutes are offered instead: what a
+ * file of last year promises is not what anybody wants on this week's board (docs/decisions/018).
+ */
+export function makesCards({ formId }: Pick<Meeting, 'formId'>): boolean {
+	return formId !== importedForm;
+}
+
 /** notice → live → draft → circulated → signed → archived. */
 export const meetingStates = ['notice', 'live', 'draft', 'circulated', 'signed', 'archived'] as const;
 export type MeetingState = (typeof meetingStates)[number];

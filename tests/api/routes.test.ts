@@ -13,6 +13,8 @@ type Row = {
 	/** Where to find it, with the meeting and card that are asked for. */
 	readonly path: (asked: { readonly meeting: string; readonly card: string }) => string;
 	readonly body?: object;
+	/** How many kB the body may have. */
+	readonly largest?: number;
 	readonly member: number;
 	/** A guest, of the meeting that is asked for. */
 	readonly guest: number;
@@ -31,6 +33,19 @@ const rows: Record<string, Row> = {
 		body: { formId: 'cross-department-minutes', ...facts },
 		member: 201,
 		guest: 403
+	},
+	'POST /api/v1/imports': {
+		path: () => '/imports',
+		largest: 512,
+		body: { title: '周会', day: '2024-03-05', blocks: [{ text: sentence, place: { kind: 'paragraph' } }] },
+		member: 200,
+		guest: 403
+	},
+	'POST /api/v1/meetings/[id]/offers/accept-open': {
+		path: ({ meeting }) => `/meetings/${meeting}/offers/accept-open`,
+		member: 200,
+		guest: 200,
+		stranger: 404
 	},
 	'GET /api/v1/meetings/[id]': {
 		path: ({ meeting }) => `/meetings/${meeting}`,
@@ -131,7 +146,7 @@ it('every route has a row', () => {
 	expect(Object.keys(rows).toSorted()).toEqual(api.routes.toSorted());
 });
 
-describe.each(Object.entries(rows))('%s', (route, { path, body, member, guest, stranger }) => {
+describe.each(Object.entries(rows))('%s', (route, { path, body, largest = 256, member, guest, stranger }) => {
 	const method = route.split(' ')[0]!;
 	const isRestore = route.endsWith('/restore');
 
@@ -204,9 +219,9 @@ describe.each(Object.entries(rows))('%s', (route, { path, body, member, guest, s
 			expect(headers.get('content-type')).toContain('application/json');
 		});
 
-		it('refuses more than 256 kB', async () => {
+		it(`refuses more than ${largest} kB`, async () => {
 			const cookie = await api.office.signIn(api.office.people.ana);
-			const large = JSON.stringify({ ...body, padding: 'x'.repeat(256 * 1024) });
+			const large = JSON.stringify({ ...body, padding: 'x'.repeat(largest * 1024) });
 			expect(await send({ cookie }, own(), large)).toMatchObject({
 				status: 413,
 				body: { error: { code: 'too-large' } }

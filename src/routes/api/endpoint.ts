@@ -7,8 +7,8 @@ import { refusalOf } from '#lib/answer.ts';
  * A "no" is `{ error: { code, fields } }` with the status that says the same; `code` is one of server/errors.ts.
  */
 
-/** Larger bodies are not read. */
-const largestBody = 256 * 1024;
+/** Larger bodies are not read, unless a route needs them. */
+const usualBody = 256 * 1024;
 
 export type Call = Pick<RequestEvent, 'url'> & {
 	readonly app: App.Locals['app'];
@@ -20,7 +20,10 @@ export type Call = Pick<RequestEvent, 'url'> & {
 };
 
 /** Makes a handler of `work`, which answers the body to send, or a Response of its own. Nobody signed in: 401. */
-export function endpoint(work: (call: Call) => Promise<object>, { status = 200 } = {}): RequestHandler {
+export function endpoint(
+	work: (call: Call) => Promise<object>,
+	{ status = 200, largestBody = usualBody } = {}
+): RequestHandler {
 	return async (event) => {
 		const { locals, params, url, request } = event;
 		const { app, actor } = locals;
@@ -31,7 +34,7 @@ export function endpoint(work: (call: Call) => Promise<object>, { status = 200 }
 				actor,
 				url,
 				param: (name) => params[name as keyof typeof params] ?? '',
-				body: () => readObject(request)
+				body: () => readObject(request, largestBody)
 			});
 			if (!(answer instanceof Response)) return Response.json(answer, { status, headers: uncached });
 			answer.headers.set('cache-control', 'no-store');
@@ -80,8 +83,8 @@ class UnreadableBody extends Error {
 	}
 }
 
-async function readObject<Input extends object>(request: Request): Promise<Input> {
-	const text = await readText(request);
+async function readObject<Input extends object>(request: Request, largestBody: number): Promise<Input> {
+	const text = await readText(request, largestBody);
 	if (text.trim() === '') return {} as Input;
 	let value: unknown;
 	try {
@@ -95,7 +98,7 @@ async function readObject<Input extends object>(request: Request): Promise<Input
 }
 
 /** Keeps no more than the limit, whatever the length header says. */
-async function readText({ body, headers }: Request): Promise<string> {
+async function readText({ body, headers }: Request, largestBody: number): Promise<string> {
 	if (Number(headers.get('content-length')) > largestBody) throw new UnreadableBody(413, 'too-large');
 	if (!body) return '';
 	const reader = body.getReader();
