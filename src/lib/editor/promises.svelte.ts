@@ -45,13 +45,15 @@ export class Promises {
 		readonly dismissed: ReadonlySet<string>;
 		/** Blocks that somebody composes in: they count as they were before. */
 		readonly composing: ReadonlySet<string>;
+		/** No promise becomes a card by itself. */
+		readonly onlyOffers: boolean;
 	}): void {
-		const { context, cards, dismissed, composing } = options;
+		const { context, cards, dismissed, composing, onlyOffers } = options;
 		const blocks = this.#calm(this.#reader.read(), composing);
 		const found = locateItems(this.#items(blocks, context), blocks).filter(
 			({ item }) => !item.spans.some((span) => composing.has(span.block))
 		);
-		this.shown = joinPromises({ found, cards, dismissed, blocks });
+		this.shown = joinPromises({ found, cards, dismissed, blocks, onlyOffers });
 		this.#report(composing, dismissed);
 	}
 

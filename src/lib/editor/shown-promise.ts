@@ -35,10 +35,14 @@ export function joinPromises(facts: {
 	readonly cards: readonly CardView[];
 	readonly dismissed: ReadonlySet<string>;
 	readonly blocks: readonly MinutesBlock[];
+	/** No promise becomes a card by itself (`makesCards`): sure ones are offered too. */
+	readonly onlyOffers?: boolean;
 }): ShownPromise[] {
-	const { found, cards, dismissed, blocks } = facts;
+	const { found, cards, dismissed, blocks, onlyOffers = false } = facts;
 	const order = new Map(blocks.map((block, index) => [block.id, index]));
-	return join(found, cards, dismissed, createFinder(blocks)).sort((a, b) => inTextOrder(a, b, order));
+	return join(found, cards, { dismissed, onlyOffers }, createFinder(blocks)).sort((a, b) =>
+		inTextOrder(a, b, order)
+	);
 }
 
 /** Remembers blocks as they were before somebody began to compose in them. */
@@ -54,7 +58,7 @@ export function createCalmBlocks() {
 function join(
 	found: readonly LocatedItem[],
 	cards: readonly CardView[],
-	dismissed: ReadonlySet<string>,
+	{ dismissed, onlyOffers }: { readonly dismissed: ReadonlySet<string>; readonly onlyOffers: boolean },
 	find: (id: CharacterId) => { block: string; offset: number } | null
 ): ShownPromise[] {
 	const shown: ShownPromise[] = [];
@@ -83,7 +87,7 @@ function join(
 		const [run] = one.runs;
 		shown.push({
 			key: `${one.item.band}-${run?.client}-${run?.clock}`,
-			stage: { kind: one.item.band === 'sure' ? 'coming' : 'offer' },
+			stage: { kind: one.item.band === 'sure' && !onlyOffers ? 'coming' : 'offer' },
 			quote: one.quote,
 			found: one,
 			spans: one.item.spans

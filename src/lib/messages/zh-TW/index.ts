@@ -3,6 +3,7 @@ import { board } from './board.ts';
 import { card } from './card.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import { imports } from './imports.ts';
 import { meetings } from './meetings.ts';
 import { minutes } from './minutes.ts';
 import { people } from './people.ts';
@@ -19,6 +20,7 @@ export const zhTW = {
 	card,
 	common,
 	errors,
+	imports,
 	meetings,
 	minutes,
 	people,
