@@ -8,8 +8,10 @@ import { createSessions } from './auth/sessions.ts';
 import { createBoards } from './board/boards.ts';
 import { createWalls } from './board/walls.ts';
 import type { Config } from './config.ts';
+import { createCompanyModel } from './extraction/company-model.ts';
 import { createMinutesFollower } from './extraction/follow-minutes.ts';
 import { createOffers } from './extraction/offers.ts';
+import { createProposer } from './extraction/proposer.ts';
 import { createLiveConnections } from './feed/live-connections.ts';
 import { createLiveFeed } from './feed/live-feed.ts';
 import { createLedger } from './ledger.ts';
@@ -27,7 +29,7 @@ export type App = ReturnType<typeof createApp>;
 
 /** `key`: the installation's secret that join and wall links are derived from. */
 export function createApp(parts: {
-	readonly config: Pick<Config, 'origin' | 'trustProxy'>;
+	readonly config: Pick<Config, 'origin' | 'trustProxy' | 'model'>;
 	readonly storage: Storage;
 	readonly key: Buffer;
 	readonly now: () => number;
@@ -95,12 +97,18 @@ export function createApp(parts: {
 		onOffence: (offence) => log.warn(offence, 'somebody sent what no page sends'),
 		onFailure: (failure) => log.error({ failure }, 'a socket could not be served')
 	});
+	const { model } = config;
+	const proposer = createProposer({
+		model: model && createCompanyModel(model),
+		onFailure: (failure, documentId) => log.warn({ failure, documentId }, 'the model proposed nothing')
+	});
 	const follower = createMinutesFollower({
 		storage,
 		rooms,
 		ledger,
 		feed,
 		people,
+		proposer,
 		calendar: chineseCalendar,
 		now,
 		onFailure: (failure) => log.error({ failure }, 'reading the minutes failed')
@@ -115,6 +123,8 @@ export function createApp(parts: {
 		people,
 		meetings,
 		walls,
+		/** The name of the model that reads along, to be told to people; null: none does. */
+		modelName: model?.name ?? null,
 		rooms,
 		door,
 		follower,

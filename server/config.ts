@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { StartFailure } from './errors.ts';
+import type { ModelSettings } from './extraction/company-model.ts';
 
 /** What the environment says; every variable is named in README.md. */
 export type Config = {
@@ -11,6 +12,8 @@ export type Config = {
 	readonly origin: string | null;
 	/** A proxy in front sets X-Forwarded-For and X-Forwarded-Proto, and nobody else can reach us. */
 	readonly trustProxy: boolean;
+	/** The company's own language model, which may propose action items; null: none, as it is unless somebody sets it. */
+	readonly model: ModelSettings | null;
 	readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -23,6 +26,9 @@ const variables = z.object({
 		.transform((address) => new URL(address).origin)
 		.optional(),
 	TRUST_PROXY: z.enum(['0', '1', 'true', 'false']).default('0'),
+	MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
+	MODEL_NAME: z.string().min(1).max(200).optional(),
+	MODEL_KEY: z.string().min(1).max(1_000).optional(),
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')
 });
 
@@ -39,12 +45,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		);
 	}
 	const { HOST, PORT, DATA_DIR, ORIGIN, TRUST_PROXY, LOG_LEVEL } = result.data;
+	const { MODEL_URL, MODEL_NAME, MODEL_KEY } = result.data;
+	if (MODEL_URL && !MODEL_NAME)
+		throw new StartFailure('The environment variable MODEL_NAME is missing: which model at MODEL_URL?');
 	return {
 		host: HOST,
 		port: PORT,
 		dataFolder: resolve(DATA_DIR),
 		origin: ORIGIN ?? null,
 		trustProxy: TRUST_PROXY === '1' || TRUST_PROXY === 'true',
+		model: MODEL_URL && MODEL_NAME ? { url: MODEL_URL, name: MODEL_NAME, key: MODEL_KEY ?? null } : null,
 		logLevel: LOG_LEVEL
 	};
 }

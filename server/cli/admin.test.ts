@@ -166,7 +166,9 @@ describe('beside a running server', () => {
 		expect(first.err).toContain('7/7 ');
 		const { storage } = running!.app;
 		const workspace = (await storage.read.workspaces.get())!;
-		expect(await storage.read.cards.list(workspace.id)).toMatchObject([{ said: { quote: '由市场部负责展会物料，两周内完成' } }]);
+		expect(await storage.read.cards.list(workspace.id)).toMatchObject([
+			{ said: { quote: '由市场部负责展会物料，两周内完成' } }
+		]);
 
 		const second = await run('import', join(home, '旧 纪要'), '--cards', 'all');
 		expect(second.out).toContain('0 made, 3 there already, 4 not read');
@@ -314,6 +316,7 @@ async function start(): Promise<void> {
 		dataFolder: folder,
 		origin: null,
 		trustProxy: false,
+		model: null,
 		logLevel: 'error'
 	} as const;
 	const silent = { info: () => {}, warn: () => {}, error: () => {} };

@@ -19,7 +19,7 @@ export type Stage = {
 export function createStage(app: App, start: Instant): Stage {
 	let at = start;
 	const stage = createApp({
-		config: { origin: null, trustProxy: false },
+		config: { origin: null, trustProxy: false, model: null },
 		storage: { ...app.storage, close: async () => {} },
 		// No link that is made on the stage is used off it.
 		key: randomBytes(32),

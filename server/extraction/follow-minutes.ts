@@ -5,6 +5,7 @@ import type { Calendar } from '#domain/calendar/working-days.ts';
 import type { Instant } from '#domain/day.ts';
 import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
 import type { IdRun } from '#domain/extraction/id-runs.ts';
+import { proposedItem, proposedItems } from '#domain/extraction/proposals.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
 import { fingerprintOf, reconcile, type TrackedItem } from '#domain/extraction/reconcile.ts';
 import { makesCards, type Meeting } from '#domain/meeting.ts';
@@ -18,8 +19,9 @@ import type { People } from '#server/people/people.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import type { Room } from '#server/sync/room.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
-import { locateItems, type LocatedItem } from '#sync/located-items.ts';
+import { locateItems, rangeOfRuns, type LocatedItem } from '#sync/located-items.ts';
 import { blockAt, followBlocks, type MinutesBlock } from '#sync/minutes-doc.ts';
+import type { Proposer } from './proposer.ts';
 import { saidChanges, saidOf, saysOtherwise, statusAsked } from './said.ts';
 
 /**
@@ -55,6 +57,7 @@ export function createMinutesFollower(parts: {
 	readonly ledger: Ledger;
 	readonly feed: LiveFeed;
 	readonly people: People;
+	readonly proposer: Proposer;
 	readonly calendar: Calendar;
 	readonly now: () => Instant;
 	readonly onFailure: (failure: unknown) => void;
@@ -159,7 +162,7 @@ function followRoom(
 		readonly directoryOf: (workspaceId: string) => Promise<Directory>;
 	}
 ): Following {
-	const { storage, ledger, directoryOf, calendar, now, onFailure } = parts;
+	const { storage, ledger, proposer, directoryOf, calendar, now, onFailure } = parts;
 	/** When each block was last touched, or first seen. */
 	const touched = new Map<string, Instant>();
 	/** Each block as it was last read. */
@@ -171,7 +174,9 @@ function followRoom(
 	let reading: Reading = emptyReading;
 	/** What was found when the cards were last brought in line. */
 	let savedAs: string | null = null;
-	let lastRead: readonly MinutesBlock[] = [];
+	/** Some cards are of sentences that no rule finds: where those stand is looked up each time. */
+	let hasProposed = false;
+	let lastRead: MinutesBlock[] = [];
 	let timer: NodeJS.Timeout | null = null;
 	let quiet: NodeJS.Timeout | null = null;
 	let under: Promise<void> = Promise.resolve();
@@ -226,7 +231,7 @@ function followRoom(
 		const found = locateItems(reading.items, blocks);
 		// Most keys change no promise: then the cards are as they were.
 		const said = JSON.stringify(found);
-		if (said !== savedAs || missing.size > 0 || everything) {
+		if (said !== savedAs || missing.size > 0 || everything || hasProposed) {
 			savedAs = null;
 			await save(meeting, found);
 			savedAs = said;
@@ -235,6 +240,8 @@ function followRoom(
 		// A block in composition is read when its composition ends: presence tells.
 		const waitingFor = [...touched].filter(([id]) => !composing.has(id)).map(([, at]) => at + settleAfter);
 		if (missing.size > 0) waitingFor.push(...[...missing.values()].map((at) => at + goneAfter));
+		if (touched.size === 0 && !everything && makesCards(meeting))
+			proposer.read(room.documentId, blocks, (proposals) => room.propose(proposals));
 		if (waitingFor.length > 0) schedule(Math.max(10, Math.min(...waitingFor) - now()));
 		else if (touched.size === 0) rememberWhenQuiet(readUpTo);
 	}
@@ -270,7 +277,7 @@ function followRoom(
 	 */
 	async function save(
 		meeting: Meeting,
-		found: readonly LocatedItem[],
+		read: readonly LocatedItem[],
 		{
 			wanted = ({ item }: LocatedItem) => item.band === 'sure' && makesCards(meeting),
 			by = { kind: 'extraction', workspaceId: meeting.workspaceId } as Actor
@@ -282,6 +289,7 @@ function followRoom(
 			storage.read.cards.dismissals(meeting.id)
 		]);
 		const runsOf = new Map(anchors.map((anchor) => [anchor.cardId, anchor.runs]));
+		const found = [...read, ...takenProposals(cards, runsOf, read)];
 		const tracked = cards.flatMap((card): TrackedItem[] =>
 			card.said
 				? [
@@ -325,6 +333,29 @@ function followRoom(
 				for (const change of changes) await change(entry);
 			});
 		return made.length;
+	}
+
+	/** The sentences of cards that a model proposed, where their characters stand now, unless a rule finds them by now. */
+	function takenProposals(
+		cards: readonly Card[],
+		runsOf: ReadonlyMap<string, readonly IdRun[]>,
+		read: readonly LocatedItem[]
+	): LocatedItem[] {
+		const proposed = cards.filter(({ said }) => said?.proposed);
+		hasProposed = proposed.length > 0;
+		const taken = read.flatMap(({ item }) => item.spans);
+		return proposed.flatMap(({ id, said }) => {
+			const place = rangeOfRuns(runsOf.get(id) ?? [], lastRead) ?? placeOfWords(said!.quote, lastRead);
+			if (!place || !context) return [];
+			const { block, range } = place;
+			const isTaken = taken.some(
+				(span) => span.block === block.id && span.start < range.end && range.start < span.end
+			);
+			if (isTaken) return [];
+			const item =
+				proposedItem(block, range, said!.ownerText, context) ?? proposedItem(block, range, null, context);
+			return item ? locateItems([item], lastRead) : [];
+		});
 	}
 
 	function sameAgain(card: Card, { item, runs, quote }: LocatedItem, before: readonly IdRun[]) {
@@ -408,11 +439,19 @@ function followRoom(
 		return result;
 	}
 
+	/** What the model proposes, as far as it stands in the text; what was waved away may be taken all the same. */
+	function proposed(): LocatedItem[] {
+		if (!context) return [];
+		const facts = { blocks: lastRead, items: reading.items, dismissed: new Set<string>(), context };
+		return locateItems(proposedItems(proposer.of(room.documentId), facts), lastRead);
+	}
+
 	/** Everything that may be read, as it stands this moment. */
 	async function readAll(): Promise<{ meeting: Meeting; found: LocatedItem[] }> {
 		const context = await contextNow();
 		if (!context || !meeting) throw new Refusal('not-found');
 		const blocks = settle({ everything: true });
+		lastRead = blocks;
 		reading = readMinutes(blocks, context, reading);
 		return { meeting, found: locateItems(reading.items, blocks) };
 	}
@@ -429,7 +468,8 @@ function followRoom(
 			return inTurn(async () => {
 				const { meeting, found } = await readAll();
 				const words = fingerprintOf(quote);
-				const one = found.find((candidate) => fingerprintOf(candidate.quote) === words);
+				const isMeant = ({ quote }: LocatedItem) => fingerprintOf(quote) === words;
+				const one = found.find(isMeant) ?? proposed().find(isMeant);
 				if (!one) throw new Refusal('conflict');
 				await save(meeting, found);
 				const existing = (await storage.read.cards.anchors(meeting.id)).find(
@@ -466,12 +506,21 @@ function followRoom(
 		stop() {
 			if (stopped) return;
 			stopped = true;
+			proposer.forget(room.documentId);
 			if (timer) clearTimeout(timer);
 			if (quiet) clearTimeout(quiet);
 			stopPresence();
 			reader.close();
 		}
 	};
+}
+
+/** Where the words stand, as an undone deletion or a pasted line has them again. */
+function placeOfWords(words: string, blocks: readonly MinutesBlock[]) {
+	const block = words === '' ? undefined : blocks.find(({ text }) => text.includes(words));
+	if (!block) return null;
+	const start = block.text.indexOf(words);
+	return { block, range: { start, end: start + words.length } };
 }
 
 /** The blocks in which somebody's input method is composing. */

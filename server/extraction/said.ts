@@ -1,6 +1,7 @@
 import type { Card, CardFields, CardOwner, Said } from '#domain/board/card.ts';
 import { cardFieldNames } from '#domain/board/card.ts';
 import type { FieldChange } from '#domain/event.ts';
+import { isProposed } from '#domain/extraction/proposed-rule.ts';
 import type { ExtractedItem, ExtractedOwner } from '#domain/extraction/extracted-item.ts';
 
 /** An extracted item as a card's `said`, where every field that is not as before counts from event `seq`. */
@@ -30,6 +31,7 @@ export function saidOf(item: ExtractedItem, quote: string, before: Said | null, 
 		collaborators,
 		state: item.state,
 		confidence: item.confidence,
+		...(isProposed(item) ? { proposed: true } : {}),
 		since
 	};
 }

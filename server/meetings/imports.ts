@@ -102,7 +102,7 @@ export function createImports(parts: {
 }
 
 const nothingElse = {
-	ways: ['onsite' as const],
+	ways: [],
 	place: '',
 	platform: '',
 	meetingNumber: '',

@@ -9,6 +9,7 @@ import {
 import { encodePresence, type PresenceEntry, type PresenceState } from '#sync/presence.ts';
 import { StorageFull, type DocumentLog, type Snapshot } from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
+import type { Proposal } from '#domain/extraction/proposals.ts';
 import type { OnPoint } from '#server/points.ts';
 import type { News } from './broadcast.ts';
 import { frameOf } from './framing.ts';
@@ -31,6 +32,8 @@ export type Room = {
 	readonly size: number;
 	/** A snapshot of so many bytes stands for everything now. */
 	shrink(size: number): void;
+	/** Tells everybody here what is proposed, and whoever comes later. */
+	propose(proposals: readonly Proposal[]): void;
 	join(peer: Peer): void;
 	leave(peer: Peer): void;
 	readonly isEmpty: boolean;
@@ -129,6 +132,7 @@ export function createRoom(parts: {
 	const presenceListeners = new Set<() => void>();
 	const outbox = createOutbox(peers, onPoint);
 	let { lastSeq, size } = parts;
+	let proposed: readonly Proposal[] = [];
 	let inbox: Waiting[] = [];
 	let inboxBytes = 0;
 	let isScheduled = false;
@@ -338,6 +342,11 @@ export function createRoom(parts: {
 			if (size >= largestDocument * 0.8)
 				peer.notice?.({ kind: 'nearly-full', share: size / largestDocument });
 			if (isStuck) peer.notice?.({ kind: 'not-stored', reason: 'failed' });
+			if (proposed.length > 0) peer.notice?.({ kind: 'proposed', proposals: proposed });
+		},
+		propose(proposals) {
+			proposed = proposals;
+			tell({ kind: 'proposed', proposals });
 		},
 		leave(peer) {
 			peers.delete(peer);

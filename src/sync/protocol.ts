@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import type { Proposal } from '#domain/extraction/proposals.ts';
 
 /**
  * The wire of /sync: the y-websocket protocol, unchanged, and two messages more that only pages which ask for them are
@@ -27,7 +28,9 @@ export type Notice =
 	| { readonly kind: 'not-stored'; readonly reason: 'full' | 'failed' }
 	| { readonly kind: 'storing-again' }
 	/** `share` of what a document may hold is used up. */
-	| { readonly kind: 'nearly-full'; readonly share: number };
+	| { readonly kind: 'nearly-full'; readonly share: number }
+	/** What the company's model proposes now, in the place of what it proposed before; unchecked. */
+	| { readonly kind: 'proposed'; readonly proposals: readonly Proposal[] };
 
 export type Frame =
 	| { readonly type: 'state-vector'; readonly vector: Uint8Array }

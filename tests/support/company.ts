@@ -66,6 +66,7 @@ export async function openCompany(
 			dataFolder,
 			origin: null,
 			trustProxy: false,
+			model: null,
 			logLevel: 'silent'
 		},
 		log: { info: () => {}, warn: () => {}, error: () => {} }

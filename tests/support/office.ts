@@ -2,6 +2,7 @@ import { createApp, type App } from '#server/app.ts';
 import type { Caller } from '#server/auth/entrance.ts';
 import { writePassage } from '#server/demo/author-minutes.ts';
 import { createMemoryStorage } from '#server/storage/memory/memory-storage.ts';
+import type { ModelSettings } from '#server/extraction/company-model.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import type { OpenInput } from '#server/meetings/meetings.ts';
 import type { Card } from '#domain/board/card.ts';
@@ -50,6 +51,8 @@ export type OfficeOptions = {
 	readonly empty?: boolean;
 	readonly after?: Storage;
 	readonly around?: (storage: Storage) => Storage;
+	/** A language model that reads along. */
+	readonly model?: ModelSettings | null;
 };
 
 /**
@@ -60,7 +63,8 @@ export type OfficeOptions = {
 export async function openOffice({
 	empty = false,
 	after,
-	around = (storage) => storage
+	around = (storage) => storage,
+	model = null
 }: OfficeOptions = {}): Promise<Office> {
 	const storage = around(after ?? createMemoryStorage());
 	const opened = performance.now();
@@ -70,7 +74,7 @@ export async function openOffice({
 	const failures: unknown[] = [];
 	const warnings: object[] = [];
 	const app = createApp({
-		config: { origin: null, trustProxy: false },
+		config: { origin: null, trustProxy: false, model },
 		storage,
 		key: Buffer.alloc(32, 7),
 		now,

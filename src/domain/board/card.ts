@@ -69,6 +69,8 @@ export type Said = CardFields & {
 	/** `done` when the minutes themselves tick it off. */
 	readonly state: 'open' | 'done';
 	readonly confidence: number;
+	/** Set when no rule finds it in the text: a model proposed it, and somebody took it. */
+	readonly proposed?: true;
 	/** The event that last changed each field in the minutes. */
 	readonly since: { readonly [field in CardFieldName]: number };
 };

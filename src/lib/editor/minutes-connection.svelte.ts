@@ -2,6 +2,7 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import { WebsocketProvider } from 'y-websocket';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
+import type { Proposal } from '#domain/extraction/proposals.ts';
 import { createUnsentNotes, keptName } from './kept-minutes.ts';
 import { schemaVersion } from '#sync/minutes-doc.ts';
 import {
@@ -67,6 +68,8 @@ export class MinutesConnection {
 	#trouble = $state.raw<Extract<Notice, { kind: 'not-stored' }> | null>(null);
 	/** How much of what a document may hold is used, from four fifths on; 0 below. */
 	#fullness = $state(0);
+	/** What the company's model proposes, unchecked; nothing where there is no model. */
+	#proposals = $state.raw<readonly Proposal[]>([]);
 
 	/** `memberId`: copies on a shared device are kept apart by person. */
 	constructor(options: {
@@ -140,6 +143,10 @@ export class MinutesConnection {
 		return Math.floor(this.#fullness * 100);
 	}
 
+	get proposals(): readonly Proposal[] {
+		return this.#proposals;
+	}
+
 	/** Signed in again, say: tries the door once more. */
 	reconnect(): void {
 		this.#refused = null;
@@ -168,7 +175,8 @@ export class MinutesConnection {
 	}
 
 	#onNotice(notice: Notice): void {
-		if (notice.kind === 'nearly-full') this.#fullness = notice.share;
+		if (notice.kind === 'proposed') this.#proposals = notice.proposals;
+		else if (notice.kind === 'nearly-full') this.#fullness = notice.share;
 		else this.#trouble = notice.kind === 'not-stored' ? notice : null;
 	}
 

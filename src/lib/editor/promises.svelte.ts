@@ -2,6 +2,7 @@ import type { CardView } from '#domain/board/card-view.ts';
 import type { ExtractedItem } from '#domain/extraction/extracted-item.ts';
 import type { Reading } from '#domain/extraction/extract-action-items.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
+import type { Proposal } from '#domain/extraction/proposals.ts';
 import { fingerprintOf } from '#domain/extraction/reconcile.ts';
 import type { StatusReport } from '#domain/extraction/status-report.ts';
 import { locateItems } from '#sync/located-items.ts';
@@ -47,14 +48,27 @@ export class Promises {
 		readonly composing: ReadonlySet<string>;
 		/** No promise becomes a card by itself. */
 		readonly onlyOffers: boolean;
+		/** What a model proposes, unchecked. */
+		readonly proposals: readonly Proposal[];
 	}): void {
-		const { context, cards, dismissed, composing, onlyOffers } = options;
+		const { context, cards, dismissed, composing, onlyOffers, proposals } = options;
 		const blocks = this.#calm(this.#reader.read(), composing);
-		const found = locateItems(this.#items(blocks, context), blocks).filter(
+		const items = this.#items(blocks, context);
+		const proposed = this.#proposed(proposals, { blocks, items, dismissed });
+		const found = locateItems([...items, ...proposed], blocks).filter(
 			({ item }) => !item.spans.some((span) => composing.has(span.block))
 		);
 		this.shown = joinPromises({ found, cards, dismissed, blocks, onlyOffers });
 		this.#report(composing, dismissed);
+	}
+
+	/** Checked anew at each reading: what the text says no more is no proposal any more. */
+	#proposed(
+		proposals: readonly Proposal[],
+		facts: Omit<Parameters<typeof ReadingEngine.proposedItems>[1], 'context'>
+	): readonly ExtractedItem[] {
+		if (!this.#engine || !this.#context || proposals.length === 0) return [];
+		return this.#engine.proposedItems(proposals, { ...facts, context: this.#context.whole });
 	}
 
 	#report(composing: ReadonlySet<string>, dismissed: ReadonlySet<string>): void {

@@ -4,3 +4,4 @@
  */
 export { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
 export { emptyReading, readMinutes } from '#domain/extraction/extract-action-items.ts';
+export { proposedItems } from '#domain/extraction/proposals.ts';

@@ -70,6 +70,9 @@ export const minutes = {
 	'link.set': 'Set the link',
 	'chip.coming': 'becoming a card…',
 	'chip.offer': 'Action item?',
+	'chip.proposed': 'Proposed by the model?',
+	model:
+		'{{name}}, a language model that your company runs, reads these minutes along and may propose action items. What it proposes is marked and becomes a card only when somebody takes it.',
 	'chip.accept': 'Yes, make a card',
 	'chip.dismiss': 'No action item',
 	'evidence.owner': 'Owner: “{{words}}”',

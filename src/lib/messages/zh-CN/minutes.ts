@@ -62,6 +62,9 @@ export const minutes = {
 	'link.set': '设置链接',
 	'chip.coming': '即将成为卡片…',
 	'chip.offer': '行动项？',
+	'chip.proposed': '模型建议？',
+	model:
+		'贵公司自己的语言模型 {{name}} 会同步阅读这份纪要，并可能建议行动项。它的建议会标明，有人采纳才会成为卡片。',
 	'chip.accept': '是，生成卡片',
 	'chip.dismiss': '不是行动项',
 	'evidence.owner': '负责人：“{{words}}”',

@@ -63,6 +63,9 @@ export const minutes = {
 	'link.set': '設定連結',
 	'chip.coming': '即將成為卡片…',
 	'chip.offer': '行動項目？',
+	'chip.proposed': '模型建議？',
+	model:
+		'貴公司自己的語言模型 {{name}} 會同步閱讀這份紀錄，並可能建議行動項目。它的建議會標明，有人採納才會成為卡片。',
 	'chip.accept': '是，建立卡片',
 	'chip.dismiss': '不是行動項目',
 	'evidence.owner': '負責人：「{{words}}」',

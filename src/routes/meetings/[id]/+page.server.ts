@@ -1,3 +1,4 @@
+import { makesCards } from '#domain/meeting.ts';
 import { may } from '#domain/rights.ts';
 import { orError } from '#lib/answer.ts';
 import type { PageServerLoad } from './$types';
@@ -22,6 +23,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		dismissed,
 		epoch: epoch ?? '',
 		now: app.now(),
+		/** Whoever writes here is told what reads along. */
+		modelName: makesCards(meeting) ? app.modelName : null,
 		mayRun,
 		mayMoveCards: may.moveCards(actor),
 		mayWrite: may.writeMinutes(actor, meeting),
