@@ -1,6 +1,6 @@
 // The READMEs keep their word: every command they show is run somewhere, here or in the test that is named.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,7 @@ const known: Record<string, Shown> = {
 		here: 'admin does what the READMEs show, in their order'
 	},
 	'npm run -s admin -- sign-in-link ana': { here: 'admin does what the READMEs show, in their order' },
+	'npm run -s admin -- import old-minutes': { here: 'admin does what the READMEs show, in their order' },
 	'npm run -s admin -- token --member ana --name reports': {
 		here: 'admin does what the READMEs show, in their order'
 	},
@@ -97,7 +98,7 @@ describe('the commands of the READMEs', () => {
 		const settings = linesIn(english, 'sh')
 			.map(settingsOf)
 			.filter((each) => Object.keys(each).length > 0);
-		expect(settings).toHaveLength(2);
+		expect(settings).toHaveLength(3);
 		for (const each of settings) expect(() => readConfig(each)).not.toThrow();
 	});
 });
@@ -179,6 +180,8 @@ describe('on the terminal', () => {
 		const shown = commands.filter((line) => line.includes(' admin ') && !/ (backup|restore) /.test(line));
 		// A workspace to work on; the READMEs tell to set one up in the browser.
 		await run('npm run -s admin -- demo');
+		mkdirSync(join(home, 'old-minutes'));
+		writeFileSync(join(home, 'old-minutes', '周会 2024-03-05.md'), '由市场部负责海报，3月10日前完成。');
 		const said = new Map<string, string>();
 		for (const command of shown) said.set(command.split(' ')[5]!, await run(command));
 		expect(said.get('check')).toBe('All is well.\n');
@@ -186,6 +189,7 @@ describe('on the terminal', () => {
 		expect(said.get('sign-in-link')).toMatch(/^http:\/\/127\.0\.0\.1:3000\/enter\/\w+\n$/);
 		expect(said.get('token')).toMatch(/^\w{20,}\n$/);
 		expect(said.get('--help')).toContain('restore FILE');
+		expect(said.get('import')).toContain('1 made, 0 there already, 0 not read');
 
 		const [backup, restore] = commands.filter((line) => / (backup|restore) /.test(line));
 		const file = join(home, backup!.split(' ').at(-1)!);
