@@ -16,13 +16,14 @@ export type CompanyModel = (text: string, signal: AbortSignal) => Promise<Propos
 /** Why there is no answer, by a name that can be logged: nothing of the text or of the answer is in it. */
 export class ModelFailure extends Error {
 	override readonly name = 'ModelFailure';
-	constructor(
-		reason: 'unreachable' | 'too-slow' | 'refused' | 'too-large' | 'malformed',
-		options?: ErrorOptions
-	) {
+	readonly reason: FailureReason;
+
+	constructor(reason: FailureReason, options?: ErrorOptions) {
 		super(reason, options);
+		this.reason = reason;
 	}
 }
+type FailureReason = 'unreachable' | 'too-slow' | 'refused' | 'too-large' | 'malformed';
 
 /** In milliseconds. A model on a machine without a graphics card takes a while; longer, and the text has moved on. */
 const patience = 30_000;

@@ -16,8 +16,8 @@ export type RunningApp = {
 	readonly dataDir: string;
 	/** Everything the server has printed so far, of all its lives. */
 	log(): string;
-	/** Starts it and waits until it answers; throws with its output when it ends before that, or after 30 s. */
-	start(): Promise<void>;
+	/** Starts it, with these variables too, and waits until it answers; throws with its output when it ends before that, or after 30 s. */
+	start(more?: Record<string, string>): Promise<void>;
 	/** A polite end (SIGTERM), waited for. */
 	stop(): Promise<void>;
 	/** As if the plug were pulled (SIGKILL), waited for. */
@@ -50,7 +50,7 @@ export async function createRunningApp({
 		url,
 		dataDir,
 		log: () => log,
-		async start() {
+		async start(more = {}) {
 			// The tether ends the server when this process is gone, however it went.
 			const tether = new URL('../../server/launch/tether.mjs', import.meta.url).href;
 			const starting = spawn(process.execPath, ['--import', tether, join(root, 'server/main.ts'), ...args], {
@@ -61,7 +61,8 @@ export async function createRunningApp({
 					PORT: String(port),
 					HOST: '127.0.0.1',
 					DATA_DIR: dataDir,
-					...env
+					...env,
+					...more
 				},
 				stdio: ['ignore', 'pipe', 'pipe', 'ipc']
 			});

@@ -8,8 +8,8 @@ import { createRunningApp, type RunningApp } from './running-app.ts';
 type Person = keyof Company['people'];
 
 export type Stage = {
-	/** Fills the data folder, closes it and starts the server. Once a test, before anything is opened. */
-	set<Props>(fill: (company: Company) => Promise<Props>): Promise<Props>;
+	/** Fills the data folder, closes it and starts the server, with these variables too. Once a test, before anything is opened. */
+	set<Props>(fill: (company: Company) => Promise<Props>, env?: Record<string, string>): Promise<Props>;
 	/** A browser of its own for somebody; `null` is nobody. English unless told otherwise. */
 	open(
 		person: Person | null,
@@ -31,13 +31,13 @@ export const test = base.extend<{ stage: Stage }>({
 		await use({
 			app,
 			complaints,
-			async set(fill) {
+			async set(fill, env) {
 				const company = await openCompany(app.dataDir);
 				for (const [name, member] of Object.entries(company.people))
 					cookies[name as Person] = await company.signIn(member);
 				const props = await fill(company);
 				await company.close();
-				await app.start();
+				await app.start(env);
 				return props;
 			},
 			async open(person, path, { language = 'en', ...options } = {}) {
