@@ -110,7 +110,7 @@ const reasons: Record<Unreadable, string> = {
 	kind: 'only .md, .txt, .html and .docx can be read',
 	empty: 'there is nothing in it',
 	'too-large': 'it has more than 20 MB',
-	'too-long': 'its text is longer than minutes can be (about 150,000 characters)',
+	'too-long': 'its text is longer than minutes can be (about 80,000 characters)',
 	encoding: 'it is no text in UTF-8, UTF-16, GB18030 or Big5',
 	damaged: 'it cannot be opened; it may be damaged'
 };

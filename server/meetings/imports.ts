@@ -85,7 +85,7 @@ export function createImports(parts: {
 			const id = idOf(actor.workspaceId, blocks);
 			const known = await storage.read.meetings.find(id);
 			if (known) return { meeting: known, isNew: false, found };
-			return ledger.write(actor, async (entry) => {
+			const imported = await ledger.write(actor, async (entry) => {
 				const meanwhile = await entry.stores.meetings.find(id);
 				if (meanwhile) return { meeting: meanwhile, isNew: false, found };
 				const meeting = await makeMeeting(entry, actor, {
@@ -97,6 +97,11 @@ export function createImports(parts: {
 				});
 				return { meeting, isNew: true, found };
 			});
+			// No card comes of reading it, so the next start need not open it for that.
+			const { documentId } = imported.meeting;
+			const stored = imported.isNew ? await storage.documents.load(documentId) : null;
+			if (stored) await storage.documents.markRead(documentId, stored.lastSeq);
+			return imported;
 		}
 	};
 }

@@ -77,8 +77,8 @@ describe('an imported file', () => {
 
 	it('puts nothing on the board, however long it is looked at', async () => {
 		const { meeting } = await office.app.imports.add(ana(), inputOf(text));
+		expect(await office.storage.documents.unread()).toEqual([]);
 		await office.app.follower.readNow(meeting.documentId);
-		await office.app.follower.catchUp();
 		expect(await cards()).toEqual([]);
 	});
 

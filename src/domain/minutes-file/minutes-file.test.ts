@@ -129,6 +129,7 @@ describe('a Word document', () => {
 			['两种\n尺寸', { kind: 'list', depth: 1, ordered: false, index: 1 }],
 			['刘洋确认预算', { kind: 'list', depth: 0, ordered: true, index: 2 }],
 			['打印合同', { kind: 'task', depth: 0, checked: true }],
+			['寄出发票', { kind: 'task', depth: 0, checked: false }],
 			['部门', cell(0, 0, 1)],
 			['事项', cell(0, 1, 1)],
 			['市场部', cell(1, 0, 2)],
@@ -213,6 +214,7 @@ const body = [
 	`<w:p><w:pPr>${numbered(1)}</w:pPr><w:r><w:t>两种</w:t><w:br/><w:t>尺寸</w:t></w:r></w:p>`,
 	paragraph('刘洋确认预算', numbered(0)),
 	paragraph('☑ 打印合同'),
+	'<w:p><w:r><w:sym w:font="Wingdings" w:char="F0A8"/><w:t>寄出发票</w:t></w:r></w:p>',
 	`<w:tbl><w:tr>${tableCell('部门')}${tableCell('事项')}</w:tr>`,
 	`<w:tr>${tableCell('市场部', '<w:vMerge w:val="restart"/>')}${tableCell('海报')}</w:tr>`,
 	`<w:tr>${tableCell('', '<w:vMerge/>')}${tableCell('短视频')}</w:tr></w:tbl>`

@@ -99,6 +99,15 @@ type Table = {
 
 /** Not text: what was taken out, formatting before a change, the same shape drawn a second way, the reading of a ruby. */
 const silent = new Set(['w:del', 'w:moveFrom', 'w:pPrChange', 'w:rPrChange', 'mc:Fallback', 'w:rt']);
+/** Boxes as single signs of a font, by their code there (Unicode, Wingdings). */
+const symbols: Readonly<Record<string, string>> = {
+	'2610': '☐',
+	'2611': '☑',
+	'2612': '☒',
+	F0A8: '☐',
+	F0FD: '☒',
+	F0FE: '☑'
+};
 const boxes: Readonly<Record<string, boolean>> = { '☐': false, '□': false, '☑': true, '☒': true };
 
 function readDocument(
@@ -146,6 +155,9 @@ function readDocument(
 				case 'w:br':
 				case 'w:cr':
 					if (paragraph) paragraph.text += '\n';
+					return;
+				case 'w:sym':
+					if (paragraph) paragraph.text += symbols[(attributes['w:char'] ?? '').toUpperCase()] ?? '';
 					return;
 				case 'w:noBreakHyphen':
 					if (paragraph) paragraph.text += '-';

@@ -100,6 +100,8 @@ export class MinutesConnection {
 		this.provider.on('status', ({ status }) => {
 			this.#connected = status === 'connected';
 			this.#trouble = null;
+			// Told anew by whoever answers now; a server that was restarted knows of none.
+			this.#proposals = [];
 		});
 		this.provider.on('sync', (synced) => {
 			if (synced) this.#shown = true;

@@ -27,7 +27,7 @@ export const imports = {
 	'why.kind': 'Only .md, .txt, .html and .docx can be read. Save an old .doc as .docx first.',
 	'why.empty': 'There is nothing in it.',
 	'why.too-large': 'It has more than 20 MB.',
-	'why.too-long': 'Its text is longer than minutes can be (about 150,000 characters).',
+	'why.too-long': 'Its text is longer than minutes can be (about 80,000 characters).',
 	'why.encoding': 'It is no text in UTF-8, UTF-16, GB18030 or Big5.',
 	'why.damaged': 'It cannot be opened. It may be damaged, or not be what its name says.',
 	'why.unavailable': 'The browser may not read it, or it is gone.',

@@ -25,7 +25,7 @@ export const imports = {
 	'why.kind': '只能读取 .md、.txt、.html 和 .docx。旧的 .doc 请先另存为 .docx。',
 	'why.empty': '文件是空的。',
 	'why.too-large': '文件超过 20 MB。',
-	'why.too-long': '文字超过一份纪要的上限（约15万字）。',
+	'why.too-long': '文字超过一份纪要的上限（约8万字）。',
 	'why.encoding': '不是 UTF-8、UTF-16、GB18030 或 Big5 编码的文本。',
 	'why.damaged': '无法打开，可能已损坏，或内容与扩展名不符。',
 	'why.unavailable': '浏览器无权读取，或文件已不在原处。',

@@ -25,7 +25,7 @@ export const imports = {
 	'why.kind': '只能讀取 .md、.txt、.html 和 .docx。舊的 .doc 請先另存為 .docx。',
 	'why.empty': '檔案是空的。',
 	'why.too-large': '檔案超過 20 MB。',
-	'why.too-long': '文字超過一份紀錄的上限（約15萬字）。',
+	'why.too-long': '文字超過一份紀錄的上限（約8萬字）。',
 	'why.encoding': '不是 UTF-8、UTF-16、GB18030 或 Big5 編碼的文字。',
 	'why.damaged': '無法開啟，可能已損壞，或內容與副檔名不符。',
 	'why.unavailable': '瀏覽器無權讀取，或檔案已不在原處。',
