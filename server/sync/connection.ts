@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import {
 	caretColors,
 	decodePresence,
@@ -18,6 +18,9 @@ import {
 import { hueOf } from '#domain/member.ts';
 import { frameOf } from './framing.ts';
 import { RefusedUpdate, type Peer, type Room } from './room.ts';
+
+/** Asked for every frame of everybody: not by way of the socket's own getter. */
+const { OPEN } = WebSocket;
 
 /** Whom the door let in, and what they may do here. */
 export type Visitor = {
@@ -88,7 +91,7 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	/** The state that somebody new is sent may be larger than any backlog. */
 	let allowed = slowFrom;
 
-	const isOpen = () => socket.readyState === socket.OPEN;
+	const isOpen = () => socket.readyState === OPEN;
 	const close = (code: number) => {
 		if (isOpen() && offences.has(code)) visitor.onOffence(code);
 		socket.close(code);

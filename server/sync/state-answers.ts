@@ -25,8 +25,9 @@ export function isEmptyVector(stateVector: Uint8Array): boolean {
 
 /** More than this since the state was encoded, and it is encoded anew. */
 const longestTail = 64_000;
-/** Bytes of answers to different vectors that are kept until the document changes. */
+/** Bytes of answers to different vectors that are kept until the document changes; each takes about so many more. */
 const mostKept = 8_000_000;
+const perAnswer = 400;
 
 /** `known`: the whole state as a frame, when it was encoded before. */
 export function createStateAnswers(doc: Y.Doc, known: Buffer | null = null): StateAnswers {
@@ -54,9 +55,10 @@ export function createStateAnswers(doc: Y.Doc, known: Buffer | null = null): Sta
 			if (!answer) {
 				const frame = frameOf(encodeAnswer(Y.encodeStateAsUpdate(doc, stateVector)));
 				answer = [frame];
-				if (keptBytes + frame.length + key.length < mostKept) {
+				const bytes = perAnswer + key.length + frame.length;
+				if (keptBytes + bytes < mostKept) {
 					kept.set(key, answer);
-					keptBytes += frame.length + key.length;
+					keptBytes += bytes;
 				}
 			}
 			return answer;
