@@ -39,9 +39,13 @@ export async function openInstallation(parts: {
 	try {
 		if (!alone) refuseToOvertake(config.dataFolder, database);
 		const isNew = !existsSync(database);
-		const storage = openDatabase(database, (failure) => {
-			log.error({ failure }, 'the disk failed while it was written: stopping rather than guessing');
-			process.exit(1);
+		const storage = openDatabase(database, {
+			onLost: (failure) => {
+				log.error({ failure }, 'the disk failed while it was written: stopping rather than guessing');
+				process.exit(1);
+			},
+			onDamagedLog: (found) =>
+				log.error(found, 'the log of the database is damaged: what could not be read is kept aside')
 		});
 		// The folder may be one that others can look into.
 		if (isNew) chmodSync(database, 0o600);
@@ -71,9 +75,9 @@ export function filesIn(folder: string): { readonly database: string; readonly k
 	return { database: join(folder, 'minuteboard.db'), key: join(folder, 'secret.key') };
 }
 
-function openDatabase(file: string, onLost: (failure: unknown) => void): Storage {
+function openDatabase(file: string, listeners: Parameters<typeof openSqliteStorage>[1]): Storage {
 	try {
-		return openSqliteStorage(file, { onLost });
+		return openSqliteStorage(file, listeners);
 	} catch (failure) {
 		if (!isDatabaseFailure(failure)) throw failure;
 		const isDamaged = /^SQLITE_(NOTADB|CORRUPT)/.test(failure.code);

@@ -4,6 +4,7 @@ import { startCommitThread } from './commit-thread.ts';
 import { migrateDatabase, openReader, openWriter, refuseNewerDatabase, type Connection } from './database.ts';
 import { createDocumentLog, createDocumentStore } from './document-log.ts';
 import { createEventStore } from './event-store.ts';
+import { keepDamagedLog, keptLogs, type DamagedLog } from './log-file.ts';
 import { createMeetingStore } from './meeting-store.ts';
 import { createPeopleStore, createWorkspaceStore } from './people-store.ts';
 import { createSessionStore, createTokenStore, createWallStore } from './session-store.ts';
@@ -14,15 +15,23 @@ import type { Storage, Stores } from '../storage.ts';
 /**
  * Opens (or makes) the database file and brings it up to date. One connection writes, one reads, so that nobody
  * sees what a transaction has in hand. Throws StartFailure for a database of a newer version. `onLost` hears when the disk
- * failed in a way that leaves unknown what is on it: nothing may be written any more.
+ * failed in a way that leaves unknown what is on it: nothing may be written any more; `onDamagedLog`, that commits in the
+ * database's log cannot be read, and where they are kept. Pages that still have the text bring it back.
  */
 export function openSqliteStorage(
 	file: string,
 	{
 		onLost = () => {},
+		onDamagedLog = () => {},
 		onPoint
-	}: { readonly onLost?: (failure: unknown) => void; readonly onPoint?: OnPoint } = {}
+	}: {
+		readonly onLost?: (failure: unknown) => void;
+		readonly onDamagedLog?: (found: DamagedLog) => void;
+		readonly onPoint?: OnPoint;
+	} = {}
 ): Storage {
+	const damaged = keepDamagedLog(file, Date.now());
+	if (damaged) onDamagedLog(damaged);
 	refuseNewerDatabase(file);
 	const writer = openWriter(file);
 	try {
@@ -69,7 +78,13 @@ export function openSqliteStorage(
 			}),
 		backup: (copy) => copyDatabase({ from: file, to: copy, ...(onPoint && { onPoint }) }),
 		withdrawals: () => withdrawals.get()!,
-		findDamage: async () => findDamage(reader.sqlite),
+		findDamage: async () => [
+			...findDamage(reader.sqlite),
+			...keptLogs(file).map(
+				({ keptAs, commits }) =>
+					`The log of the database was damaged: ${commits} commits or more could not be read. Database and log are kept as ${keptAs}.`
+			)
+		],
 		close: async () => {
 			await documents.drain();
 			await queue.run(async () => {
