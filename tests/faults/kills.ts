@@ -21,7 +21,6 @@ export type KilledMeeting = {
 	readonly failures: string[];
 	/** Types until the server is gone, has it back and looks. `end`: kills it, or waits until it has ended itself. */
 	round(how: {
-		readonly env?: Record<string, string>;
 		readonly end: (server: ServerProcess, type: () => Typist, room: Leaving) => Promise<void>;
 	}): Promise<void>;
 	close(): Promise<void>;
@@ -59,11 +58,12 @@ export async function openKilledMeeting(parts: {
 		told: 0,
 		edits: 0,
 		failures: [] as string[],
-		async round({ env = {}, end }: Parameters<KilledMeeting['round']>[0]) {
+		async round({ end }: Parameters<KilledMeeting['round']>[0]) {
 			const note = (all: readonly string[]) =>
 				meeting.failures.push(...all.map((one) => `kill ${meeting.kills}: ${one}`));
-			if (server.isRunning) await server.stop();
-			await server.start(env);
+			// Now and then it is also stopped politely in between.
+			if (server.isRunning && chance.share() < 0.2) await server.stop();
+			if (!server.isRunning) await server.start();
 			if (typists.length === 0)
 				typists = Array.from({ length: writers }, (_, index) => come(index, `w${index}`));
 			else for (const typist of typists) typist.connect();
@@ -158,8 +158,8 @@ export async function killAtPoint(
 	return inMeetings({ ...run, program: 'tests' }, kills, `kill -9 at “${point}”`, async (meeting, chance) => {
 		const times = isClosing ? 1 : 1 + chance.below(40);
 		await meeting.round({
-			env: { DIE_AT: `${point}:${times}` },
 			end: async (server, type, { fillAndLeave }) => {
+				server.dieAt(point, times);
 				if (isClosing) {
 					if (isFolding) await fillAndLeave();
 					else {
@@ -197,23 +197,27 @@ export async function killAtDisk(
 	const disk = createFailingDisk();
 	if (!disk) return { name, runs: 'not run', result: 'needs Linux and gcc', failures: [] };
 	try {
-		return await inMeetings({ ...run, program: 'tests' }, kills, name, async (meeting, chance) => {
-			disk.works();
-			await meeting.round({
-				env: disk.env,
-				end: async (server, type) => {
-					// Now and then late enough for snapshots, folding and checkpoints, which write more at once.
-					disk.killsAt(moment, 1 + chance.below(chance.share() < 0.3 ? 400 : 40));
-					const typed = performance.now() + (chance.share() < 0.3 ? 300 : 15_000);
-					while (server.isRunning && performance.now() < typed) {
-						type();
-						await pause(chance.between(0, 6));
+		return await inMeetings(
+			{ ...run, program: 'tests', env: disk.env },
+			kills,
+			name,
+			async (meeting, chance) => {
+				await meeting.round({
+					end: async (server, type) => {
+						// Now and then late enough for snapshots, folding and checkpoints, which write more at once.
+						disk.killsAt(moment, 1 + chance.below(chance.share() < 0.3 ? 400 : 40));
+						const typed = performance.now() + (chance.share() < 0.3 ? 300 : 15_000);
+						while (server.isRunning && performance.now() < typed) {
+							type();
+							await pause(chance.between(0, 6));
+						}
+						// While it closes there are more writes; if these are too few, this kill was none of this kind.
+						if (server.isRunning) await server.stop();
+						disk.works();
 					}
-					// While it closes there are more writes; if these are too few, this kill was none of this kind.
-					if (server.isRunning) await server.stop();
-				}
-			});
-		});
+				});
+			}
+		);
 	} finally {
 		disk.remove();
 	}
@@ -227,18 +231,17 @@ export async function killCompaction(run: Run & { readonly kills: number }): Pro
 	let within = 0;
 	try {
 		const report = await inMeetings(
-			{ ...run, program: 'tests' },
+			{ ...run, program: 'tests', env: disk.env },
 			run.kills,
 			name,
 			async (meeting, chance) => {
-				disk.works();
 				await meeting.round({
-					env: disk.env,
 					end: async (server, _type, { fillAndLeave }) => {
 						await fillAndLeave();
 						const moment = chance.pick(diskMoments);
 						disk.killsAt(moment, 1 + chance.below(moment.endsWith('fsync') ? 6 : 60));
 						if ((await server.stop()).signal === 'SIGKILL') within++;
+						disk.works();
 					}
 				});
 			}
@@ -252,7 +255,7 @@ export async function killCompaction(run: Run & { readonly kills: number }): Pro
 export const diskMoments: readonly DiskMoment[] = ['write', 'half a write', 'before fsync', 'after fsync'];
 
 async function inMeetings(
-	run: Run,
+	run: Run & { readonly env?: Record<string, string> },
 	kills: number,
 	name: string,
 	one: (meeting: KilledMeeting, chance: Chance) => Promise<void>
@@ -262,7 +265,8 @@ async function inMeetings(
 	for (let done = 0; done < kills;) {
 		const meeting = await openKilledMeeting({
 			chance: chance.part(done),
-			...(run.program ? { program: run.program } : {})
+			...(run.program ? { program: run.program } : {}),
+			...(run.env ? { env: run.env } : {})
 		});
 		all.push(meeting);
 		try {

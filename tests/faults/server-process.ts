@@ -3,12 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { DeathPoint } from './server-that-dies.ts';
 import { findFreePort } from '#support/free-port.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What the server in tests/faults/server-that-dies.ts can be asked while it runs. */
-export type Question = { readonly pass: number } | { readonly measure: true };
+export type Question =
+	| { readonly pass: number }
+	| { readonly dieAt: DeathPoint; readonly times: number }
+	| { readonly measure: true };
 export type Measured = {
 	/** The longest that its event loop stood still since the last question, in milliseconds. */
 	readonly longestStall: number;
@@ -34,12 +38,14 @@ export type ServerProcess = {
 	memory(): number;
 	/** Sets its clock on (or back) by milliseconds. Only of the server that dies. */
 	pass(milliseconds: number): void;
+	/** Has it end itself at the so-many-th of these points from now. Only of the server that dies. */
+	dieAt(point: DeathPoint, times: number): void;
 	measure(): Promise<Measured>;
 };
 
 /**
  * `program`: the product as `npm start` runs it (its pages must be built), or the server of the tests, which has no pages
- * and ends itself where it is told to (`DIE_AT=point:times`).
+ * and ends itself where it is told to.
  */
 export async function createServerProcess(parts: {
 	readonly folder: string;
@@ -113,6 +119,7 @@ export async function createServerProcess(parts: {
 			const pages = Number(readFileSync(`/proc/${child!.pid}/statm`, 'utf8').split(' ')[1]);
 			return pages * 4_096;
 		},
+		dieAt: (point, times) => void child?.send({ dieAt: point, times } satisfies Question),
 		pass: (milliseconds) => void child?.send({ pass: milliseconds } satisfies Question),
 		measure: () =>
 			new Promise((resolve, reject) => {

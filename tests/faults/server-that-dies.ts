@@ -13,7 +13,7 @@ import type { Measured, Question } from './server-process.ts';
 
 /**
  * The product without its pages, built as server/installation.ts and server/main.ts build it, for the fault tests: it ends
- * itself with SIGKILL at the moment named by `DIE_AT=point:times`, and its clock can be set.
+ * itself with SIGKILL at the moment that it is told, and its clock can be set.
  */
 
 /** Those of the product, and what the storage is asked from outside. */
@@ -28,8 +28,8 @@ export type DeathPoint =
 	| 'reclaiming'
 	| 'reclaimed';
 
-const [diesAt, times] = (process.env['DIE_AT'] ?? ':0').split(':') as [DeathPoint | '', string];
-let left = Number(times);
+let diesAt: DeathPoint | null = null;
+let left = 0;
 function at(point: DeathPoint): void {
 	if (point === diesAt && --left <= 0) process.kill(process.pid, 'SIGKILL');
 }
@@ -63,6 +63,7 @@ const delays = monitorEventLoopDelay({ resolution: 10 });
 delays.enable();
 process.on('message', (question: Question) => {
 	if ('pass' in question) passed += question.pass;
+	else if ('dieAt' in question) [diesAt, left] = [question.dieAt, question.times];
 	else {
 		const longestStall = delays.max / 1e6;
 		collectGarbage();
