@@ -90,7 +90,7 @@ describe('who may import whom', () => {
 
 	it.each([
 		['src/domain/day.ts', toFile('src/domain/calendar/working-days.ts')],
-		['src/domain/day.ts', toPackage('chrono-node')],
+		['src/domain/day.ts', toPackage('chinese-days')],
 		['src/domain/day.test.ts', toPackage('vitest')],
 		['src/sync/minutes-doc.ts', toPackage('yjs')],
 		['src/lib/board/Board.svelte', toFile('server/app.ts', 'type')],

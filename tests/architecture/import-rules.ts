@@ -7,7 +7,7 @@ export type Breach = string;
 type Room = 'domain' | 'sync' | 'pages' | 'server' | 'launcher' | 'tests' | 'tools';
 
 /** Small packages without I/O, clock or chance; a new one is a decision. */
-const purePackages = new Set(['chinese-days', 'chrono-node', 'fflate', 'fractional-indexing', 'htmlparser2']);
+const purePackages = new Set(['chinese-days', 'fflate', 'fractional-indexing', 'htmlparser2']);
 
 const wirePackages = new Set(['yjs', 'lib0', 'y-protocols']);
 
