@@ -13,6 +13,7 @@ import { basename, join } from 'node:path';
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
 import type { Day } from '#domain/day.ts';
 import { emptyDirectory } from '#domain/directory.ts';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
 import { findDays } from '#domain/extraction/day-mention.ts';
 import { readMinutes } from '#domain/extraction/extract-action-items.ts';
 import { fold } from '#domain/extraction/fold.ts';
@@ -116,7 +117,12 @@ function main(): number {
 function phrasesOf(folder: string, mistakes: string[]): string {
 	const file = join(folder, 'dates-zh.tsv');
 	if (!existsSync(file)) return '';
-	const days = { meetingDay: '2025-06-04' as Day, nextMeetingDay: null, calendar: chineseCalendar };
+	const days = {
+		meetingDay: '2025-06-04' as Day,
+		nextMeetingDay: null,
+		ownWords: noOwnWords,
+		calendar: chineseCalendar
+	};
 	const lines = readFileSync(file, 'utf8')
 		.split('\n')
 		.filter((line) => line !== '' && !line.startsWith('#'));
@@ -160,6 +166,7 @@ function predict(gold: Gold, text: string): Found[] {
 	const context = {
 		meetingDay: gold.meetingDate,
 		nextMeetingDay,
+		ownWords: noOwnWords,
 		directory: emptyDirectory,
 		calendar: chineseCalendar
 	};

@@ -6,6 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
 import { emptyDirectory } from '#domain/directory.ts';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
 import type { Block, Place } from '#domain/extraction/block.ts';
 import { readMinutes } from '#domain/extraction/extract-action-items.ts';
 import { readMarkdown } from '#domain/extraction/markdown-blocks.ts';
@@ -25,6 +26,7 @@ const rounds = Number(values.rounds);
 const CONTEXT: ReadingContext = {
 	meetingDay: '2024-06-05',
 	nextMeetingDay: null,
+	ownWords: noOwnWords,
 	directory: emptyDirectory,
 	calendar: chineseCalendar
 };

@@ -1,5 +1,6 @@
 import type { Cookie } from 'lucia';
 import * as z from 'zod';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
 import type { Department, Member, Workspace } from '#domain/member.ts';
 import { actorOf, may, type Actor } from '#domain/rights.ts';
 import type { Instant } from '#domain/day.ts';
@@ -138,6 +139,7 @@ export function createEntrance(parts: {
 				timeZone: parsed.timeZone,
 				locale: parsed.locale,
 				guestsMayJoin: true,
+				ownWords: noOwnWords,
 				createdAt: now()
 			};
 			const department: Department = {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
 import { readConfig } from '#server/config.ts';
 import { openDemo } from '#server/demo/demo.ts';
 import { Refusal, StartFailure, type RefusalCode } from '#server/errors.ts';
@@ -19,6 +20,8 @@ const usage = `npm run -s admin -- COMMAND
   import FOLDER [--cards none|recent|all]
       make past meetings of old minutes (.md, .txt, .html, .docx) in a folder and the folders in it; what is there already stays
       as it is. --cards: make cards of what is open in them (recent: in those of the last four weeks); without it, none
+  words
+      print the workspace's own words, for npm run extract -- --words FILE
   demo
       fill an empty data folder with a demo company
   backup FILE
@@ -40,6 +43,14 @@ const demo: Command = {
 		})
 };
 
+const words: Command = {
+	run: (call) =>
+		withApp(call, { alone: false }, async (app) => {
+			call.terminal.say(JSON.stringify((await app.workspaces.get())?.ownWords ?? noOwnWords));
+			return 0;
+		})
+};
+
 const check: Command = {
 	run: (call) =>
 		withApp(call, { alone: false }, async (app) => {
@@ -57,6 +68,7 @@ const commands = new Map<string, Command>(
 		token,
 		member,
 		'sign-in-link': signInLink,
+		words,
 		import: importFolder,
 		demo,
 		backup,

@@ -61,6 +61,14 @@ describe('the admin command', () => {
 		expect(existsSync(folder)).toBe(false);
 	});
 
+	it('prints the workspace’s own words as npm run extract takes them', async () => {
+		await start();
+		expect(await run('words')).toMatchObject({
+			code: 0,
+			out: expect.stringContaining('{"heads":[],"cues":[]}')
+		});
+	});
+
 	it('needs a workspace for people', async () => {
 		await start();
 		expect(await run('sign-in-link', 'ana')).toMatchObject({

@@ -79,6 +79,17 @@ describe('npm run extract', () => {
 		expect(second.evidence.owner[0]).toMatchObject({ match: { kind: 'person', id: 'p3' }, candidates: [] });
 	});
 
+	test('--words knows the workspace’s own words', async () => {
+		const words = { heads: [{ words: '跟办', kind: 'action' }], cues: [] };
+		const { run, read } = command({
+			'/minutes/a.md': '## 跟办\n\n- 报价单',
+			'/minutes/words.json': JSON.stringify(words)
+		});
+		expect(await run('a.md')).toBe(0);
+		expect(await run('--words', 'words.json', 'a.md')).toBe(0);
+		expect(read().map(({ items }) => items.length)).toEqual([0, 1]);
+	});
+
 	test('one bad file does not stop a batch', async () => {
 		const list = [
 			'{"doc":"one","file":"a.md","date":"2024-06-06"}',
@@ -106,7 +117,8 @@ describe('npm run extract', () => {
 		[['--nonsense', 'a.md'], 'Unknown option'],
 		[[], 'no file given'],
 		[['--directory', 'missing.json', 'a.md'], 'missing.json'],
-		[['--directory', 'wrong.json', 'a.md'], 'no directory']
+		[['--directory', 'wrong.json', 'a.md'], 'no directory'],
+		[['--words', 'wrong.json', 'a.md'], 'no words']
 	])('%j is refused with a reason', async (args, words) => {
 		const { run, err, out } = command({ '/minutes/a.md': MINUTES, '/minutes/wrong.json': '{"people": 3}' });
 		expect(await run(...args)).toBe(2);

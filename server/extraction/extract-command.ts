@@ -13,6 +13,10 @@ import type { ExtractedItem } from '#domain/extraction/extracted-item.ts';
 import { readMarkdown } from '#domain/extraction/markdown-blocks.ts';
 import type { MarkdownDocument } from '#domain/extraction/markdown-blocks.ts';
 import { readMeetingDays } from '#domain/extraction/meeting-days.ts';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
+import type { OwnWords } from '#domain/extraction/own-words.ts';
+import type { ReadingContext } from '#domain/extraction/reading-context.ts';
+import { ownWordsInput } from './own-words-input.ts';
 
 const USAGE = `Usage: npm run -s extract -- [options] FILE…
 
@@ -21,6 +25,7 @@ Prints one JSON object for each file: {"doc", "date", "items": [{lines, start, e
 Options:
   --date YYYY-MM-DD        the day of the meeting (else it is read from the document)
   --directory people.json  who there is: {"people": [{"name", "aliases", "departments"}], "departments": [{"name", "code", "aliases"}]}
+  --words words.json       the workspace's own words, as "npm run -s admin -- words" prints them
   --batch LIST.jsonl       many files: one {"doc", "file", "date"} a line, paths from where LIST lies
   --table                  a table for people instead of JSON
   --help                   this text
@@ -48,6 +53,7 @@ export async function runExtract(args: readonly string[], world: CommandWorld): 
 			return 0;
 		}
 		const directory = options.directory ? await readDirectory(options.directory, world) : emptyDirectory;
+		const ownWords = options.words ? await readOwnWords(options.words, world) : noOwnWords;
 		const listed = options.batch ? await readBatch(options.batch, world) : { tasks: [], failed: 0 };
 		const tasks = [
 			...options.files.map((file) => ({
@@ -59,7 +65,11 @@ export async function runExtract(args: readonly string[], world: CommandWorld): 
 		];
 		let failed = listed.failed;
 		for (const task of tasks) {
-			const read = await readTask({ ...task, date: options.date ?? task.date }, directory, world);
+			const read = await readTask(
+				{ ...task, date: options.date ?? task.date },
+				{ directory, ownWords },
+				world
+			);
 			if (!read) failed += 1;
 			else if (options.table) world.out(asTable(read));
 			else world.out(JSON.stringify(asJson(read)));
@@ -81,6 +91,7 @@ function readOptions(args: readonly string[]) {
 			options: {
 				date: { type: 'string' },
 				directory: { type: 'string' },
+				words: { type: 'string' },
 				batch: { type: 'string' },
 				table: { type: 'boolean', default: false },
 				help: { type: 'boolean', short: 'h', default: false }
@@ -89,12 +100,20 @@ function readOptions(args: readonly string[]) {
 	} catch (error) {
 		throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
 	}
-	const { date, directory, batch, table, help } = parsed.values;
+	const { date, directory, words, batch, table, help } = parsed.values;
 	if (date !== undefined && !isDay(date))
 		throw new UsageError(`--date wants a day as YYYY-MM-DD, not "${date}"`);
 	if (!help && parsed.positionals.length === 0 && batch === undefined)
 		throw new UsageError(`no file given\n\n${USAGE}`);
-	return { date: date === undefined ? null : date, directory, batch, table, help, files: parsed.positionals };
+	return {
+		date: date === undefined ? null : date,
+		directory,
+		words,
+		batch,
+		table,
+		help,
+		files: parsed.positionals
+	};
 }
 
 const names = z.array(z.string()).default([]);
@@ -149,6 +168,12 @@ async function readDirectory(file: string, world: CommandWorld): Promise<Directo
 				: { ...department, id: department.id ?? department.name }
 		)
 	};
+}
+
+async function readOwnWords(file: string, world: CommandWorld): Promise<OwnWords> {
+	const parsed = ownWordsInput.safeParse(await readJson(resolve(world.folder, file), world));
+	if (!parsed.success) throw new UsageError(`${file} holds no words: ${z.prettifyError(parsed.error)}`);
+	return parsed.data;
 }
 
 async function readJson(path: string, world: CommandWorld): Promise<unknown> {
@@ -209,7 +234,11 @@ type Read = {
 	readonly items: readonly ExtractedItem[];
 };
 
-async function readTask(task: Task, directory: Directory, world: CommandWorld): Promise<Read | null> {
+async function readTask(
+	task: Task,
+	known: Pick<ReadingContext, 'directory' | 'ownWords'>,
+	world: CommandWorld
+): Promise<Read | null> {
 	let text: string;
 	try {
 		text = await world.readFile(task.file);
@@ -225,7 +254,7 @@ async function readTask(task: Task, directory: Directory, world: CommandWorld): 
 	const context = {
 		meetingDay: date,
 		nextMeetingDay: found.nextMeetingDay,
-		directory,
+		...known,
 		calendar: chineseCalendar
 	};
 	return { task, date, document, items: readMinutes(document.blocks, context).items };

@@ -1,12 +1,12 @@
 import { isWorkedOn, type Card } from '#domain/board/card.ts';
 import { rankBetween } from '#domain/board/board.ts';
-import type { Directory } from '#domain/directory.ts';
 import type { Calendar } from '#domain/calendar/working-days.ts';
 import type { Instant } from '#domain/day.ts';
 import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
 import type { IdRun } from '#domain/extraction/id-runs.ts';
 import { proposedItem, proposedItems } from '#domain/extraction/proposals.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
 import { fingerprintOf, reconcile, type TrackedItem } from '#domain/extraction/reconcile.ts';
 import { makesCards, type Meeting } from '#domain/meeting.ts';
 import type { Actor } from '#domain/rights.ts';
@@ -65,18 +65,25 @@ export function createMinutesFollower(parts: {
 	const { storage, rooms, feed, onFailure } = parts;
 	const following = new Map<string, Following>();
 	/** One for all rooms of a workspace: reading it, and the index of its names, is work that grows with the company. */
-	const directories = new Map<string, Promise<Directory>>();
-	const directoryOf = (workspaceId: string) => {
-		const known = directories.get(workspaceId);
-		if (known) return known;
-		const read = parts.people.directory(workspaceId);
-		directories.set(workspaceId, read);
-		read.catch(() => directories.delete(workspaceId));
+	const known = new Map<string, Promise<KnownWords>>();
+	const wordsOf = (workspaceId: string) => {
+		const before = known.get(workspaceId);
+		if (before) return before;
+		const read = readWords(workspaceId);
+		known.set(workspaceId, read);
+		read.catch(() => known.delete(workspaceId));
 		return read;
+	};
+	const readWords = async (workspaceId: string): Promise<KnownWords> => {
+		const [directory, workspace] = await Promise.all([
+			parts.people.directory(workspaceId),
+			storage.read.workspaces.get()
+		]);
+		return { directory, ownWords: workspace?.ownWords ?? noOwnWords };
 	};
 
 	rooms.onOpen((room) => {
-		const one = followRoom(room, { ...parts, directoryOf });
+		const one = followRoom(room, { ...parts, wordsOf });
 		following.set(room.documentId, one);
 		room.doc.on('destroy', () => {
 			following.delete(room.documentId);
@@ -88,7 +95,7 @@ export function createMinutesFollower(parts: {
 		for (const { event } of entries) {
 			const type = event.what.type;
 			if (type === 'people-changed' || type === 'workspace-changed') {
-				directories.clear();
+				known.clear();
 				for (const one of following.values()) one.forgetContext();
 			} else if (type === 'meeting-edited') {
 				for (const one of following.values()) if (one.meetingId === event.meetingId) one.forgetContext();
@@ -145,6 +152,9 @@ export function createMinutesFollower(parts: {
 	};
 }
 
+/** What a workspace calls people and things. */
+type KnownWords = Pick<ReadingContext, 'directory' | 'ownWords'>;
+
 type Following = {
 	readonly meetingId: string | null;
 	forgetContext(): void;
@@ -159,10 +169,10 @@ type Following = {
 function followRoom(
 	room: Room,
 	parts: Parameters<typeof createMinutesFollower>[0] & {
-		readonly directoryOf: (workspaceId: string) => Promise<Directory>;
+		readonly wordsOf: (workspaceId: string) => Promise<KnownWords>;
 	}
 ): Following {
-	const { storage, ledger, proposer, directoryOf, calendar, now, onFailure } = parts;
+	const { storage, ledger, proposer, wordsOf, calendar, now, onFailure } = parts;
 	/** When each block was last touched, or first seen. */
 	const touched = new Map<string, Instant>();
 	/** Each block as it was last read. */
@@ -213,7 +223,7 @@ function followRoom(
 		context = {
 			meetingDay: meeting.day,
 			nextMeetingDay: null,
-			directory: await directoryOf(meeting.workspaceId),
+			...(await wordsOf(meeting.workspaceId)),
 			calendar
 		};
 		return context;

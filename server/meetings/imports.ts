@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Calendar } from '#domain/calendar/working-days.ts';
 import type { Block } from '#domain/extraction/block.ts';
 import { readMinutes } from '#domain/extraction/extract-action-items.ts';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
 import { importedForm, type Meeting } from '#domain/meeting.ts';
 import { countItems, type ItemCounts } from '#domain/minutes-file/card-offer.ts';
 import { may, type Actor } from '#domain/rights.ts';
@@ -79,8 +80,12 @@ export function createImports(parts: {
 			const blocks = written.map((block, index): Block => ({ id: `b${index + 1}`, ...block }));
 			if (blocks.every(({ text }) => text.trim() === ''))
 				throw new Refusal('invalid-input', { blocks: 'invalid-input' });
-			const directory = await people.directory(actor.workspaceId);
-			const context = { meetingDay: day, nextMeetingDay: null, directory, calendar };
+			const [directory, workspace] = await Promise.all([
+				people.directory(actor.workspaceId),
+				storage.read.workspaces.get()
+			]);
+			const ownWords = workspace?.ownWords ?? noOwnWords;
+			const context = { meetingDay: day, nextMeetingDay: null, directory, ownWords, calendar };
 			const found = countItems(readMinutes(blocks, context).items);
 			const id = idOf(actor.workspaceId, blocks);
 			const known = await storage.read.meetings.find(id);

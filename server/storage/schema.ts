@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Card } from '#domain/board/card.ts';
 import type { EventAuthor, Happening } from '#domain/event.ts';
 import type { IdRun } from '#domain/extraction/id-runs.ts';
+import type { OwnWords } from '#domain/extraction/own-words.ts';
 import type { Way } from '#domain/meeting.ts';
 import type { TokenGrants } from './storage.ts';
 
@@ -17,6 +18,7 @@ export const workspaces = sqliteTable('workspaces', {
 	timeZone: text('time_zone').notNull(),
 	locale: text({ enum: ['zh-CN', 'zh-TW', 'en'] }).notNull(),
 	guestsMayJoin: integer('guests_may_join', { mode: 'boolean' }).notNull(),
+	ownWords: text('own_words', { mode: 'json' }).$type<OwnWords>().notNull().default({ heads: [], cues: [] }),
 	createdAt: instant('created_at').notNull()
 });
 

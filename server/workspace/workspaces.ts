@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Workspace } from '#domain/member.ts';
 import { may, type Actor } from '#domain/rights.ts';
+import { ownWordsInput } from '#server/extraction/own-words-input.ts';
 import { Refusal } from '#server/errors.ts';
 import type { Ledger } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
@@ -10,7 +11,8 @@ const changeInput = z.object({
 	name: fields.name.optional(),
 	timeZone: fields.timeZone.optional(),
 	locale: fields.locale.optional(),
-	guestsMayJoin: z.boolean().optional()
+	guestsMayJoin: z.boolean().optional(),
+	ownWords: ownWordsInput.optional()
 });
 
 /** The one workspace of this installation. */

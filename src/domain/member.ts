@@ -1,5 +1,6 @@
 import type { Directory } from './directory.ts';
 import type { Instant } from './day.ts';
+import type { OwnWords } from './extraction/own-words.ts';
 
 /** The company. Everything belongs to exactly one. */
 export type Workspace = {
@@ -10,6 +11,8 @@ export type Workspace = {
 	readonly locale: Locale;
 	/** Whether a meeting's join link lets people in with a name only. */
 	readonly guestsMayJoin: boolean;
+	/** What the company calls its lists of work, and how it gives work: extraction knows them beside its own. */
+	readonly ownWords: OwnWords;
 	readonly createdAt: Instant;
 };
 

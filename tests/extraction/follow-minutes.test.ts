@@ -285,6 +285,25 @@ describe.concurrent('after a restart', () => {
 	});
 });
 
+describe.concurrent('a word of the workspace’s own', () => {
+	it('makes cards of minutes that are open when it is added, and takes them back when it is removed', async ({
+		desk
+	}) => {
+		const page = await desk.open();
+		add(page, '报价单王芳盯到底。');
+		await desk.becomesQuiet();
+		expect(await desk.cards()).toEqual([]);
+		const { app, people, as } = desk.office;
+		const cues = [{ words: '盯到底', place: 'behind-owner' as const }];
+		await app.workspaces.change(as(people.ana), { ownWords: { heads: [], cues } });
+		const card = await soon(desk.oneCard);
+		expect(effectiveFields(card)).toMatchObject({ content: '报价单', owner: { kind: 'person' } });
+		await app.workspaces.change(as(people.ana), { ownWords: { heads: [], cues: [] } });
+		await soon(async () => expect((await desk.everyCard())[0]!.source).toBe('withdrawn'));
+		page.close();
+	});
+});
+
 describe.concurrent('a name that was unknown', () => {
 	it('is known as soon as the person is there', async ({ desk }) => {
 		const page = await desk.open();

@@ -1,6 +1,7 @@
 import type { Card, Said } from '#domain/board/card.ts';
 import { directoryOf, foldSignInName } from '#domain/member.ts';
 import type { Department, Member, Project, Workspace } from '#domain/member.ts';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { SessionRecord, Storage, TokenRecord, WallRecord } from '#server/storage/storage.ts';
 
@@ -27,6 +28,7 @@ export const workspace: Workspace = {
 	timeZone: 'Asia/Shanghai',
 	locale: 'zh-CN',
 	guestsMayJoin: true,
+	ownWords: noOwnWords,
 	createdAt: founded
 };
 

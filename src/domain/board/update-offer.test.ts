@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chineseCalendar } from '../calendar/chinese-calendar.ts';
 import type { Day } from '../day.ts';
 import { emptyDirectory } from '../directory.ts';
+import { noOwnWords } from '../extraction/own-words.ts';
 import { readMinutes } from '../extraction/extract-action-items.ts';
 import { readMarkdown } from '../extraction/markdown-blocks.ts';
 import { offerUpdates } from './update-offer.ts';
@@ -33,6 +34,7 @@ function offers(line: string, cards: readonly Known[] = CARDS) {
 	const { reports } = readMinutes(readMarkdown(line).blocks, {
 		meetingDay: '2024-06-19',
 		nextMeetingDay: null,
+		ownWords: noOwnWords,
 		directory: emptyDirectory,
 		calendar: chineseCalendar
 	});

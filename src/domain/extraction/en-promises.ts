@@ -4,6 +4,7 @@ import { BASE_VERBS, ROLE } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import type { EnglishOwner } from './en-owner.ts';
 import type { NameIndex } from './names.ts';
+import type { OwnWordIndex } from './own-words.ts';
 import { daysWithin } from './promise.ts';
 import type { Promised, ProsePlace, Range } from './promise.ts';
 
@@ -16,6 +17,7 @@ export type EnglishText = {
 	readonly end: number;
 	readonly days: readonly DayMention[];
 	readonly names: NameIndex;
+	readonly ownWords: OwnWordIndex;
 	readonly place: ProsePlace;
 };
 
@@ -154,6 +156,7 @@ function readSentence(
 	const other =
 		whoWillPromise(masked, sentence, text) ??
 		assignedPromise(masked, sentence, text) ??
+		handedByCue(masked, sentence, text) ??
 		impliedPromise(words, sentence, text, before) ??
 		(text.place.kind === 'agenda' ? null : orderedPromise(masked, sentence, text));
 	return other ? [other] : [];
@@ -236,8 +239,36 @@ function subjectPromise(
 		willPromise(masked, phrase) ??
 		toPromise(masked, phrase) ??
 		takenPromise(masked, phrase) ??
-		orderedTo(masked, phrase)
+		orderedTo(masked, phrase) ??
+		ownCuePromise(masked, phrase)
 	);
+}
+
+/** "Ana is all over the rollout", where "is all over" is the workspace's own [EX61]. */
+function ownCuePromise(masked: string, { sentence, text, owner, at, strange }: Named): Promised | null {
+	const space = masked[owner.end] === ' ' ? 1 : 0;
+	const cue = text.ownWords.cueAt(masked, owner.end + space);
+	if (cue?.place !== 'behind-owner' || cue.end > sentence.end) return null;
+	if (/[a-z]/.test(masked.slice(cue.end, sentence.end)))
+		return make(text, sentence, at, owner, owner.end, 0.8 - strange, 'EX61');
+	const start = wholeLine(masked, sentence, text);
+	const cut = { start: at, end: sentence.end };
+	return make(text, { start, end: sentence.end }, start, owner, owner.end, 0.8 - strange, 'EX61', cut);
+}
+
+/** "The quote: over to Ana", where "over to" is the workspace's own [EX61]. */
+function handedByCue(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	for (const cue of text.ownWords.cuesIn(masked, sentence)) {
+		if (cue.place !== 'before-owner') continue;
+		const from = cue.end + /^[\s:]{0,2}/.exec(masked.slice(cue.end, cue.end + 2))![0].length;
+		const owner = readEnglishOwners(text.folded, text.original, from, text.names);
+		if (!owner || owner.end > sentence.end || DOUBT.test(masked.slice(sentence.start, cue.start))) continue;
+		const start = wholeLine(masked, sentence, text);
+		const cut = { start: cue.start, end: owner.end + (masked[owner.end] === ':' ? 1 : 0) };
+		const whole = { start, end: sentence.end };
+		return make(text, whole, start, owner, start, 0.8 - strangeness(owner, text), 'EX61', cut);
+	}
+	return null;
 }
 
 /** "The Board requested that counsel review the agreements". */

@@ -18,6 +18,7 @@ import {
 	isHan,
 	namesFor,
 	step,
+	titleKind,
 	wordsOf
 } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
@@ -29,7 +30,7 @@ import type { Range } from './promise.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
-import { bareTitle, classifyTitle } from './titles.ts';
+import { bareTitle } from './titles.ts';
 import { MEETING_HELD } from './zh-lexicon.ts';
 import { hasVerb } from './zh-verbs.ts';
 
@@ -68,6 +69,7 @@ function marked(line: Line, state: SectionState, from: number, marking: Marking)
 		from,
 		days: line.days(),
 		names: namesFor(line, state),
+		ownWords: line.reader.ownWords,
 		depth,
 		owners: marking.owners ?? ownersAt(state, depth),
 		checked: marking.checked === true || statement.isChecked || isDoneAt(state, depth),
@@ -148,7 +150,7 @@ export function readLed(line: Line, state: SectionState): Step | null {
 /** `ACTION: …`, `AI Ana to …`, 待办：… at the beginning of a line [EX1b]; null when there is none. */
 export function readMarkerLine(line: Line, state: SectionState): Step | null {
 	const { folded, statement } = line;
-	const marker = markerAt(folded, statement.body);
+	const marker = ownMarker(line) ?? markerAt(folded, statement.body);
 	if (!marker) return null;
 	if (marker.strength === 'named') return readNamedMarker(line, state, marker);
 	const rest = folded.slice(marker.end, statement.end);
@@ -168,15 +170,22 @@ export function readMarkerLine(line: Line, state: SectionState): Step | null {
 	const base = marker.strength === 'strong' ? 0.9 : 0.76;
 	const draft = marked(line, state, marker.end, {
 		base,
-		rule: 'EX1b',
+		rule: marker.rule ?? 'EX1b',
 		kind: kindAt(state, line.depth),
 		marker
 	});
-	const listed = line.depth < 0 && statement.number === null && isHan(line) && classifyTitle(title) !== null;
+	const listed =
+		line.depth < 0 && statement.number === null && isHan(line) && titleKind(line.reader, title) !== null;
 	const next = listed
 		? withLabel(state, scope(0, 'action', { style: 'none' }))
 		: entered(line, state, null, { isItem: true });
 	return drafted(line, next, draft);
+}
+
+/** A mark of the workspace's own [EX62]. */
+function ownMarker({ folded, statement, reader }: Line): Marker | null {
+	const end = reader.ownWords.markAt(folded, statement.body);
+	return end === null ? null : { end, owner: null, strength: 'strong', rule: 'EX62' };
 }
 
 function opened(line: Line, state: SectionState): SectionState {
@@ -340,7 +349,10 @@ function partsOfWork(line: Line, state: SectionState, kind: SectionKind): Draft[
 	const range = { start: statement.body, end: statement.end };
 	const names = namesFor(line, state);
 	const masked = line.masked();
-	const parts = partsOfEntry({ block, folded, masked, range, names, days: line.days(), depth }, line.days());
+	const parts = partsOfEntry(
+		{ block, folded, masked, range, names, ownWords: line.reader.ownWords, days: line.days(), depth },
+		line.days()
+	);
 	return parts.flatMap((part, at) => {
 		const start = at === 0 ? statement.start : part.start;
 		const only = { ...line, statement: { ...statement, start, body: part.start, end: part.end } };

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { chineseCalendar } from '../calendar/chinese-calendar.ts';
 import type { Day } from '../day.ts';
 import { emptyDirectory } from '../directory.ts';
+import { noOwnWords } from './own-words.ts';
 import { readMinutes } from './extract-action-items.ts';
 import type { ExtractedItem } from './extracted-item.ts';
 import { readMarkdown } from './markdown-blocks.ts';
@@ -32,6 +33,7 @@ function commented(lines: readonly string[], meetingDay: Day): string[] {
 	const { items } = readMinutes(document.blocks, {
 		meetingDay,
 		nextMeetingDay: null,
+		ownWords: noOwnWords,
 		directory: emptyDirectory,
 		calendar: chineseCalendar
 	});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chineseCalendar } from '../calendar/chinese-calendar.ts';
 import { emptyDirectory } from '../directory.ts';
+import { noOwnWords } from './own-words.ts';
 import type { Block, Place } from './block.ts';
 import { readMinutes } from './extract-action-items.ts';
 import type { Reading } from './extract-action-items.ts';
@@ -10,6 +11,7 @@ import type { ReadingContext } from './reading-context.ts';
 const CONTEXT: ReadingContext = {
 	meetingDay: '2024-06-05',
 	nextMeetingDay: null,
+	ownWords: noOwnWords,
 	directory: emptyDirectory,
 	calendar: chineseCalendar
 };

@@ -5,7 +5,6 @@
  * attendees is in every state below it, but only blocks that say one of the changed names are read again.
  */
 import { daysBetween, makeDay, partsOf } from '../day.ts';
-import { emptyDirectory } from '../directory.ts';
 import type { Block, Place, Span } from './block.ts';
 import { findDays } from './day-mention.ts';
 import type { DayContext } from './day-mention.ts';
@@ -16,6 +15,7 @@ import { indexNames, signsOfChange } from './names.ts';
 import type { Roster } from './names.ts';
 import { makeItem } from './draft.ts';
 import type { Following, Note, Reader } from './line.ts';
+import { indexOwnWords } from './own-words.ts';
 import { isNumbered, readBlock } from './read-block.ts';
 import type { ReadingContext } from './reading-context.ts';
 import { kindAt, openingState, sameScopesOf } from './section.ts';
@@ -86,9 +86,14 @@ export function readMinutes(
 	return { items, reports: reportsBeside(items, units), units, context };
 }
 
-function readerFor({ meetingDay, nextMeetingDay, calendar, directory }: ReadingContext): Reader {
+function readerFor(context: ReadingContext): Reader {
+	const { meetingDay, nextMeetingDay, calendar, directory, ownWords } = context;
 	const days: DayContext = { meetingDay, nextMeetingDay, calendar };
-	return { days, names: (roster) => indexNames(directory ?? emptyDirectory, roster) };
+	return {
+		days,
+		ownWords: indexOwnWords(ownWords),
+		names: (roster) => indexNames(directory, roster)
+	};
 }
 
 function sameContext(a: ReadingContext, b: ReadingContext): boolean {
@@ -96,6 +101,7 @@ function sameContext(a: ReadingContext, b: ReadingContext): boolean {
 		a.meetingDay === b.meetingDay &&
 		a.nextMeetingDay === b.nextMeetingDay &&
 		a.directory === b.directory &&
+		a.ownWords === b.ownWords &&
 		a.calendar === b.calendar
 	);
 }

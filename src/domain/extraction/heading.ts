@@ -2,13 +2,13 @@
 import type { Block } from './block.ts';
 import type { Quoted } from './extracted-item.ts';
 import { deadlineIn, proseNotes, titleOwners } from './labels.ts';
-import { namesFor } from './line.ts';
+import { namesFor, titleKind } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly } from './owner-list.ts';
 import { isActionKind, kindAt, scope, withHeading } from './section.ts';
 import type { SectionState } from './section.ts';
-import { bareTitle, classifyTitle } from './titles.ts';
+import { bareTitle } from './titles.ts';
 
 /** How sure a promise inside a heading must be: most headings only name a matter. */
 const SURE_HEADING = 0.75;
@@ -20,7 +20,7 @@ export function readHeading(_block: Block, level: number, line: Line | null, sta
 	const { folded, statement } = line;
 	const names = namesFor(line, state);
 	const bare = bareTitle(folded.slice(statement.body, statement.end));
-	const title = classifyTitle(bare);
+	const title = titleKind(line.reader, bare);
 	const inAction = isActionKind(kindAt(withHeading(state, scope(level, null)), -1));
 	const kind = title === 'done' ? (inAction ? 'action' : 'report') : title;
 	const owners =

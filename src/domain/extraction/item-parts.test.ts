@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chineseCalendar } from '../calendar/chinese-calendar.ts';
 import { emptyDirectory } from '../directory.ts';
+import { noOwnWords } from './own-words.ts';
 import { readMinutes } from './extract-action-items.ts';
 import type { ExtractedItem } from './extracted-item.ts';
 import { readMarkdown } from './markdown-blocks.ts';
@@ -9,6 +10,7 @@ function items(minutes: string): readonly ExtractedItem[] {
 	return readMinutes(readMarkdown(minutes).blocks, {
 		meetingDay: '2024-06-05',
 		nextMeetingDay: null,
+		ownWords: noOwnWords,
 		directory: emptyDirectory,
 		calendar: chineseCalendar
 	}).items;

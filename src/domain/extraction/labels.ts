@@ -10,6 +10,7 @@ import {
 	isFollowedByEntries,
 	namesFor,
 	step,
+	titleKind,
 	wordsOf
 } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
@@ -21,7 +22,7 @@ import type { Range } from './promise.ts';
 import { proseDrafts } from './prose.ts';
 import { isActionKind, kindAt, ownersAt, scope, withLabel, withListEntry, withRoster } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
-import { bareTitle, classifyTitle } from './titles.ts';
+import { bareTitle } from './titles.ts';
 import type { TitleKind } from './titles.ts';
 import { isChineseOwner } from './zh-owner.ts';
 
@@ -48,7 +49,7 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	if (colon < 0 && words.length > LONGEST_TITLE) return null;
 	const { folded, statement } = line;
 	const bare = bareTitle(colon < 0 ? words : folded.slice(statement.body, colon).replace(/[→=>-]+$/, ''));
-	const kind = classifyTitle(bare);
+	const kind = titleKind(line.reader, bare);
 	const behind = colon < 0 ? '' : folded.slice(colon + 1, statement.end).replace(/[*_\s]+/g, '');
 	const isEnclosed = /^\s?\[[^\][]{1,30}\]\s?$/.test(words);
 	if (behind === '') {
@@ -60,13 +61,13 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 }
 
 /** Where a title's colon is, or the arrow that stands for it (「结论 → …」); -1 when there is none within reach. */
-function colonAt({ folded, statement }: Line): number {
+function colonAt({ folded, statement, reader }: Line): number {
 	const { body, end } = statement;
 	const reach = Math.min(end, body + LABEL_REACH);
 	const colon = folded.slice(body, reach).indexOf(':');
 	if (colon >= 0) return body + colon;
 	const arrow = /^([^→=>|-]{2,12}?)\s?(?:→|=>|-{1,2}>|\|)/.exec(folded.slice(body, reach));
-	return arrow && classifyTitle(bareTitle(arrow[1]!)) !== null ? body + arrow[0].length - 1 : -1;
+	return arrow && titleKind(reader, bareTitle(arrow[1]!)) !== null ? body + arrow[0].length - 1 : -1;
 }
 
 /** 「三、待办事项」: headings of plain texts are numbered in Chinese and open a section until the next of them. */
@@ -75,7 +76,7 @@ function readNumberedTitle(line: Line, state: SectionState, words: string): Step
 		return null;
 	if (state.label && isActionKind(state.label.kind) && !state.label.isHeading) return null;
 	const bare = bareTitle(words);
-	const title = classifyTitle(bare);
+	const title = titleKind(line.reader, bare);
 	const hasContent = /:\s*\S/.test(words);
 	if (hasContent && title !== null) return null;
 	const owners = title === null ? departmentIn(line, state, bare) : [];
@@ -110,6 +111,10 @@ const OF_PAST = /上周|上期|昨[日天]|完成|last|yesterday|completed/;
 /** Titles of lists of tasks that are hardly anything else. */
 const PLAIN_TITLE = /待办|代办|遗留|行动|追踪|action|to-?do|next steps/;
 
+function isPlainTitle({ reader }: Line, bare: string): boolean {
+	return PLAIN_TITLE.test(bare) || reader.ownWords.titleKind(bare) !== null;
+}
+
 function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }: Title): Step | null {
 	if (kind === null) return readPersonLabel(line, state, bare, hasColon);
 	if (kind === 'deadline') {
@@ -120,7 +125,7 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 		if ((kind === 'report' && !OF_PAST.test(bare)) || kind === 'topic' || !hasChildren(line)) return null;
 		if (bare.length > (isActionKind(kind) ? LABEL_REACH : 20)) return null;
 	}
-	if (!hasColon && isActionKind(kind) && !PLAIN_TITLE.test(bare) && !isFollowedByEntries(line)) return null;
+	if (!hasColon && isActionKind(kind) && !isPlainTitle(line, bare) && !isFollowedByEntries(line)) return null;
 	if (kind === 'topic') return open(line, state, 'plain', []);
 	if (kind === 'action' && SINGULAR.test(bare))
 		return line.depth >= 0 && hasChildren(line) ? open(line, state, 'action', []) : null;
@@ -192,6 +197,7 @@ export function proseNotes(
 		speaker: kind === 'department' ? ownersAt(state, line.depth) : [],
 		days: line.days(),
 		names: namesFor(line, state),
+		ownWords: line.reader.ownWords,
 		depth: line.depth,
 		isNumbered: line.statement.number !== null
 	});

@@ -5,14 +5,18 @@ import type { DayContext, DayMention } from './day-mention.ts';
 import type { Draft } from './draft.ts';
 import type { ExtractedDue, Quoted } from './extracted-item.ts';
 import type { NameIndex, Roster } from './names.ts';
+import type { OwnWordIndex } from './own-words.ts';
 import { daysWithin, maskDays } from './promise.ts';
 import { scope, withListEntry } from './section.ts';
 import type { Scope, SectionState } from './section.ts';
 import type { Statement } from './statement.ts';
+import { classifyTitle } from './titles.ts';
+import type { TitleKind } from './titles.ts';
 
 /** What one reading needs besides blocks and state. */
 export type Reader = {
 	readonly days: DayContext;
+	readonly ownWords: OwnWordIndex;
 	names(roster: Roster): NameIndex;
 };
 
@@ -93,6 +97,11 @@ export function wordsOf({ folded, statement }: Line): string {
 
 export function namesFor(line: Line, state: SectionState): NameIndex {
 	return line.reader.names(state.roster);
+}
+
+/** What a title means to the workspace, else to anybody; null when its words are no title's [EX60]. */
+export function titleKind({ ownWords }: Reader, bare: string): TitleKind | null {
+	return ownWords.titleKind(bare) ?? classifyTitle(bare);
 }
 
 /** An entry of a list, or a numbered line. */

@@ -12,6 +12,7 @@ import { doneMark, isDoneWord, priorityMark, priorityWord } from './marks.ts';
 import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
+import type { OwnWordIndex } from './own-words.ts';
 import type { Promised, Range } from './promise.ts';
 import { findPromises } from './prose.ts';
 import type { ProseInput } from './prose.ts';
@@ -29,6 +30,7 @@ export type MarkedInput = {
 	readonly from: number;
 	readonly days: readonly DayMention[];
 	readonly names: NameIndex;
+	readonly ownWords: OwnWordIndex;
 	readonly depth: number;
 	/** Owners of the section around, taken when the entry names none. */
 	readonly owners: readonly Quoted[];
@@ -176,9 +178,9 @@ function trimEnd(folded: string, from: number, to: number): number {
 }
 
 function bestPromise(input: MarkedInput, body: Range): Promised | null {
-	const { block, folded, masked, names } = input;
+	const { block, folded, masked, names, ownWords, depth } = input;
 	const promises = findPromises(
-		{ block, folded, masked, range: body, names, kind: 'action', speaker: [], depth: input.depth },
+		{ block, folded, masked, range: body, names, ownWords, kind: 'action', speaker: [], depth },
 		input.days
 	);
 	return promises.find((promise) => promise.owners.length > 0 && promise.confidence >= 0.38) ?? null;

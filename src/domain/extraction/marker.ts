@@ -7,6 +7,8 @@ export type Marker = {
 	readonly owner: { readonly start: number; readonly end: number } | null;
 	/** `named`: only with a name behind it, `AI Ana to …`; `weak`: words that are also a title. */
 	readonly strength: 'strong' | 'weak' | 'named';
+	/** The rule that knows it, when it is not EX1b. */
+	readonly rule?: string;
 };
 
 const EMPHASIS = '[*_`~\\s]{0,4}';

@@ -142,7 +142,7 @@ function wordsIn(name: string): string[] {
 }
 
 /** A Latin name inside a longer word is none; between Chinese characters there are no word ends to see. */
-function isWhole(folded: string, offset: number, name: string): boolean {
+export function isWhole(folded: string, offset: number, name: string): boolean {
 	const end = offset + name.length;
 	const before =
 		offset === 0 || !isWordUnit(folded.charCodeAt(offset)) || !isWordUnit(folded.charCodeAt(offset - 1));

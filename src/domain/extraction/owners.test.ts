@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { weekendCalendar } from '../calendar/working-days.ts';
 import { emptyDirectory } from '../directory.ts';
+import { noOwnWords } from './own-words.ts';
 import type { Directory } from '../directory.ts';
 import { readMinutes } from './extract-action-items.ts';
 import { readMarkdown } from './markdown-blocks.ts';
@@ -36,6 +37,7 @@ function owners(minutes: string, directory = DIRECTORY): [string, string | null,
 	const { items } = readMinutes(readMarkdown(minutes).blocks, {
 		meetingDay: '2024-06-05',
 		nextMeetingDay: null,
+		ownWords: noOwnWords,
 		directory,
 		calendar: weekendCalendar
 	});

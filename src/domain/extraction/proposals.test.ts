@@ -3,6 +3,7 @@ import { directory } from '#support/cast.ts';
 import { chineseCalendar } from '../calendar/chinese-calendar.ts';
 import { readMinutes } from './extract-action-items.ts';
 import { readMarkdown } from './markdown-blocks.ts';
+import { noOwnWords } from './own-words.ts';
 import { proposedItems, type Proposal } from './proposals.ts';
 import { isProposed } from './proposed-rule.ts';
 import { fingerprintOf } from './reconcile.ts';
@@ -10,6 +11,7 @@ import { fingerprintOf } from './reconcile.ts';
 const context = {
 	meetingDay: '2024-06-05',
 	nextMeetingDay: null,
+	ownWords: noOwnWords,
 	directory,
 	calendar: chineseCalendar
 } as const;

@@ -8,6 +8,7 @@ import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import { doneMark, priorityMark } from './marks.ts';
 import type { NameIndex } from './names.ts';
+import type { OwnWordIndex } from './own-words.ts';
 import { readOwnerList } from './owner-list.ts';
 import type { Promised, Range } from './promise.ts';
 import { findChinesePromises } from './zh-promises.ts';
@@ -22,6 +23,7 @@ export type ProseInput = {
 	/** Who the section speaks for: the owners of promises that name nobody. */
 	readonly speaker: readonly Quoted[];
 	readonly names: NameIndex;
+	readonly ownWords: OwnWordIndex;
 	readonly days: readonly DayMention[];
 	readonly depth: number;
 	/** A numbered line, though no list of the editor. */
@@ -48,17 +50,26 @@ export function proseDrafts(input: ProseInput): Draft[] {
 export function findPromises(
 	input: Pick<
 		ProseInput,
-		'block' | 'folded' | 'masked' | 'range' | 'names' | 'kind' | 'speaker' | 'depth' | 'isNumbered'
+		| 'block'
+		| 'folded'
+		| 'masked'
+		| 'range'
+		| 'names'
+		| 'ownWords'
+		| 'kind'
+		| 'speaker'
+		| 'depth'
+		| 'isNumbered'
 	>,
 	days: readonly DayMention[]
 ): readonly Promised[] {
-	const { block, folded, masked, range, names, kind } = input;
+	const { block, folded, masked, range, names, ownWords, kind } = input;
 	const place = {
 		kind,
 		speaker: input.speaker.length > 0,
 		inList: input.depth >= 0 || input.isNumbered === true
 	};
-	const text = { folded, masked, original: block.text, ...range, days, names, place };
+	const text = { folded, masked, original: block.text, ...range, days, names, ownWords, place };
 	return isChinese(folded, range) ? findChinesePromises(text) : findEnglishPromises(text);
 }
 

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/working-days.ts';
 import type { Day } from '../day.ts';
 import type { Directory } from '../directory.ts';
+import type { OwnWords } from './own-words.ts';
 
 /** What a reader must know besides the text itself. */
 export type ReadingContext = {
@@ -9,5 +10,7 @@ export type ReadingContext = {
 	/** The day of the next meeting of the series, when it is known ("before the next meeting"). */
 	readonly nextMeetingDay: Day | null;
 	readonly directory: Directory;
+	/** The workspace's own titles and words for giving work. */
+	readonly ownWords: OwnWords;
 	readonly calendar: Calendar;
 };

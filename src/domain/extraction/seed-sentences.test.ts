@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chineseCalendar } from '../calendar/chinese-calendar.ts';
 import type { Day } from '../day.ts';
 import { emptyDirectory } from '../directory.ts';
+import { noOwnWords } from './own-words.ts';
 import { readMinutes } from './extract-action-items.ts';
 
 /** The sentences of the forms the product starts from, with the owner, the day and what is to be done. */
@@ -292,6 +293,7 @@ function read(text: string, meetingDay: Day) {
 	return readMinutes(blocks, {
 		meetingDay,
 		nextMeetingDay: null,
+		ownWords: noOwnWords,
 		directory: emptyDirectory,
 		calendar: chineseCalendar
 	}).items;
@@ -362,7 +364,13 @@ describe('the sentences of the forms', () => {
 				cell(1, 1, '2023-10-25'),
 				cell(1, 2, '张*')
 			],
-			{ meetingDay: '2023-10-17', nextMeetingDay: null, directory: emptyDirectory, calendar: chineseCalendar }
+			{
+				meetingDay: '2023-10-17',
+				nextMeetingDay: null,
+				ownWords: noOwnWords,
+				directory: emptyDirectory,
+				calendar: chineseCalendar
+			}
 		);
 		expect(items).toHaveLength(1);
 		expect(items[0]).toMatchObject({

@@ -12,6 +12,7 @@ import { maskDays } from './promise.ts';
 import type { Promised, Range } from './promise.ts';
 import { readOwnerList } from './owner-list.ts';
 import { findPromises } from './prose.ts';
+import { titleKind } from './line.ts';
 import type { Note, Reader, Step } from './line.ts';
 import { readBlock } from './read-block.ts';
 import { splitStatements } from './statement.ts';
@@ -19,7 +20,7 @@ import type { Statement } from './statement.ts';
 import { isDoneAt, kindAt, scope, withLabel, withRoster } from './section.ts';
 import type { SectionState } from './section.ts';
 import { namesInAttendance } from './attendance.ts';
-import { bareTitle, classifyTitle } from './titles.ts';
+import { bareTitle } from './titles.ts';
 
 type Column =
 	| 'number'
@@ -130,7 +131,7 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 			continue;
 		}
 		if (kind === 'schedule' || (heads && isTimetable(heads))) continue;
-		roster = withNames(roster, attendeesIn(row));
+		roster = withNames(roster, attendeesIn(row, reader));
 		notes.push(...readLabelledRow(row, withRoster(state, roster), reader));
 	}
 	return { state: withRoster(state, roster), notes };
@@ -352,7 +353,7 @@ function partsOf(main: Cell, others: readonly Cell[]): readonly ReadonlyMap<Cell
 function promiseIn(cell: Cell, range: Range, names: NameIndex, reader: Reader): Promised | null {
 	const { block, folded } = cell;
 	const days = findDays(folded, block.text, reader.days);
-	const place = { kind: 'action', speaker: [], depth: -1 };
+	const place = { kind: 'action', speaker: [], depth: -1, ownWords: reader.ownWords };
 	const promises = findPromises(
 		{ block, folded, masked: maskDays(folded, days), range, names, ...place },
 		days
@@ -398,9 +399,9 @@ function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 }
 
 /** The names in a form's row of attendees. */
-function attendeesIn(row: Row): string[] {
+function attendeesIn(row: Row, reader: Reader): string[] {
 	const first = row[0];
-	if (!first || row.length < 2 || classifyTitle(bareTitle(first.folded)) !== 'attendance') return [];
+	if (!first || row.length < 2 || titleKind(reader, bareTitle(first.folded)) !== 'attendance') return [];
 	return row.slice(1).flatMap((cell) => cell.folded.split('\n').flatMap(namesInAttendance));
 }
 
@@ -408,7 +409,7 @@ function attendeesIn(row: Row): string[] {
 function readLabelledRow(row: Row, state: SectionState, reader: Reader): Note[] {
 	const first = row[0];
 	const kind =
-		first && row.length > 1 && first.folded.length <= 40 ? classifyTitle(bareTitle(first.folded)) : null;
+		first && row.length > 1 && first.folded.length <= 40 ? titleKind(reader, bareTitle(first.folded)) : null;
 	if (kind === null || kind === 'topic') return row.flatMap((cell) => readCell(cell, state, reader));
 	if (kind === 'attendance' || kind === 'schedule' || kind === 'boilerplate' || kind === 'agenda') return [];
 	const inside = withLabel(state, scope(0, kind));
@@ -418,7 +419,7 @@ function readLabelledRow(row: Row, state: SectionState, reader: Reader): Note[] 
 /** A cell outside task tables: its lines are paragraphs, and labels in it hold inside it only. */
 function readCell(cell: Cell, state: SectionState, reader: Reader): readonly Note[] {
 	if (cell.place.head || cell.folded.trim().length < 4) return [];
-	if (classifyTitle(bareTitle(cell.folded)) !== null && !cell.folded.includes('\n')) return [];
+	if (titleKind(reader, bareTitle(cell.folded)) !== null && !cell.folded.includes('\n')) return [];
 	const inside = { ...state, lists: [] };
 	const paragraph: Block = { ...cell.block, place: { kind: 'paragraph' } };
 	return readBlock(paragraph, cell.folded, null, inside, reader).notes;

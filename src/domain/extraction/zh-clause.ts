@@ -1,6 +1,7 @@
 /** Sentences and clauses of Chinese text, with what the rules ask of every clause. */
 import type { DayMention } from './day-mention.ts';
 import type { NameIndex } from './names.ts';
+import type { OwnWordIndex } from './own-words.ts';
 import { BRACKET, DAY, daysWithin } from './promise.ts';
 import type { ProsePlace, Range } from './promise.ts';
 import { MODALS } from './zh-lexicon.ts';
@@ -14,6 +15,7 @@ export type ChineseText = {
 	readonly end: number;
 	readonly days: readonly DayMention[];
 	readonly names: NameIndex;
+	readonly ownWords: OwnWordIndex;
 	readonly place: ProsePlace;
 };
 

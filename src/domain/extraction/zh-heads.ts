@@ -1,6 +1,7 @@
 /** How a Chinese clause gives somebody work [EX5]: each form is one function, tried in the order of how much it says. */
 import { DAY, daysWithin } from './promise.ts';
 import type { Range } from './promise.ts';
+import type { FoundCue } from './own-words.ts';
 import { clauseIn, isOnlyDay, withoutLeadingDays } from './zh-clause.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import {
@@ -12,7 +13,7 @@ import {
 	MODALS,
 	OPINION_WORDS
 } from './zh-lexicon.ts';
-import { readChineseOwners } from './zh-owner.ts';
+import { isChineseOwner, readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { hasVerb, isPastVerb, verbAt, WORK_VERBS } from './zh-verbs.ts';
 
@@ -27,6 +28,8 @@ export type Head = {
 	readonly cuts: readonly Range[];
 	readonly confidence: number;
 	readonly rule: string;
+	/** It only says whose work it is: what is to be done was said before it. */
+	readonly closes?: boolean;
 };
 
 /** Below this a clause begins nothing unless what follows says more. */
@@ -40,6 +43,8 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	const given = byHead(clause, text) ?? appointHead(clause, text) ?? delegatedHead(clause, text);
 	if (given) return given;
 	const past = DONE_WORDS.test(words);
+	const own = past ? null : ownCueHead(clause, text);
+	if (own) return own;
 	const ask = past ? null : askHead(clause, text);
 	if (ask) return ask;
 	const word = past ? null : givenWord(clause, text);
@@ -68,6 +73,73 @@ function givenWord(clause: Clause, { masked, names }: ChineseText): Head | null 
 }
 
 const GIVES_WORD = /表示|承诺|答应|反馈/;
+
+/** 「小王跟一下报价」, 「归口市场部：报价」, where 跟一下 and 归口 are words of the workspace's own [EX61]. */
+function ownCueHead(clause: Clause, text: ChineseText): Head | null {
+	const cues = text.ownWords.cuesIn(text.masked, clause).slice(0, MOST_TRIED);
+	if (cues.length === 0 || OPINION_WORDS.test(clause.words.trim()) || ASKING.test(clause.words)) return null;
+	for (const cue of cues) {
+		const owner =
+			cue.place === 'behind-owner' ? ownerBeforeCue(clause, text, cue) : ownerBehindCue(clause, text, cue);
+		if (!owner) continue;
+		const end = Math.max(owner.end, cue.end);
+		const start = Math.min(owner.start, cue.start);
+		const lead = clause.start + clause.lead;
+		const closes = !SAYS_MORE.test(text.masked.slice(end, clause.end));
+		const topic = SAYS_MORE.test(text.masked.slice(lead, start));
+		const cuts = cue.place === 'behind-owner' && !closes ? [owner] : [{ start, end }];
+		const base = { form: 'by' as const, owner, cuts, rule: 'EX61', closes: closes && !topic };
+		return { ...base, start: topic ? lead : start, confidence: owner.form === 'group' ? 0.72 : 0.8 };
+	}
+	return null;
+}
+
+const SAYS_MORE = /[\u3400-\u9fffa-z0-9]/;
+/** How long a name right before a cue may be. */
+const LONGEST_NAME = 12;
+const BEFORE_CUE = new RegExp(`(?:[\\s${DAY}前内]|${MODALS})*$`);
+
+/** Who stands right before a cue: as the clause begins, else behind what it is about (「报价小王跟一下」). */
+function ownerBeforeCue(clause: Clause, { masked, names }: ChineseText, cue: FoundCue): OwnerPhrase | null {
+	const lead = clause.start + clause.lead;
+	const near = masked.slice(Math.max(lead, cue.start - 40), cue.start);
+	const end = cue.start - (BEFORE_CUE.exec(near)?.[0].length ?? 0);
+	const from = lead + leadingDays(clause.words, clause.lead) - clause.lead;
+	const opening = end - from <= LONGEST_NAME ? ownerFrom(masked, from, end, names) : null;
+	if (opening) return opening;
+	// Whoever is known first: 「报价单小刘跟一下」 is not of somebody called 单小刘.
+	let shaped: OwnerPhrase | null = null;
+	for (let at = Math.max(from + 1, end - LONGEST_NAME); at < end; at++) {
+		if (NOT_TOPIC.test(masked[at - 1]!) || /[a-z0-9]/.test(masked[at - 1]!)) continue;
+		const owner = ownerFrom(masked, at, end, names);
+		if (owner?.form === 'known' || masked[at] === '@') return owner;
+		shaped ??= owner?.form === 'handle' ? null : owner;
+	}
+	return shaped;
+}
+
+/** The owner that is all of a range. */
+function ownerFrom(
+	masked: string,
+	start: number,
+	end: number,
+	names: ChineseText['names']
+): OwnerPhrase | null {
+	const owner = isChineseOwner(masked.slice(start, end), names);
+	return owner && moved(owner, start);
+}
+
+function ownerBehindCue(clause: Clause, { masked, names }: ChineseText, cue: FoundCue): OwnerPhrase | null {
+	const space = /^[\s:给]{0,2}/.exec(masked.slice(cue.end, cue.end + 2))![0].length;
+	const owner = readChineseOwners(masked, cue.end + space, names, 'any');
+	return owner && owner.end <= clause.end ? owner : null;
+}
+
+/** An owner that was read in a text of its own, as it stands in the block. */
+function moved({ start, end, parts, form }: OwnerPhrase, by: number): OwnerPhrase {
+	const there = (range: Range) => ({ start: range.start + by, end: range.end + by });
+	return { ...there({ start, end }), parts: parts.map(there), form };
+}
 
 /** An entry that begins with its work waits for a day: 「提供服务器4台，最迟6月15日到位」 [EX5i]. */
 function orderHead(clause: Clause, text: ChineseText): Head | null {

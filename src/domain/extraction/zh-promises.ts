@@ -88,9 +88,11 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			grow(current, clause, text);
 			continue;
 		}
-		const head: Head | null =
+		const given: Head | null =
 			headOf(clause, text, leading !== null) ??
 			(waiting && leading ? waitingHead(clause, waiting, leading.start) : null);
+		const isIdle: boolean = given?.closes === true && open === null && !awaitsOwner(current);
+		const head: Head | null = isIdle ? null : given;
 		const inside: Growing | null = head?.owner ? null : bracketPromise(clause, text);
 		if (inside) found.push((current = inside));
 		else if (head) {
@@ -107,9 +109,13 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	return found.map(finish).filter((promise) => promise.confidence >= LEAST);
 }
 
+function awaitsOwner(promise: Growing | null): boolean {
+	return promise !== null && promise.owners.length === 0;
+}
+
 /** 「第三方接口不稳定，陈晨跟进」: the clause gives charge of what was said before it. */
-function saysOnlyWho({ owner }: Head, clause: Clause): boolean {
-	return owner !== null && ONLY_WHO.test(clause.words.slice(owner.end - clause.start));
+function saysOnlyWho({ owner, closes }: Head, clause: Clause): boolean {
+	return closes === true || (owner !== null && ONLY_WHO.test(clause.words.slice(owner.end - clause.start)));
 }
 
 /** What was said before belongs to the promise, with its day; the words of charge are only words of charge. */

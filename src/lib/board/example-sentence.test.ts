@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
 import { emptyDirectory } from '#domain/directory.ts';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
 import { emptyReading, readMinutes } from '#domain/extraction/extract-action-items.ts';
 import { board as en } from '#lib/messages/en/board.ts';
 import { board as zhCN } from '#lib/messages/zh-CN/board.ts';
@@ -13,6 +14,7 @@ test.each([en, zhCN, zhTW])('the sentence shown as an example becomes the card s
 		{
 			meetingDay: '2024-06-03',
 			nextMeetingDay: null,
+			ownWords: noOwnWords,
 			directory: emptyDirectory,
 			calendar: chineseCalendar
 		},

@@ -29,7 +29,16 @@ export function describePeople(current: () => Storage): void {
 		it('is kept with every field, and changed', async () => {
 			await write(({ workspaces }) => workspaces.insert(workspace));
 			expect(await read().workspaces.get()).toEqual(workspace);
-			const renamed = { ...workspace, name: '新光集团', locale: 'zh-TW', guestsMayJoin: false } as const;
+			const renamed = {
+				...workspace,
+				name: '新光集团',
+				locale: 'zh-TW',
+				guestsMayJoin: false,
+				ownWords: {
+					heads: [{ words: '跟办', kind: 'action' }],
+					cues: [{ words: '盯到底', place: 'behind-owner' }]
+				}
+			} as const;
 			await write(({ workspaces }) => workspaces.update(renamed));
 			expect(await read().workspaces.get()).toEqual(renamed);
 		});

@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		cards,
 		seq,
 		names,
+		ownWords: locals.workspace!.ownWords,
 		dismissed,
 		epoch: epoch ?? '',
 		now: app.now(),

@@ -8,5 +8,5 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const [directory, today] = await orError(
 		Promise.all([app.people.directory(actor.workspaceId), app.meetings.today(actor.workspaceId)])
 	);
-	return { directory, today };
+	return { directory, today, ownWords: locals.workspace!.ownWords };
 };

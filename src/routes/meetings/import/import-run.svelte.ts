@@ -1,6 +1,7 @@
 import type { Day } from '#domain/day.ts';
 import { isDay } from '#domain/day.ts';
 import type { Directory } from '#domain/directory.ts';
+import type { OwnWords } from '#domain/extraction/own-words.ts';
 import type { Block } from '#domain/extraction/block.ts';
 import { takesIn, type CardChoice, type ItemCounts } from '#domain/minutes-file/card-offer.ts';
 import type { Unreadable } from '#domain/minutes-file/minutes-file.ts';
@@ -58,6 +59,7 @@ type Progress = { readonly done: number; readonly all: number; readonly name: st
 export class ImportRun {
 	readonly #today: Day;
 	readonly #directory: Directory;
+	readonly #ownWords: OwnWords;
 	#engine: typeof FileReading | null = null;
 	#isStopped = false;
 	files = $state.raw<readonly ReadFile[]>([]);
@@ -81,7 +83,16 @@ export class ImportRun {
 		this.sending === null && this.made.length + this.there.length + this.refused.length > 0
 	);
 
-	constructor({ today, directory }: { readonly today: Day; readonly directory: Directory }) {
+	constructor({
+		today,
+		directory,
+		ownWords
+	}: {
+		readonly today: Day;
+		readonly directory: Directory;
+		readonly ownWords: OwnWords;
+	}) {
+		this.#ownWords = ownWords;
 		this.#today = today;
 		this.#directory = directory;
 	}
@@ -124,6 +135,7 @@ export class ImportRun {
 			meetingDay: reading.day ?? this.#today,
 			nextMeetingDay: null,
 			directory: this.#directory,
+			ownWords: this.#ownWords,
 			calendar
 		};
 		const found = countItems(readMinutes(reading.blocks, context).items);

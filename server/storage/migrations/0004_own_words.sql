@@ -1,0 +1,1 @@
+ALTER TABLE `workspaces` ADD `own_words` text DEFAULT '{"heads":[],"cues":[]}' NOT NULL;
