@@ -138,7 +138,8 @@ const ANY_WORD =
 	/(?!(?:be|become|remain|stay|like|love|prefer|know|see|hear|miss|lose|fail|cost|take over|happen|not|no|never|also be)\b)[a-z][a-z-]{2,}(?![a-z])/y;
 const ING = /[a-z]{3,}ing(?![a-z])/y;
 const ASSIGN = /(?:^|[\s;,(-])(?:re-?)?assign(?:ed)?\s?(?:to|:)\s/g;
-const DOUBT =
+/** Words by which a sentence weighs what might be, and promises nothing. */
+export const DOUBT =
 	/\b(?:if|unless|maybe|might|may(?! meeting| \d)|could|would|perhaps|possibly|whether|suggests?|suggestion|proposal|proposes?|ideally|hopefully|in case|not sure|nobody|no one)\b/;
 const PLAIN_WILL = /(?:^|[\s,;])will\s(?:then\s|also\s|try to\s)?/g;
 

@@ -223,7 +223,8 @@ function reportsOf(
 }
 
 const NONE: readonly StatusReport[] = [];
-const SILENT: ReadonlySet<SectionKind> = new Set(['attendance', 'agenda', 'schedule', 'boilerplate']);
+/** Sections whose lines neither promise nor report. */
+export const SILENT: ReadonlySet<SectionKind> = new Set(['attendance', 'agenda', 'schedule', 'boilerplate']);
 
 /** The reports that share no words with an item. */
 function reportsBeside(
