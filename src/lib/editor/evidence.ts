@@ -30,6 +30,11 @@ export const Evidence = Extension.create<EvidenceOptions>({
 				const promise = source && promiseAt(editor.view, editor.state.selection.from, source);
 				if (promise) source.choose(promise);
 				return promise !== null;
+			},
+			// And to the reasons: why the sentence at the caret is an item, or is none.
+			'Alt-Enter': ({ editor }) => {
+				if (source) askAt(editor.view, source);
+				return source !== null;
 			}
 		};
 	}
@@ -47,6 +52,8 @@ export type EvidenceSource = {
 	explain(kind: 'owner' | 'due', promise: ShownPromise): string;
 	/** The chip was clicked. */
 	choose(promise: ShownPromise): void;
+	/** Somebody wants to know what is read at a place; `element` is the paragraph around it. */
+	ask(caret: { readonly block: string; readonly offset: number }, element: HTMLElement): void;
 	/** Calls back whenever cards or presence changed; answers the function that stops it. */
 	onChange(listener: () => void): () => void;
 };
@@ -163,6 +170,16 @@ function chipUnder(event: MouseEvent, { promises }: EvidenceSource): ShownPromis
 	const isOnChip =
 		letters !== undefined && (event.clientX > letters.right + 1 || event.clientY > letters.bottom);
 	return (isOnChip && promises.shown.find((one) => one.key === end.dataset.key)) || null;
+}
+
+/** Asks about the sentence at the caret, or at the beginning of what is selected. */
+export function askAt(view: EditorView, source: EvidenceSource): void {
+	const { from } = view.state.selection;
+	const caret = placeInEditor(view.state.doc, source.promises.current())?.caretAt(from);
+	const { node } = view.domAtPos(from);
+	const element = node instanceof HTMLElement ? node : node.parentElement;
+	const paragraph = element?.closest<HTMLElement>('p, h1, h2, h3, li, td, th') ?? element;
+	if (caret && paragraph) source.ask(caret, paragraph);
 }
 
 /** The promise that a position of the text lies in. */

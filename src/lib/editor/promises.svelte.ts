@@ -1,11 +1,13 @@
 import type { CardView } from '#domain/board/card-view.ts';
+import type { Span } from '#domain/extraction/block.ts';
 import type { ExtractedItem } from '#domain/extraction/extracted-item.ts';
 import type { Reading } from '#domain/extraction/extract-action-items.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
 import type { Proposal } from '#domain/extraction/proposals.ts';
 import { fingerprintOf } from '#domain/extraction/reconcile.ts';
 import type { StatusReport } from '#domain/extraction/status-report.ts';
-import { locateItems } from '#sync/located-items.ts';
+import type { WhyNot } from '#domain/extraction/why-not.ts';
+import { locateItems, type LocatedItem } from '#sync/located-items.ts';
 import { followBlocks, type BlockReader, type MinutesBlock } from '#sync/minutes-doc.ts';
 import type * as Y from 'yjs';
 import type * as ReadingEngine from './reading-engine.ts';
@@ -13,6 +15,14 @@ import { createCalmBlocks, joinPromises, type ShownPromise } from './shown-promi
 
 /** What the page knows of the meeting; the calendar comes with the engine. */
 type GivenContext = Omit<ReadingContext, 'calendar'>;
+
+/** What can be said of the sentence at a caret. */
+export type Asked =
+	| { readonly kind: 'promise'; readonly promise: ShownPromise }
+	/** It is one to the engine, but somebody said that it is none. */
+	| { readonly kind: 'dismissed'; readonly quote: string }
+	| { readonly kind: 'none'; readonly why: WhyNot }
+	| { readonly kind: 'empty' };
 
 /** Reads the minutes in the browser, again and again, and knows which promise belongs to which card. */
 export class Promises {
@@ -23,6 +33,7 @@ export class Promises {
 	readonly #calm = createCalmBlocks();
 	#engine: typeof ReadingEngine | null = null;
 	#reading: Reading | null = null;
+	#found: readonly LocatedItem[] = [];
 	#context: { readonly given: GivenContext; readonly whole: ReadingContext } | null = null;
 
 	constructor(doc: Y.Doc) {
@@ -58,6 +69,7 @@ export class Promises {
 		const found = locateItems([...items, ...proposed], blocks).filter(
 			({ item }) => !item.spans.some((span) => composing.has(span.block))
 		);
+		this.#found = found;
 		this.shown = joinPromises({ found, cards, dismissed, blocks, onlyOffers });
 		this.#report(composing, dismissed);
 	}
@@ -69,6 +81,28 @@ export class Promises {
 	): readonly ExtractedItem[] {
 		if (!this.#engine || !this.#context || proposals.length === 0) return [];
 		return this.#engine.proposedItems(proposals, { ...facts, context: this.#context.whole });
+	}
+
+	/** What can be said of the sentence at a place, of the text as it was last read. */
+	async ask({ block, offset }: { readonly block: string; readonly offset: number }): Promise<Asked> {
+		const { whyNot } = await import('#domain/extraction/why-not.ts');
+		const isHere = (spans: readonly Span[]) =>
+			spans.some((span) => span.block === block && offset >= span.start && offset <= span.end);
+		const promise = this.shown.find(({ spans }) => isHere(spans));
+		if (promise) return { kind: 'promise', promise };
+		const dismissed = this.#found.find(({ item }) => isHere(item.spans));
+		if (dismissed) return { kind: 'dismissed', quote: dismissed.quote };
+		const why = this.#reading && whyNot(this.#reading, { block, start: offset, end: offset });
+		return why ? { kind: 'none', why } : this.#beside(block);
+	}
+
+	/** Behind the words of an item, or in a line that says nothing. */
+	#beside(block: string): Asked {
+		const isIn = (spans: readonly Span[]) => spans.some((span) => span.block === block);
+		const promise = this.shown.find(({ spans }) => isIn(spans));
+		if (promise) return { kind: 'promise', promise };
+		const dismissed = this.#found.find(({ item }) => isIn(item.spans));
+		return dismissed ? { kind: 'dismissed', quote: dismissed.quote } : { kind: 'empty' };
 	}
 
 	#report(composing: ReadonlySet<string>, dismissed: ReadonlySet<string>): void {

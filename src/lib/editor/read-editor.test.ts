@@ -53,7 +53,13 @@ describe('blocks in the editor', () => {
 							leaf.type.name === 'mention' ? `@${String(leaf.attrs.label)}` : '\n'
 						);
 						expect(text).toBe(block.text);
-						expect(places!.blockAt(from)).toBe(block.id);
+						for (let offset = 0; offset <= block.text.length; offset++) {
+							const at = places!.range({ block: block.id, start: 0, end: offset })!.to;
+							const back = places!.caretAt(at)!;
+							expect(back.block).toBe(block.id);
+							// Inside what stands for several characters there is no position: the one behind it is meant.
+							expect(places!.range({ block: block.id, start: 0, end: back.offset })!.to).toBe(at);
+						}
 					}
 				}
 			)

@@ -7,8 +7,8 @@ import type { MinutesBlock } from '#sync/minutes-doc.ts';
 export type EditorPlaces = {
 	/** The editor's positions of a span of a block's text. */
 	range(span: Span): { readonly from: number; readonly to: number } | null;
-	/** The block whose text the position lies in. */
-	blockAt(position: number): string | null;
+	/** Where in which block's text the position lies. */
+	caretAt(position: number): { readonly block: string; readonly offset: number } | null;
 };
 
 /**
@@ -38,11 +38,14 @@ export function placeInEditor(doc: ProseMirrorNode, blocks: readonly MinutesBloc
 				to: place.start + positionIn(place.node, end)
 			};
 		},
-		blockAt(position) {
+		caretAt(position) {
 			const index = nodes.findIndex(
 				({ node, start }) => position >= start && position <= start + node.content.size
 			);
-			return blocks[index]?.id ?? null;
+			const [block, place] = [blocks[index], nodes[index]];
+			return block && place
+				? { block: block.id, offset: offsetIn(place.node, position - place.start) }
+				: null;
 		}
 	};
 }
@@ -61,6 +64,16 @@ function textOf(block: ProseMirrorNode): string {
 
 function textOfInline(node: ProseMirrorNode): string {
 	return node.text ?? inlineText(node.type.name, (name) => node.attrs[name] as unknown);
+}
+
+/** How many characters of a block's text stand before a position inside it. */
+function offsetIn(block: ProseMirrorNode, position: number): number {
+	let offset = 0;
+	block.forEach((child, start) => {
+		if (start >= position) return;
+		offset += child.isText ? Math.min(position - start, child.nodeSize) : textOfInline(child).length;
+	});
+	return offset;
 }
 
 /** The position inside a block at which `offset` characters of its text have gone by. */

@@ -7,6 +7,7 @@ import { imports } from './imports.ts';
 import { meetings } from './meetings.ts';
 import { minutes } from './minutes.ts';
 import { people } from './people.ts';
+import { reading } from './reading.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -24,6 +25,7 @@ export const en = {
 	meetings,
 	minutes,
 	people,
+	reading,
 	settings,
 	setup,
 	shell,
