@@ -7,7 +7,7 @@
 import { daysBetween, makeDay, partsOf } from '../day.ts';
 import type { Block, Place, Span } from './block.ts';
 import { findDays } from './day-mention.ts';
-import type { DayContext } from './day-mention.ts';
+import type { DayContext, DayMention } from './day-mention.ts';
 import type { Draft } from './draft.ts';
 import type { ExtractedDue, ExtractedItem, Quoted } from './extracted-item.ts';
 import { fold } from './fold.ts';
@@ -89,8 +89,14 @@ export function readMinutes(
 function readerFor(context: ReadingContext): Reader {
 	const { meetingDay, nextMeetingDay, calendar, directory, ownWords } = context;
 	const days: DayContext = { meetingDay, nextMeetingDay, calendar };
+	// Promises and reports of a block ask for the days of the same text.
+	let last: { readonly text: string; readonly found: readonly DayMention[] } | null = null;
 	return {
 		days,
+		daysIn(folded, original) {
+			if (last?.text !== original) last = { text: original, found: findDays(folded, original, days) };
+			return last.found;
+		},
 		ownWords: indexOwnWords(ownWords),
 		names: (roster) => indexNames(directory, roster)
 	};
@@ -214,12 +220,12 @@ function reportsOf(
 	block: Block,
 	folded: string,
 	state: SectionState,
-	{ days }: Reader
+	{ daysIn }: Reader
 ): readonly StatusReport[] {
 	const { place } = block;
 	if ((place.kind !== 'paragraph' && place.kind !== 'list') || !mayReport(folded)) return NONE;
 	if (SILENT.has(kindAt(state, place.kind === 'list' ? place.depth : -1))) return NONE;
-	return reportsIn(block, folded, () => findDays(folded, block.text, days));
+	return reportsIn(block, folded, () => daysIn(folded, block.text));
 }
 
 const NONE: readonly StatusReport[] = [];

@@ -1,6 +1,5 @@
 /** One line of a block on its way through the rules, and what a rule makes of it. */
 import type { Block, Place } from './block.ts';
-import { findDays } from './day-mention.ts';
 import type { DayContext, DayMention } from './day-mention.ts';
 import type { Draft } from './draft.ts';
 import type { ExtractedDue, Quoted } from './extracted-item.ts';
@@ -16,6 +15,8 @@ import type { TitleKind } from './titles.ts';
 /** What one reading needs besides blocks and state. */
 export type Reader = {
 	readonly days: DayContext;
+	/** The days of a text. */
+	daysIn(folded: string, original: string): readonly DayMention[];
 	readonly ownWords: OwnWordIndex;
 	names(roster: Roster): NameIndex;
 };
@@ -68,7 +69,7 @@ export function linesOf(
 ): Line[] {
 	let found: readonly DayMention[] | null = null;
 	let blotted: string | null = null;
-	const days = () => (found ??= findDays(folded, block.text, reader.days));
+	const days = () => (found ??= reader.daysIn(folded, block.text));
 	const masked = () => (blotted ??= maskDays(folded, days()));
 	const { place } = block;
 	const depth = place.kind === 'list' || place.kind === 'task' ? place.depth : -1;

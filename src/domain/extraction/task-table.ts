@@ -1,6 +1,5 @@
 /** Tables: rows under recognised heads are items [EX9]; other cells are read as small texts of their own. */
 import type { Block, Place, Span } from './block.ts';
-import { findDays } from './day-mention.ts';
 import { dueOf, makeItem, quote } from './draft.ts';
 import type { ExtractedItem } from './extracted-item.ts';
 import { fold } from './fold.ts';
@@ -352,7 +351,7 @@ function partsOf(main: Cell, others: readonly Cell[]): readonly ReadonlyMap<Cell
 
 function promiseIn(cell: Cell, range: Range, names: NameIndex, reader: Reader): Promised | null {
 	const { block, folded } = cell;
-	const days = findDays(folded, block.text, reader.days);
+	const days = reader.daysIn(folded, block.text);
 	const place = { kind: 'action', speaker: [], depth: -1, ownWords: reader.ownWords };
 	const promises = findPromises(
 		{ block, folded, masked: maskDays(folded, days), range, names, ...place },
@@ -376,9 +375,9 @@ const NO_DAY = /^[-—–/?？]{1,4}$/;
 function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 	for (const cell of cells) {
 		const { start, end } = rangeOf(cell);
-		const days = findDays(cell.folded, cell.block.text, reader.days).filter(
-			(mention) => mention.start >= start && mention.end <= end
-		);
+		const days = reader
+			.daysIn(cell.folded, cell.block.text)
+			.filter((mention) => mention.start >= start && mention.end <= end);
 		const day = days.find((mention) => mention.day) ?? days[0];
 		if (day)
 			return dueOf({ ...day, kind: day.kind === 'on' ? 'by' : day.kind }, cell.block.id, cell.block.text);
@@ -392,9 +391,9 @@ function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 		};
 	}
 	const { start, end } = rangeOf(main);
-	const inside = findDays(main.folded, main.block.text, reader.days).find(
-		(day) => day.limit && day.day && day.start >= start && day.end <= end
-	);
+	const inside = reader
+		.daysIn(main.folded, main.block.text)
+		.find((day) => day.limit && day.day && day.start >= start && day.end <= end);
 	return dueOf(inside ?? null, main.block.id, main.block.text);
 }
 
