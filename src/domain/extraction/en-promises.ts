@@ -245,19 +245,19 @@ function subjectPromise(
 	);
 }
 
-/** "Ana is all over the rollout", where "is all over" is the workspace's own [EX61]. */
+/** "Ana is all over the rollout", where "is all over" is the workspace's own [EX66]. */
 function ownCuePromise(masked: string, { sentence, text, owner, at, strange }: Named): Promised | null {
 	const space = masked[owner.end] === ' ' ? 1 : 0;
 	const cue = text.ownWords.cueAt(masked, owner.end + space);
 	if (cue?.place !== 'behind-owner' || cue.end > sentence.end) return null;
 	if (/[a-z]/.test(masked.slice(cue.end, sentence.end)))
-		return make(text, sentence, at, owner, owner.end, 0.8 - strange, 'EX61');
+		return make(text, sentence, at, owner, owner.end, 0.8 - strange, 'EX66');
 	const start = wholeLine(masked, sentence, text);
 	const cut = { start: at, end: sentence.end };
-	return make(text, { start, end: sentence.end }, start, owner, owner.end, 0.8 - strange, 'EX61', cut);
+	return make(text, { start, end: sentence.end }, start, owner, owner.end, 0.8 - strange, 'EX66', cut);
 }
 
-/** "The quote: over to Ana", where "over to" is the workspace's own [EX61]. */
+/** "The quote: over to Ana", where "over to" is the workspace's own [EX66]. */
 function handedByCue(masked: string, sentence: Range, text: EnglishText): Promised | null {
 	for (const cue of text.ownWords.cuesIn(masked, sentence)) {
 		if (cue.place !== 'before-owner') continue;
@@ -267,7 +267,7 @@ function handedByCue(masked: string, sentence: Range, text: EnglishText): Promis
 		const start = wholeLine(masked, sentence, text);
 		const cut = { start: cue.start, end: owner.end + (masked[owner.end] === ':' ? 1 : 0) };
 		const whole = { start, end: sentence.end };
-		return make(text, whole, start, owner, start, 0.8 - strangeness(owner, text), 'EX61', cut);
+		return make(text, whole, start, owner, start, 0.8 - strangeness(owner, text), 'EX66', cut);
 	}
 	return null;
 }

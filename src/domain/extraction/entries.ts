@@ -182,10 +182,10 @@ export function readMarkerLine(line: Line, state: SectionState): Step | null {
 	return drafted(line, next, draft);
 }
 
-/** A mark of the workspace's own [EX62]. */
+/** A mark of the workspace's own [EX67]. */
 function ownMarker({ folded, statement, reader }: Line): Marker | null {
 	const end = reader.ownWords.markAt(folded, statement.body);
-	return end === null ? null : { end, owner: null, strength: 'strong', rule: 'EX62' };
+	return end === null ? null : { end, owner: null, strength: 'strong', rule: 'EX67' };
 }
 
 function opened(line: Line, state: SectionState): SectionState {

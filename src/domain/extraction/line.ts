@@ -100,7 +100,7 @@ export function namesFor(line: Line, state: SectionState): NameIndex {
 	return line.reader.names(state.roster);
 }
 
-/** What a title means to the workspace, else to anybody; null when its words are no title's [EX60]. */
+/** What a title means to the workspace, else to anybody; null when its words are no title's [EX65]. */
 export function titleKind({ ownWords }: Reader, bare: string): TitleKind | null {
 	return ownWords.titleKind(bare) ?? classifyTitle(bare);
 }

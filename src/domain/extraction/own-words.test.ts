@@ -56,7 +56,7 @@ function read(text: string, ownWords: OwnWords = own) {
 	}));
 }
 
-describe('[EX60] heads of the workspace’s own', () => {
+describe('[EX65] heads of the workspace’s own', () => {
 	test.each([
 		['a heading', '## 跟办\n\n- 报价单\n- 场地'],
 		['a heading in the other script', '## 跟辦\n\n- 报价单\n- 场地'],
@@ -98,7 +98,7 @@ describe('[EX60] heads of the workspace’s own', () => {
 	});
 });
 
-describe('[EX61] cues of the workspace’s own', () => {
+describe('[EX66] cues of the workspace’s own', () => {
 	test.each([
 		['小刘盯到底报价单', '盯到底报价单', '小刘'],
 		['报价单小刘盯到底', '报价单', '小刘'],
@@ -114,7 +114,7 @@ describe('[EX61] cues of the workspace’s own', () => {
 	])('%s', (text, content, owner) => {
 		const [item, ...more] = read(text);
 		expect(more).toEqual([]);
-		expect(item).toMatchObject({ owner, band: 'sure', rule: 'EX61' });
+		expect(item).toMatchObject({ owner, band: 'sure', rule: 'EX66' });
 		expect(item!.content.replace(/[:：]$/, '')).toBe(content.replace(/[:：]$/, ''));
 		expect(read(text, noOwnWords).filter(({ band }) => band === 'sure')).toEqual([]);
 	});
@@ -132,11 +132,11 @@ describe('[EX61] cues of the workspace’s own', () => {
 		['part of a longer word', 'Ana is all overwhelmed by the rollout.'],
 		['an idea', 'Maybe Ana is all over the rollout.']
 	])('%s gives nobody work', (_, text) => {
-		expect(read(text).filter(({ rule }) => rule === 'EX61')).toEqual([]);
+		expect(read(text).filter(({ rule }) => rule === 'EX66')).toEqual([]);
 	});
 });
 
-describe('[EX62] marks of the workspace’s own', () => {
+describe('[EX67] marks of the workspace’s own', () => {
 	test.each([
 		['包袱：报价单', '报价单'],
 		['- 包袱 -> 报价单', '报价单'],
@@ -146,7 +146,7 @@ describe('[EX62] marks of the workspace’s own', () => {
 		['⚑ NEXT quotes for the venue', 'quotes for the venue'],
 		['跟办：报价单', '报价单']
 	])('%s', (text, content) => {
-		expect(read(text)).toMatchObject([{ content, rule: 'EX62' }]);
+		expect(read(text)).toMatchObject([{ content, rule: 'EX67' }]);
 	});
 
 	test('a word that only begins like one is none', () => {

@@ -1,5 +1,5 @@
 /**
- * What a workspace calls things [EX60–EX62]: its own titles, and its own words for giving somebody work. They are compared as they stand,
+ * What a workspace calls things [EX65–EX67]: its own titles, and its own words for giving somebody work. They are compared as they stand,
  * folded like the text, so both scripts are one; nothing of them is ever a pattern.
  */
 import { fold } from './fold.ts';

@@ -74,7 +74,7 @@ function givenWord(clause: Clause, { masked, names }: ChineseText): Head | null 
 
 const GIVES_WORD = /表示|承诺|答应|反馈/;
 
-/** 「小王跟一下报价」, 「归口市场部：报价」, where 跟一下 and 归口 are words of the workspace's own [EX61]. */
+/** 「小王跟一下报价」, 「归口市场部：报价」, where 跟一下 and 归口 are words of the workspace's own [EX66]. */
 function ownCueHead(clause: Clause, text: ChineseText): Head | null {
 	const cues = text.ownWords.cuesIn(text.masked, clause).slice(0, MOST_TRIED);
 	if (cues.length === 0 || OPINION_WORDS.test(clause.words.trim()) || ASKING.test(clause.words)) return null;
@@ -88,7 +88,7 @@ function ownCueHead(clause: Clause, text: ChineseText): Head | null {
 		const closes = !SAYS_MORE.test(text.masked.slice(end, clause.end));
 		const topic = SAYS_MORE.test(text.masked.slice(lead, start));
 		const cuts = cue.place === 'behind-owner' && !closes ? [owner] : [{ start, end }];
-		const base = { form: 'by' as const, owner, cuts, rule: 'EX61', closes: closes && !topic };
+		const base = { form: 'by' as const, owner, cuts, rule: 'EX66', closes: closes && !topic };
 		return { ...base, start: topic ? lead : start, confidence: owner.form === 'group' ? 0.72 : 0.8 };
 	}
 	return null;

@@ -46,8 +46,9 @@ const ruleWords: Readonly<Record<string, RuleKey>> = Object.fromEntries(
 			'EX9',
 			'EX20',
 			'EX21',
-			'EX61',
-			'EX62'
+			'EX60',
+			'EX66',
+			'EX67'
 		] as const
 	).map((rule) => [rule, `reading.rule.${rule}` as const])
 );
