@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { minutesBody, paragraph } from '#sync/minutes-doc.ts';
+import { followBlocks, minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { takeIn } from './take-in.ts';
 
 it('[SY30] of two who make the same word bold at once nothing is tidied up here: that would be stored nowhere', () => {
@@ -14,6 +14,8 @@ it('[SY30] of two who make the same word bold at once nothing is tidied up here:
 		text.format(0, 6, { bold: true });
 		return Y.encodeStateAsUpdate(page, vector);
 	});
+	// Extraction reads along.
+	followBlocks(stored);
 	const sent: Uint8Array[] = [];
 	stored.on('update', (update: Uint8Array) => sent.push(update));
 	for (const update of updates) takeIn(stored, [update]);

@@ -104,14 +104,15 @@ export function followBlocks(
 	const listen = (events: readonly Pick<Y.YEvent<Y.XmlFragment>, 'target' | 'changes'>[]) => {
 		const changed = new Set<string>();
 		let structure = false;
-		for (const { target, changes } of events) {
-			const block = textblockAround(target);
+		for (const event of events) {
+			const block = textblockAround(event.target);
 			if (block) {
+				// Nothing is asked of the event: to say what changed in a text, Yjs deletes doubled formats, which is a change too.
 				texts.delete(block);
 				changed.add(idOf(block));
 			} else {
 				structure = true;
-				for (const { content } of changes.added) {
+				for (const { content } of event.changes.added) {
 					if (content instanceof Y.ContentType) for (const id of textblockIds(content.type)) changed.add(id);
 				}
 			}
