@@ -128,9 +128,19 @@ export function createRooms(parts: {
 		}
 	};
 
-	/** Whose a client id is; from the history for documents older than the table. */
-	const ownersOf = async ({ clients }: StoredDocument, documentId: string) =>
-		clients.size > 0 ? new Map(clients) : clientsOf((await readHistory(log, documentId)).entries);
+	/** Whose a client id is. Documents older than the table have in it only those that came later: the history tells the rest. */
+	const ownersOf = async ({ clients, vector, epoch }: StoredDocument, documentId: string) => {
+		const isOlder =
+			clients.size === 0 ||
+			// Neither had the first version.
+			(vector === null
+				? epoch === ''
+				: !Y.decodeStateVector(vector)
+						.keys()
+						.every((id) => clients.has(id)));
+		if (!isOlder) return new Map(clients);
+		return new Map([...clientsOf((await readHistory(log, documentId)).entries), ...clients]);
+	};
 
 	const countTowardsSnapshot = (room: Room) => {
 		const counted = live.get(room);

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { StartFailure } from '#server/errors.ts';
 import { createQueue } from '#server/storage/queue.ts';
 import { documentUpdates } from '#server/storage/schema.ts';
@@ -15,6 +16,8 @@ import { createDocumentLog, createDocumentStore } from '#server/storage/sqlite/d
 import { unpackRecords } from '#server/storage/sqlite/records.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
 import { StorageFull } from '#server/storage/storage.ts';
+import { createRooms } from '#server/sync/rooms.ts';
+import { minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import {
 	departments,
 	makeCard,
@@ -193,6 +196,44 @@ describe('migrations', () => {
 		await storage.close();
 		expect(applied(file)).toBe(journal.entries.length);
 	});
+
+	it.each([true, false])(
+		'[SY21] let who wrote in the first version go on under the same client id (snapshot: %s)',
+		async (hasSnapshot) => {
+			const file = newFile();
+			const first = openWriter(file);
+			migrateDatabase(first, folderWith([journal.entries[0]!]));
+			const ana = new Y.Doc();
+			const written: Uint8Array[] = [];
+			ana.on('update', (update: Uint8Array) => written.push(update));
+			minutesBody(ana).insert(0, [paragraph('in the first version')]);
+			first.sqlite
+				.prepare(`INSERT INTO document_updates VALUES (1, 'weekly', ?, 'ana', 1)`)
+				.run(Buffer.from(written[0]!));
+			first.sqlite
+				.prepare(`INSERT INTO documents VALUES ('weekly', 1, 0, ?, ?)`)
+				.run(hasSnapshot ? Buffer.from(Y.encodeStateAsUpdate(ana)) : null, hasSnapshot ? 1 : 0);
+			first.sqlite.close();
+
+			const storage = openSqliteStorage(file);
+			const write = async (memberId: string, update: Uint8Array, isKilled = false) => {
+				const rooms = createRooms({ log: storage.documents, now: () => 1 });
+				const room = await rooms.open('weekly');
+				const done = await room!.write(update, { memberId, send: () => {} });
+				if (!isKilled) await rooms.close();
+				return done;
+			};
+			for (const [index, memberId] of ['ben', 'chen'].entries()) {
+				const doc = new Y.Doc();
+				minutesBody(doc).insert(0, [paragraph(`of ${memberId}`)]);
+				const isKilled = index === 0;
+				expect(await write(memberId, Y.encodeStateAsUpdate(doc), isKilled)).toBe('stored');
+				minutesBody(ana).insert(0, [paragraph('offline meanwhile')]);
+				expect(await write('ana', written.at(-1)!, isKilled)).toBe('stored');
+			}
+			await storage.close();
+		}
+	);
 
 	it('are not run a second time', async () => {
 		const file = newFile();
