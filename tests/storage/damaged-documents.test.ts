@@ -210,7 +210,7 @@ describe('[SY35] a reader', () => {
 				reader: { ...reader, sqlite: afterEachStatement(reader.sqlite, () => foldOnce()) },
 				alone: (work) => queue.run(async () => work()),
 				commit: async (group) => commit(group),
-				reclaim: async () => {},
+				reclaim: async () => null,
 				onLost: () => {}
 			});
 			let isFolded = true;

@@ -340,7 +340,7 @@ describe('a full disk', () => {
 			reader,
 			alone: (work) => queue.run(async () => work()),
 			commit: async (group) => commit(group),
-			reclaim: async () => {},
+			reclaim: async () => null,
 			onLost: () => {}
 		});
 		const append = (number: number) =>

@@ -1,13 +1,13 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { createCommit, type Appended, type Entry } from './commit.ts';
+import { createCommit, failedBy, type Appended, type Entry, type Failed } from './commit.ts';
 import { openWriter } from './database.ts';
 
 /** A thread that commits, so that nobody else waits while the disk works. */
 export type CommitThread = {
 	/** One group at a time. Rejects when the thread is gone. */
 	commit(group: readonly Entry[]): Promise<Appended[]>;
-	/** Gives free pages back to the file system and empties the log. Not beside a commit. */
-	reclaim(): Promise<void>;
+	/** Gives free pages back to the file system and empties the log. Not beside a commit. Answers what went wrong. */
+	reclaim(): Promise<Failed | null>;
 	close(): Promise<void>;
 };
 
@@ -44,8 +44,8 @@ export function startCommitThread(file: string): CommitThread {
 		});
 
 	return {
-		commit: async (group) => (await ask(group))!,
-		reclaim: async () => void (await ask('reclaim')),
+		commit: async (group) => (await ask(group)) as Appended[],
+		reclaim: async () => (await ask('reclaim')) as Failed | null,
 		close() {
 			isClosing = true;
 			return (ended ??= new Promise((resolve) => {
@@ -58,7 +58,7 @@ export function startCommitThread(file: string): CommitThread {
 }
 
 type Question = readonly Entry[] | 'reclaim';
-type Answer = Appended[] | null;
+type Answer = Appended[] | Failed | null;
 
 /** What the thread itself does. */
 function serve(file: string): void {
@@ -73,10 +73,10 @@ function serve(file: string): void {
 		try {
 			sqlite.pragma('incremental_vacuum');
 			sqlite.pragma('wal_checkpoint(TRUNCATE)');
-		} catch {
-			// The room stays taken for now; nothing is lost.
+			parentPort!.postMessage(null);
+		} catch (failure) {
+			parentPort!.postMessage(failedBy(failure));
 		}
-		parentPort!.postMessage(null);
 	});
 }
 

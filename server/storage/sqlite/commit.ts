@@ -38,7 +38,9 @@ type Fold = {
 export type Entry = Append | MarkRead | SaveSnapshot | Fold;
 
 /** `seq`: the number of an append. */
-export type Appended = { readonly seq: number } | { readonly code: string; readonly message: string };
+export type Appended = { readonly seq: number } | Failed;
+/** What SQLite says of a failure, in a form that passes between threads. */
+export type Failed = { readonly code: string; readonly message: string };
 
 /** Stores a group in one commit; one that cannot be stored does not take the others with it. */
 export function createCommit(sqlite: Sqlite.Database): (group: readonly Entry[]) => Appended[] {
@@ -51,13 +53,17 @@ export function createCommit(sqlite: Sqlite.Database): (group: readonly Entry[])
 		try {
 			return save(group);
 		} catch (failure) {
-			const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
-			const message = failure instanceof Error ? failure.message : String(failure);
+			const failed = failedBy(failure);
 			// A second fsync after a failed one may lie: nothing is tried again.
-			if (isLost(code)) return group.map(() => ({ code, message }));
-			return group.length > 1 ? group.flatMap((one) => commit([one])) : [{ code, message }];
+			if (isLost(failed.code)) return group.map(() => failed);
+			return group.length > 1 ? group.flatMap((one) => commit([one])) : [failed];
 		}
 	};
+}
+
+export function failedBy(failure: unknown): Failed {
+	const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
+	return { code, message: failure instanceof Error ? failure.message : String(failure) };
 }
 
 /** Whether a failure leaves unknown what is on the disk. */

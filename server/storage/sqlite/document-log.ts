@@ -4,7 +4,7 @@ import type { OnPoint } from '#server/points.ts';
 import { documents } from '../schema.ts';
 import { StorageFull, type DocumentLog, type DocumentStore, type DocumentUpdate } from '../storage.ts';
 import { checksumOfDocument } from './checksums.ts';
-import { isLost, prepareAppend, type Append, type Appended, type Entry } from './commit.ts';
+import { isLost, prepareAppend, type Append, type Appended, type Entry, type Failed } from './commit.ts';
 import type { Connection, Db } from './database.ts';
 import { createDocumentReader } from './document-reader.ts';
 import { packRecords } from './records.ts';
@@ -49,7 +49,7 @@ export function createDocumentLog(parts: {
 	readonly reader: Connection;
 	readonly alone: <Result>(work: () => Result | Promise<Result>) => Promise<Result>;
 	readonly commit: (group: readonly Entry[]) => Promise<Appended[]>;
-	readonly reclaim: () => Promise<void>;
+	readonly reclaim: () => Promise<Failed | null>;
 	/** A commit failed in a way that leaves unknown what is on the disk. */
 	readonly onLost: (failure: unknown) => void;
 	readonly onPoint?: OnPoint | undefined;
@@ -132,7 +132,11 @@ export function createDocumentLog(parts: {
 			onPoint?.('folding');
 			await enter({ documentId, firstSeq, lastSeq, history });
 		},
-		reclaim: () => alone(reclaim),
+		reclaim: async () => {
+			// Else the room stays taken for now, and nothing is lost.
+			const failed = await alone(reclaim);
+			if (failed && isLost(failed.code)) onLost(failed);
+		},
 		history: async (documentId) => stored.history(documentId),
 		markRead: async (documentId, readSeq) => void (await enter({ documentId, readSeq })),
 		unread: async () => stored.unread()

@@ -1,6 +1,7 @@
 import { copyDatabase, findDamage } from './backup.ts';
 import { createCardStore } from './card-store.ts';
 import { startCommitThread } from './commit-thread.ts';
+import { failedBy, isLost } from './commit.ts';
 import { migrateDatabase, openReader, openWriter, refuseNewerDatabase, type Connection } from './database.ts';
 import { createDocumentLog, createDocumentStore } from './document-log.ts';
 import { createEventStore } from './event-store.ts';
@@ -72,6 +73,7 @@ export function openSqliteStorage(
 					writer.sqlite.exec('COMMIT');
 					return result;
 				} catch (failure) {
+					if (isLost(failedBy(failure).code)) onLost(failure);
 					if (writer.sqlite.inTransaction) writer.sqlite.exec('ROLLBACK');
 					throw failure;
 				}
