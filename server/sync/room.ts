@@ -353,7 +353,8 @@ export function createRoom(parts: {
 			const gone = [...present.values()].filter((entry) => entry.peer === peer);
 			for (const { clientId } of gone) present.delete(clientId);
 			if (gone.length > 0) {
-				tellPresence(gone.map(({ clientId, clock }) => ({ clientId, clock: clock + 1, state: null })));
+				// Under the same clock: the page that comes back is seen again with its next one.
+				tellPresence(gone.map(({ clientId, clock }) => ({ clientId, clock, state: null })));
 			}
 		},
 		answer: (stateVector) =>

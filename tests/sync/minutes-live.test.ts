@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { describe, expect, it as test } from 'vitest';
+import { describe, expect, it as test, vi } from 'vitest';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import type { Meeting } from '#domain/meeting.ts';
@@ -289,6 +289,20 @@ describe.concurrent('presence', () => {
 		raw.socket.terminate();
 		page.close();
 		await soon(() => expect([...other.provider.awareness.getStates().keys()]).toEqual([other.doc.clientID]));
+	});
+
+	it('[SY40] is there again when the page comes back and says so anew', async ({ server, meeting }) => {
+		const { ana, ben } = server.office.people;
+		const [page, other] = [await open(server, meeting, ben), await open(server, meeting, ana)];
+		const { awareness } = page.provider;
+		awareness.setLocalState({ cursor: 1 });
+		await soon(() => expect(presenceOf(other, page)).toMatchObject({ cursor: 1 }));
+		page.provider.disconnect();
+		await soon(() => expect(presenceOf(other, page)).toBeUndefined());
+		page.provider.connect();
+		await soon(() => expect(page.provider.synced).toBe(true));
+		awareness.setLocalState(awareness.getLocalState());
+		await vi.waitFor(() => expect(presenceOf(other, page)).toMatchObject({ cursor: 1 }), { timeout: 5_000 });
 	});
 
 	it('that is too large is not passed on', async ({ server, meeting }) => {

@@ -99,6 +99,8 @@ export class MinutesConnection {
 			this.#onNotice(JSON.parse(decoding.readVarString(decoder)) as Notice);
 		this.provider.on('status', ({ status }) => {
 			this.#connected = status === 'connected';
+			// Others took our caret away with the line, and take only a newer one in its place.
+			if (this.#connected) this.provider.awareness.setLocalState(this.provider.awareness.getLocalState());
 			this.#trouble = null;
 			// Told anew by whoever answers now; a server that was restarted knows of none.
 			this.#proposals = [];
