@@ -86,8 +86,14 @@ export function createDoor(parts: {
 	const offences = createOffences(onOffence);
 	const server = new WebSocketServer(socketOptions);
 	const open = new Map<WebSocket, Admitted>();
-	const countsOf = (what: keyof typeof most) =>
-		createCounts(most[what], (count) => onCrowd({ what, count, most: most[what] }));
+	const countsOf = (what: keyof typeof most) => {
+		const counts = createCounts(most[what], (count) => onCrowd({ what, count, most: most[what] }));
+		return {
+			// Whoever left while being let in is not counted: no close would end it.
+			enter: (key: string, socket: WebSocket) =>
+				socket.readyState === socket.OPEN && counts.enter(key, socket)
+		};
+	};
 	const perMember = countsOf('perMember');
 	const perAddress = countsOf('perAddress');
 	const perDocument = countsOf('perDocument');
@@ -322,7 +328,8 @@ function holdMessages(socket: WebSocket) {
 	const hold = (data: Buffer, isBinary: boolean) => {
 		bytes += data.length;
 		if (held.length < 64 && bytes <= mostHeld) held.push([data, isBinary]);
-		else socket.close(closeCodes.malformed);
+		// Whoever types while the disk is slow does nothing wrong: the page comes back with all of it in one frame.
+		else socket.close(closeCodes.restart);
 	};
 	socket.on('message', hold);
 	return {

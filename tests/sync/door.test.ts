@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Meeting } from '#domain/meeting.ts';
 import { longId } from '#support/office.ts';
 import { makeMeeting, makeWorkspace } from '#support/cast.ts';
-import { schemaVersion } from '#sync/minutes-doc.ts';
+import { minutesBody, paragraph, schemaVersion } from '#sync/minutes-doc.ts';
 import { openSyncServer, type SyncServer } from '#support/sync-server.ts';
 import { soon } from '#support/soon.ts';
 import { it } from '#support/sync-test.ts';
@@ -239,6 +239,69 @@ test('whoever is removed while the minutes are still being opened does not get i
 	await soon(() => expect(page.closed).toEqual([4503, 4401]));
 	expect(page.provider.synced).toBe(false);
 	expect(page.texts()).toEqual([]);
+	await server.close();
+});
+
+test('[SY43] whoever leaves while being let in is not counted for ever', async () => {
+	let goOn = () => {};
+	let held: Promise<void> | null = null;
+	let waiting = 0;
+	const server = await openSyncServer({
+		around: (storage) => ({
+			...storage,
+			transaction: async (work) => {
+				waiting++;
+				await held;
+				return storage.transaction(work);
+			}
+		})
+	});
+	const { office, origin } = server;
+	const meeting = await office.openMeeting();
+	const cookie = await office.signIn(office.people.ben);
+	// Half of a session is over: it is extended at the door, which waits for the disk.
+	office.pass(20 * 86_400_000);
+	held = new Promise((resolve) => (goOn = resolve));
+	waiting = 0;
+	const sockets = Array.from({ length: 100 }, () =>
+		server.socket(`/sync/${meeting.documentId}`, { origin, cookie })
+	);
+	await soon(() => expect(waiting).toBe(100));
+	const gone = sockets.map(closing);
+	for (const socket of sockets) socket.close();
+	await Promise.all(gone);
+	goOn();
+	const page = server.open(meeting, cookie);
+	await soon(() => expect(page.provider.synced).toBe(true));
+	expect(page.closed).toEqual([]);
+	await server.close();
+});
+
+test('[SY11] whoever types while being let in comes back with all of it', async () => {
+	let goOn = () => {};
+	const held = new Promise<void>((resolve) => (goOn = resolve));
+	const server = await openSyncServer({
+		around: (storage) => ({
+			...storage,
+			documents: {
+				...storage.documents,
+				load: async (documentId) => {
+					await held;
+					return storage.documents.load(documentId);
+				}
+			}
+		})
+	});
+	const { office } = server;
+	const meeting = await office.openMeeting();
+	const page = server.open(meeting, await office.signIn(office.people.ben));
+	await soon(() => expect(page.provider.wsconnected).toBe(true));
+	for (let count = 0; count < 100; count++) minutesBody(page.doc).insert(0, [paragraph(`line ${count}`)]);
+	await soon(() => expect(page.closed).toEqual([1012]));
+	goOn();
+	const other = server.open(meeting, await office.signIn(office.people.ana));
+	await soon(() => expect(other.texts()).toContain('line 99'));
+	expect(page.provider.synced).toBe(true);
 	await server.close();
 });
 
