@@ -129,7 +129,7 @@ describe.concurrent('an edit', () => {
 });
 
 describe.concurrent('"saved"', () => {
-	it('counts the frames that are on disk, in their order', async ({ server, meeting, disk }) => {
+	it('[SY32] counts the frames that are on disk, in their order', async ({ server, meeting, disk }) => {
 		const page = await openRaw(server, meeting, { saved: true });
 		disk.hold();
 		for (const text of ['one', 'two', 'three']) page.socket.send(encodeUpdate(updateWith(text)));
@@ -303,6 +303,27 @@ describe.concurrent('presence', () => {
 		await soon(() => expect(page.provider.synced).toBe(true));
 		awareness.setLocalState(awareness.getLocalState());
 		await vi.waitFor(() => expect(presenceOf(other, page)).toMatchObject({ cursor: 1 }), { timeout: 5_000 });
+	});
+
+	it('[SY41] ends when the page takes nothing any more: it is cut at 4 MB, and nobody waits for it', async ({
+		server,
+		meeting
+	}) => {
+		const { ana, ben } = server.office.people;
+		const [writer, other] = [await open(server, meeting, ben), await open(server, meeting, ana)];
+		const raw = await openRaw(server, meeting, { saved: false });
+		raw.socket.send(encodeAwareness(encodePresence([{ clientId: 1001, clock: 1, state: { cursor: 1 } }])));
+		const isThere = () => other.provider.awareness.getStates().has(1001);
+		await soon(() => expect(isThere()).toBe(true));
+		raw.socket.pause();
+		// What the two ends of a line take by themselves is up to the system: some megabytes.
+		for (let count = 0; count < 40 && isThere(); count++) {
+			const line = `${count} `.padEnd(500_000, 'x');
+			minutesBody(writer.doc).insert(0, [paragraph(line)]);
+			await soon(() => expect(other.texts()[0]).toBe(line));
+		}
+		await vi.waitFor(() => expect(isThere()).toBe(false), { timeout: 5_000 });
+		expect([writer.closed, other.closed]).toEqual([[], []]);
 	});
 
 	it('that is too large is not passed on', async ({ server, meeting }) => {

@@ -204,7 +204,7 @@ describe('a room that breaks while it takes something in', () => {
 		return room;
 	};
 
-	it('sends everybody to a new one, which has what was stored', async () => {
+	it('[SY36] sends everybody to a new one, which has what was stored', async () => {
 		const room = await breakRoom();
 		expect(gone).toEqual(['other']);
 		const again = (await rooms.open('weekly'))!;

@@ -89,7 +89,7 @@ export function describeDocuments(current: () => Storage): void {
 			expect(await load('review')).toMatchObject({ updates: [[0], [2], [4]], lastSeq: seqs[3] });
 		});
 
-		it('comes together with all others of its turn', async () => {
+		it('[SY31] comes together with all others of its turn', async () => {
 			const first = append('weekly', 1);
 			const others = [append('review', 2), append('weekly', 3)];
 			expect((await load('weekly'))?.updates).toEqual([[0]]);
