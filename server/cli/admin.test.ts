@@ -255,6 +255,26 @@ describe('restoring', () => {
 		old.close();
 	});
 
+	it('names minutes that are damaged in the backup, and brings back the rest', async () => {
+		await start();
+		await setUp();
+		const { documents } = running!.app.storage;
+		const first = { documentId: 'minutes', update: Uint8Array.of(0, 0), authorId: null, at: 0 };
+		await running!.app.storage.transaction((stores) => stores.documents.create({ ...first, epoch: 'first' }));
+		await documents.append([first]);
+		expect(await run('backup', copy())).toMatchObject({ code: 0 });
+		await stop();
+		const damaged = new Sqlite(copy());
+		damaged.exec("UPDATE document_updates SET at = 9 WHERE document_id = 'minutes'");
+		damaged.close();
+
+		const { code, err } = await run('restore', copy());
+		expect(code).toBe(0);
+		expect(err).toMatch(/As it was in the backup: .*damaged/);
+		await start();
+		expect(await running!.app.storage.read.people.memberBySignInName('ana')).not.toBeNull();
+	});
+
 	it('works on a new machine', async () => {
 		await start();
 		await setUp();

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { StartFailure } from '#server/errors.ts';
 import { filesIn, holdFolder } from '#server/installation.ts';
 import { restoreDatabase } from '#server/storage/sqlite/backup.ts';
+import { findFaults } from './check.ts';
 import { withApp, type Call, type Command } from './command.ts';
 
 /** Copies database and key into new files, while the server runs. */
@@ -38,10 +39,13 @@ export const restore: Command = {
 			} else terminal.note(`There is no ${copy.key}: join and wall links of the backup will not work.`);
 			terminal.say(`Restored ${copy.database}.`);
 			if (replaced) terminal.say(`What was there before is kept as ${replaced}.`);
-			return 0;
 		} finally {
 			release();
 		}
+		// Minutes that are damaged in the backup are no reason to do without the others.
+		for (const fault of await withApp(call, { alone: true }, (app) => findFaults(app.storage)))
+			terminal.note(`As it was in the backup: ${fault}`);
+		return 0;
 	}
 };
 
