@@ -6,6 +6,9 @@ import { createSignInCheck } from './auth/identity.ts';
 import { createDerivedLinks } from './auth/secrets.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createBoards } from './board/boards.ts';
+import { createDayClock } from './board/day-clock.ts';
+import { createReports } from './board/reports.ts';
+import { createUndo } from './board/undo.ts';
 import { createWalls } from './board/walls.ts';
 import type { Config } from './config.ts';
 import { createCompanyModel } from './extraction/company-model.ts';
@@ -114,6 +117,14 @@ export function createApp(parts: {
 		onFailure: (failure) => log.error({ failure }, 'reading the minutes failed')
 	});
 
+	const dayClock = createDayClock({
+		storage,
+		ledger,
+		calendar: chineseCalendar,
+		now,
+		onFailure: (failure) => log.error({ failure }, 'overdue cards could not be seen to')
+	});
+
 	return {
 		now,
 		log,
@@ -128,17 +139,21 @@ export function createApp(parts: {
 		rooms,
 		door,
 		follower,
+		dayClock,
 		feed,
 		ledger,
 		workspaces: createWorkspaces({ storage, ledger }),
 		entrance: createEntrance({ storage, ledger, sessions, links, attempts, now }),
 		imports: createImports({ storage, ledger, people, calendar: chineseCalendar }),
-		boards: createBoards({ storage, ledger, now }),
+		boards: createBoards({ storage, ledger, calendar: chineseCalendar }),
+		reports: createReports({ ledger }),
+		undo: createUndo({ ledger }),
 		offers: createOffers({ storage, ledger, follower }),
 		/** Sends everybody home to come back soon, and leaves nothing unwritten. */
 		async close() {
 			await door.close();
 			await follower.close();
+			await dayClock.close();
 			await rooms.close();
 			await storage.close();
 		}

@@ -30,6 +30,7 @@ export async function attachApp(server: Server): Promise<void> {
 		const setup = await app.entrance.setupLink();
 		if (setup) say(`Set up your workspace: /setup/${setup}`);
 		await app.follower.catchUp();
+		app.dayClock.start();
 	}
 
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -18,6 +18,11 @@ export const refusalCodes = [
 	'needs-reason',
 	'needs-new-day',
 	'day-not-after',
+	'needs-deliverable',
+	'needs-reopening-reason',
+	'changed-since',
+	'already-undone',
+	'cannot-undo',
 	'stale-move',
 	'too-large',
 	'internal'
@@ -37,6 +42,9 @@ const httpStatus: Partial<Record<RefusalCode, number>> = {
 	'last-administrator': 409,
 	'meeting-closed': 409,
 	'stale-move': 409,
+	'changed-since': 409,
+	'already-undone': 409,
+	'cannot-undo': 409,
 	'too-large': 413,
 	internal: 500
 };

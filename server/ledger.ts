@@ -1,3 +1,4 @@
+import { deltaOf, type CardDelta } from '#domain/board/card-delta.ts';
 import { anchorView, type CardView } from '#domain/board/card-view.ts';
 import type { Card } from '#domain/board/card.ts';
 import type { Instant } from '#domain/day.ts';
@@ -76,8 +77,13 @@ export function createLedger(parts: {
 			const recorded: MinuteboardEvent[] = [];
 			const result = await storage.transaction(async (stores) => {
 				recorded.length = 0;
+				let act: number | null = null;
 				const at = now();
-				const append = async (what: Happening, about: { cardId?: string; meetingId?: string | null }) => {
+				const append = async (
+					what: Happening,
+					about: { cardId?: string; meetingId?: string | null; delta?: CardDelta }
+				) => {
+					act ??= await stores.events.nextSeq();
 					recorded.push(
 						await stores.events.append({
 							workspaceId: actor.workspaceId,
@@ -85,7 +91,9 @@ export function createLedger(parts: {
 							by: authorOf(actor),
 							meetingId: about.meetingId ?? null,
 							cardId: about.cardId ?? null,
-							what
+							what,
+							act,
+							delta: about.delta ?? null
 						})
 					);
 				};
@@ -94,8 +102,13 @@ export function createLedger(parts: {
 					now: at,
 					async card(make) {
 						const { card, what, isNew } = make(await stores.events.nextSeq());
+						const before = isNew ? null : await stores.cards.find(card.id);
 						await (isNew ? stores.cards.insert(card) : stores.cards.update(card));
-						await append(what, { cardId: card.id, meetingId: card.meetingId });
+						await append(what, {
+							cardId: card.id,
+							meetingId: card.meetingId,
+							delta: deltaOf(before, card)
+						});
 						return card;
 					},
 					async meeting(meeting, what, isNew) {

@@ -43,6 +43,7 @@ async function main() {
 		app.follower
 			.catchUp()
 			.catch((failure: unknown) => log.error({ failure }, 'catching up with the minutes failed'));
+		app.dayClock.start();
 		const sweep = setInterval(() => {
 			app.sessions.sweep().catch((failure: unknown) => log.error({ failure }, 'sweeping sessions failed'));
 		}, 3_600_000);

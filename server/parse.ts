@@ -22,6 +22,8 @@ export const fields = {
 	day: z.custom<Day>((value) => typeof value === 'string' && isDay(value)),
 	/** A time of day, `14:30`. */
 	time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+	/** An address of the web. */
+	link: z.url({ protocol: /^https?$/ }).max(2000),
 	locale: z.enum(locales),
 	timeZone: z.string().max(60).refine(isTimeZone),
 	secret: z.string().min(1).max(200)

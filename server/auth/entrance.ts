@@ -140,6 +140,7 @@ export function createEntrance(parts: {
 				locale: parsed.locale,
 				guestsMayJoin: true,
 				ownWords: noOwnWords,
+				boardRules: {},
 				createdAt: now()
 			};
 			const department: Department = {

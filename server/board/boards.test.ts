@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { arrangeBoard } from '#domain/board/board.ts';
+import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
 import { effectiveFields, type Card } from '#domain/board/card.ts';
 import type { Status } from '#domain/board/status.ts';
 import { actorOf, type Actor } from '#domain/rights.ts';
@@ -34,7 +35,11 @@ beforeEach(async () => {
 	storage = createMemoryStorage();
 	const feed = createLiveFeed();
 	const now = () => meetingStart;
-	boards = createBoards({ storage, ledger: createLedger({ storage, feed, now, onUntold: fail }), now });
+	boards = createBoards({
+		storage,
+		ledger: createLedger({ storage, feed, now, onUntold: fail }),
+		calendar: chineseCalendar
+	});
 	heard = [];
 	feed.subscribe((entries) => heard.push(...entries));
 	await moveIn(storage);
@@ -134,7 +139,7 @@ describe('what a move changes', () => {
 	test('done is all of it, and back from done is none of it', async () => {
 		await boards.edit(ana, id('a'), { progress: 60 });
 		expect((await move(ana, 'a', { to: 'done' })).progress).toBe(100);
-		expect((await move(ana, 'a', { to: 'in_progress' })).progress).toBe(0);
+		expect((await move(ana, 'a', { to: 'in_progress', reason: '客户退回' })).progress).toBe(0);
 	});
 
 	test('progress made stays when the card only changes columns', async () => {
@@ -144,7 +149,12 @@ describe('what a move changes', () => {
 
 	test('[R-16] delayed takes a reason and a new day, which becomes the due day', async () => {
 		const card = await move(ana, 'a', { to: 'delayed', reason: '等待供应商报价', newDay: '2024-06-14' });
-		expect(card.delay).toEqual({ reason: '等待供应商报价', newDay: '2024-06-14', at: meetingStart });
+		expect(card.delay).toEqual({
+			reason: '等待供应商报价',
+			newDay: '2024-06-14',
+			at: meetingStart,
+			notice: 'in-time'
+		});
 		expect(effectiveFields(card).due).toBe('2024-06-14');
 		expect(card.said!.due).toBe('2024-06-10');
 	});

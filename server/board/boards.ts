@@ -1,23 +1,25 @@
 import * as z from 'zod';
 import { rankBetween } from '#domain/board/board.ts';
 import {
-	cardFieldNames,
 	effectiveFields,
-	isOnBoard,
+	hasDeliverable,
 	type Card,
 	type CardFields,
-	type CardOwner,
-	type Changed
+	type CardOwner
 } from '#domain/board/card.ts';
 import type { CardView } from '#domain/board/card-view.ts';
-import { checkStatusChange, statuses } from '#domain/board/status.ts';
-import { dayInZone, type Day, type Instant } from '#domain/day.ts';
-import type { FieldChange, MinuteboardEvent } from '#domain/event.ts';
+import { changesOf, editCard } from '#domain/board/edit.ts';
+import { goesOn, moveCard } from '#domain/board/move.ts';
+import { boardRulesOf, checkStatusChange, statuses } from '#domain/board/status.ts';
+import type { Calendar } from '#domain/calendar/working-days.ts';
+import { dayInZone, type Instant } from '#domain/day.ts';
+import type { MinuteboardEvent } from '#domain/event.ts';
 import { may, type Actor } from '#domain/rights.ts';
 import { Refusal } from '#server/errors.ts';
 import type { Ledger } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
 import type { CardFilter, Storage, Stores } from '#server/storage/storage.ts';
+import { boardCardToChange, departmentOf, maySeeCard } from './access.ts';
 
 const moveInput = z.object({
 	cardId: fields.id,
@@ -25,8 +27,13 @@ const moveInput = z.object({
 	/** The cards it is dropped between, as the person saw them; null for an end of the column. Left out: to the end. */
 	above: fields.id.nullable().optional(),
 	below: fields.id.nullable().optional(),
+	/** Why it is late, or open again. */
 	reason: fields.shortText.optional(),
-	newDay: fields.day.optional()
+	newDay: fields.day.optional(),
+	/** With done: what was delivered and where it lies, or why there is nothing. */
+	deliverable: fields.shortText.optional(),
+	link: fields.link.or(z.literal('')).optional(),
+	noDeliverable: fields.shortText.optional()
 });
 
 const owner = z.discriminatedUnion('kind', [
@@ -34,12 +41,28 @@ const owner = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('name'), name: fields.name })
 ]);
 
+const line = fields.shortText.pipe(z.string().min(1));
+
 const editInput = z.object({
-	content: fields.shortText.pipe(z.string().min(1)).optional(),
+	content: line.optional(),
 	owner: owner.nullable().optional(),
 	due: fields.day.nullable().optional(),
 	deliverable: fields.shortText.nullable().optional(),
 	priority: z.enum(['high', 'medium', 'low']).nullable().optional(),
+	support: z.array(line).max(20).optional(),
+	collaborators: z.array(owner).max(20).optional(),
+	department: fields.id.nullable().optional(),
+	buffer: z
+		.union([z.literal(1), z.literal(2)])
+		.nullable()
+		.optional(),
+	risk: fields.shortText.nullable().optional(),
+	blocker: z.object({ state: line, cause: line, needs: line }).nullable().optional(),
+	follower: fields.id.nullable().optional(),
+	links: z
+		.array(z.object({ title: line, url: fields.link }))
+		.max(50)
+		.optional(),
 	progress: z.int().min(0).max(100).optional()
 });
 
@@ -60,22 +83,14 @@ export type Boards = ReturnType<typeof createBoards>;
 export function createBoards(parts: {
 	readonly storage: Storage;
 	readonly ledger: Ledger;
-	readonly now: () => Instant;
+	readonly calendar: Calendar;
 }) {
-	const { storage, ledger, now } = parts;
+	const { storage, ledger, calendar } = parts;
 
-	/** A guest sees the cards of the one meeting. */
-	const maySee = (actor: Actor, card: Pick<Card, 'workspaceId' | 'meetingId'>) =>
-		card.workspaceId === actor.workspaceId &&
-		(may.seeWorkspace(actor) ||
-			(actor.kind === 'member' && actor.guestOf !== null && actor.guestOf === card.meetingId));
-
-	const change = async (stores: Stores, actor: Actor, id: string): Promise<Card> => {
-		const card = await stores.cards.find(id);
-		if (!card || !maySee(actor, card)) throw new Refusal('not-found');
-		if (!may.moveCards(actor)) throw new Refusal('forbidden');
-		if (!isOnBoard(card)) throw new Refusal('stale-move');
-		return card;
+	/** The day it is for the workspace, and which of its rules block. */
+	const present = async (stores: Stores, at: Instant) => {
+		const workspace = (await stores.workspaces.get())!;
+		return { today: dayInZone(at, workspace.timeZone), rules: boardRulesOf(workspace.boardRules), calendar };
 	};
 
 	return {
@@ -99,7 +114,7 @@ export function createBoards(parts: {
 		): Promise<{ card: CardView; events: MinuteboardEvent[]; seq: number }> {
 			const seq = await storage.read.events.lastSeq(actor.workspaceId);
 			const card = await storage.read.cards.find(id);
-			if (!card || !maySee(actor, card)) throw new Refusal('not-found');
+			if (!card || !maySeeCard(actor, card)) throw new Refusal('not-found');
 			const [view] = await ledger.viewCards([card]);
 			return { card: view!, events: await storage.read.events.ofCard(id), seq };
 		},
@@ -111,39 +126,15 @@ export function createBoards(parts: {
 		async move(actor: Actor, input: MoveInput): Promise<CardView> {
 			const parsed = parse(moveInput, input);
 			const card = await ledger.write(actor, async (entry) => {
-				const before = await change(entry.stores, actor, parsed.cardId);
-				const today = dayInZone(now(), (await entry.stores.workspaces.get())!.timeZone);
-				const { due } = effectiveFields(before);
-				const allowed = checkStatusChange({ status: before.status, due }, parsed, today);
+				const before = await boardCardToChange(entry.stores, actor, parsed.cardId);
+				const { today, rules } = await present(entry.stores, entry.now);
+				const known = effectiveFields(before);
+				const standing = { status: before.status, due: known.due, hasDeliverable: hasDeliverable(known) };
+				const allowed = checkStatusChange(standing, parsed, { today, rules });
 				if (!allowed.ok) throw new Refusal(allowed.reason);
 				const rank = await rankFor(entry.stores, before, parsed);
-				const isPutOff = parsed.to === 'delayed' && parsed.newDay !== undefined;
-				const delay = isPutOff
-					? { reason: parsed.reason!, newDay: parsed.newDay!, at: entry.now }
-					: parsed.to === 'delayed'
-						? before.delay
-						: null;
-				return entry.card((seq) => ({
-					card: {
-						...before,
-						status: parsed.to,
-						rank,
-						delay,
-						progress: parsed.to === 'done' ? 100 : before.progress === 100 ? 0 : before.progress,
-						changed: isPutOff
-							? { ...before.changed, due: { value: parsed.newDay!, since: seq } }
-							: before.changed,
-						statusSince: before.status === parsed.to ? before.statusSince : entry.now,
-						version: seq
-					},
-					what: {
-						type: 'card-moved',
-						from: before.status,
-						to: parsed.to,
-						rank,
-						delay: isPutOff ? delay : null
-					}
-				}));
+				const change = { ...parsed, rank, lacks: allowed.lacks };
+				return entry.card((seq) => moveCard(before, change, { seq, now: entry.now, today, calendar }));
 			});
 			return (await ledger.viewCards([card]))[0]!;
 		},
@@ -152,16 +143,15 @@ export function createBoards(parts: {
 		async edit(actor: Actor, id: string, input: EditInput): Promise<CardView> {
 			const { progress, ...wanted } = parse(editInput, input);
 			const card = await ledger.write(actor, async (entry) => {
-				let card = await change(entry.stores, actor, id);
-				if (wanted.owner) await checkOwner(entry.stores, actor, wanted.owner);
+				let card = await boardCardToChange(entry.stores, actor, id);
+				const { today } = await present(entry.stores, entry.now);
+				await checkNamed(entry.stores, actor, wanted);
 				const changes = changesOf(effectiveFields(card), wanted);
 				if (changes.length > 0) {
-					const departmentId =
-						wanted.owner === undefined
-							? card.departmentId
-							: await departmentOf(entry.stores, actor.workspaceId, wanted.owner);
+					const { owner } = { ...effectiveFields(card), ...wanted };
+					const ownerDepartment = await departmentOf(entry.stores, actor.workspaceId, owner);
 					card = await entry.card((seq) => ({
-						card: { ...card, departmentId, changed: withChanges(card.changed, changes, seq), version: seq },
+						card: editCard(card, changes, { seq, ownerDepartment }),
 						what: { type: 'card-edited', changes }
 					}));
 				}
@@ -172,23 +162,18 @@ export function createBoards(parts: {
 						what: { type: 'card-progressed', from, to: progress }
 					}));
 				}
+				// Only when the day was just given: whoever says delayed with a new day means delayed.
+				if (changes.some(({ field }) => field === 'due') && goesOn(card, today)) {
+					const rank = await rankFor(entry.stores, card, { cardId: id, to: 'in_progress' });
+					card = await entry.card((seq) =>
+						moveCard(card, { to: 'in_progress', rank }, { seq, now: entry.now, today, calendar })
+					);
+				}
 				return card;
 			});
 			return (await ledger.viewCards([card]))[0]!;
 		}
 	};
-}
-
-/** The department a card counts for: the owner itself, or the owner's first department. */
-export async function departmentOf(
-	stores: Stores,
-	workspaceId: string,
-	owner: CardOwner | null
-): Promise<string | null> {
-	if (owner === null || owner.kind === 'name') return null;
-	if (owner.kind === 'department') return owner.id;
-	const members = await stores.people.members(workspaceId);
-	return members.find((member) => member.id === owner.id)?.departmentIds[0] ?? null;
 }
 
 async function rankFor(stores: Stores, card: Card, move: z.output<typeof moveInput>): Promise<string> {
@@ -210,30 +195,24 @@ async function rankFor(stores: Stores, card: Card, move: z.output<typeof moveInp
 	return rankBetween(await stores.cards.lastRank(card.workspaceId, move.to), null);
 }
 
-async function checkOwner(stores: Stores, actor: Actor, owner: CardOwner): Promise<void> {
-	if (owner.kind === 'name') return;
-	const { workspaceId } = actor;
-	const known =
-		owner.kind === 'department'
-			? (await stores.people.departments(workspaceId)).some((department) => department.id === owner.id)
-			: (await stores.people.members(workspaceId)).some(
-					(member) => member.id === owner.id && member.role !== 'guest'
-				);
-	if (!known) throw new Refusal('invalid-input', { owner: 'invalid-input' });
-}
-
-function changesOf(before: CardFields, wanted: Omit<z.output<typeof editInput>, 'progress'>): FieldChange[] {
-	return cardFieldNames.flatMap((field) => {
-		const to = wanted[field];
-		if (to === undefined || JSON.stringify(to) === JSON.stringify(before[field])) return [];
-		return [{ field, from: before[field], to } as FieldChange];
-	});
-}
-
-function withChanges(changed: Changed, changes: readonly FieldChange[], seq: number): Changed {
-	const added = changes.map(({ field, to }) => [
-		field,
-		{ value: to as CardFields[typeof field] & (Day | null), since: seq }
-	]);
-	return { ...changed, ...(Object.fromEntries(added) as Changed) };
+/** Refuses people and departments that are not of the workspace. */
+async function checkNamed(stores: Stores, actor: Actor, wanted: Partial<CardFields>): Promise<void> {
+	const { owner, collaborators, follower, department } = wanted;
+	const named = (field: string, all: readonly (CardOwner | null | undefined)[]) =>
+		all.flatMap((one) => (one && one.kind !== 'name' ? [{ field, ...one }] : []));
+	const asked = [
+		...named('owner', [owner]),
+		...named('collaborators', collaborators ?? []),
+		...named('follower', [follower ? { kind: 'person', id: follower } : null]),
+		...named('department', [department ? { kind: 'department', id: department } : null])
+	];
+	if (asked.length === 0) return;
+	const departments = await stores.people.departments(actor.workspaceId);
+	const members = await stores.people.members(actor.workspaceId);
+	const isKnown = ({ kind, id }: { kind: 'person' | 'department'; id: string }) =>
+		kind === 'department'
+			? departments.some((one) => one.id === id)
+			: members.some((one) => one.id === id && one.role !== 'guest');
+	const unknown = asked.find((one) => !isKnown(one));
+	if (unknown) throw new Refusal('invalid-input', { [unknown.field]: 'invalid-input' });
 }

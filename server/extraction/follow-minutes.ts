@@ -1,7 +1,10 @@
-import { isWorkedOn, type Card } from '#domain/board/card.ts';
+import { isWorkedOn, justMade, type Card } from '#domain/board/card.ts';
 import { rankBetween } from '#domain/board/board.ts';
+import { resayCard } from '#domain/board/edit.ts';
+import { goesOn, moveCard } from '#domain/board/move.ts';
+import type { Directory } from '#domain/directory.ts';
 import type { Calendar } from '#domain/calendar/working-days.ts';
-import type { Instant } from '#domain/day.ts';
+import { dayInZone, type Instant } from '#domain/day.ts';
 import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
 import type { IdRun } from '#domain/extraction/id-runs.ts';
 import { proposedItem, proposedItems } from '#domain/extraction/proposals.ts';
@@ -10,7 +13,7 @@ import { noOwnWords } from '#domain/extraction/own-words.ts';
 import { fingerprintOf, reconcile, type TrackedItem } from '#domain/extraction/reconcile.ts';
 import { makesCards, type Meeting } from '#domain/meeting.ts';
 import type { Actor } from '#domain/rights.ts';
-import { departmentOf } from '#server/board/boards.ts';
+import { departmentOf } from '#server/board/access.ts';
 import type { LiveFeed } from '#server/feed/live-feed.ts';
 import { newId } from '#server/auth/secrets.ts';
 import { Refusal } from '#server/errors.ts';
@@ -385,34 +388,23 @@ function followRoom(
 				}));
 			}
 			const said = current.said!;
-			const departmentId = await departmentOf(stores, current.workspaceId, reads.owner);
+			const ownerDepartment = await departmentOf(stores, current.workspaceId, reads.owner);
 			current = await save((seq) => {
 				const after = saidOf(item, quote, said, seq);
 				return {
-					card: {
-						...current,
-						said: after,
-						departmentId: after.since.owner === seq ? departmentId : current.departmentId,
-						version: seq
-					},
+					card: resayCard(current, after, { seq, ownerDepartment }),
 					what: { type: 'card-resaid', changes: saidChanges(said, after), quote }
 				};
 			});
-			const status = statusAsked(current, said, current.said!);
+			const { timeZone } = (await stores.workspaces.get())!;
+			const today = dayInZone(at, timeZone);
+			const hasNewDay = said.due !== current.said!.due;
+			const status =
+				statusAsked(current, said, current.said!) ??
+				(hasNewDay && goesOn(current, today) ? 'in_progress' : null);
 			if (status && current.source === 'said') {
 				const rank = rankBetween(await stores.cards.lastRank(current.workspaceId, status), null);
-				await save((seq) => ({
-					card: {
-						...current,
-						status,
-						rank,
-						delay: null,
-						progress: status === 'done' ? 100 : current.progress === 100 ? 0 : current.progress,
-						statusSince: at,
-						version: seq
-					},
-					what: { type: 'card-moved', from: current.status, to: status, rank, delay: null }
-				}));
+				await save((seq) => moveCard(current, { to: status, rank }, { seq, now: at, today, calendar }));
 			}
 		};
 	}
@@ -566,6 +558,7 @@ async function makeCard(
 				rank,
 				delay: null,
 				source: 'said',
+				...justMade,
 				version: seq,
 				createdAt: now,
 				statusSince: now

@@ -1,5 +1,5 @@
-import type { Card, CardFields, CardOwner, Said } from '#domain/board/card.ts';
-import { cardFieldNames } from '#domain/board/card.ts';
+import type { Card, CardOwner, Said } from '#domain/board/card.ts';
+import { saidFieldNames, saidSince } from '#domain/board/card.ts';
 import type { FieldChange } from '#domain/event.ts';
 import { isProposed } from '#domain/extraction/proposed-rule.ts';
 import type { ExtractedItem, ExtractedOwner } from '#domain/extraction/extracted-item.ts';
@@ -7,17 +7,19 @@ import type { ExtractedItem, ExtractedOwner } from '#domain/extraction/extracted
 /** An extracted item as a card's `said`, where every field that is not as before counts from event `seq`. */
 export function saidOf(item: ExtractedItem, quote: string, before: Said | null, seq: number): Said {
 	const [owner, ...collaborators] = item.owners.map(ownerOf);
-	const fields: CardFields = {
+	const fields = {
 		content: item.content,
 		owner: owner ?? null,
 		due: item.due?.day ?? null,
 		deliverable: item.deliverable?.text ?? null,
-		priority: item.priority?.value ?? null
+		priority: item.priority?.value ?? null,
+		support: item.support.map(({ text }) => text),
+		collaborators
 	};
 	const since = Object.fromEntries(
-		cardFieldNames.map((name) => [
+		saidFieldNames.map((name) => [
 			name,
-			before && isSame(before[name], fields[name]) ? before.since[name] : seq
+			before && isSame(before[name], fields[name]) ? saidSince(before, name) : seq
 		])
 	) as Said['since'];
 	return {
@@ -27,8 +29,6 @@ export function saidOf(item: ExtractedItem, quote: string, before: Said | null, 
 		dueText: item.due?.text ?? null,
 		dueTime: item.due?.time ?? null,
 		dueKind: item.due?.kind ?? null,
-		support: item.support.map(({ text }) => text),
-		collaborators,
 		state: item.state,
 		confidence: item.confidence,
 		...(isProposed(item) ? { proposed: true } : {}),
@@ -38,7 +38,7 @@ export function saidOf(item: ExtractedItem, quote: string, before: Said | null, 
 
 /** What the minutes now say otherwise, field by field. */
 export function saidChanges(before: Said, after: Said): FieldChange[] {
-	return cardFieldNames.flatMap((field) =>
+	return saidFieldNames.flatMap((field) =>
 		isSame(before[field], after[field])
 			? []
 			: [{ field, from: before[field], to: after[field] } as FieldChange]

@@ -1,6 +1,8 @@
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
-import type { Card } from '#domain/board/card.ts';
+import type { CardDelta } from '#domain/board/card-delta.ts';
+import type { StoredCard } from '#domain/board/card.ts';
+import type { BoardRules } from '#domain/board/status.ts';
 import type { EventAuthor, Happening } from '#domain/event.ts';
 import type { IdRun } from '#domain/extraction/id-runs.ts';
 import type { OwnWords } from '#domain/extraction/own-words.ts';
@@ -19,6 +21,7 @@ export const workspaces = sqliteTable('workspaces', {
 	locale: text({ enum: ['zh-CN', 'zh-TW', 'en'] }).notNull(),
 	guestsMayJoin: integer('guests_may_join', { mode: 'boolean' }).notNull(),
 	ownWords: text('own_words', { mode: 'json' }).$type<OwnWords>().notNull().default({ heads: [], cues: [] }),
+	boardRules: text('board_rules', { mode: 'json' }).$type<Partial<BoardRules>>().notNull().default({}),
 	createdAt: instant('created_at').notNull()
 });
 
@@ -165,7 +168,7 @@ export const cards = sqliteTable(
 		departmentId: text('department_id'),
 		due: text(),
 		createdAt: instant('created_at').notNull(),
-		record: text({ mode: 'json' }).$type<Card>().notNull()
+		record: text({ mode: 'json' }).$type<StoredCard>().notNull()
 	},
 	(table) => [
 		index('cards_by_column').on(table.workspaceId, table.status, table.rank),
@@ -202,7 +205,11 @@ export const events = sqliteTable(
 		by: text({ mode: 'json' }).$type<EventAuthor>().notNull(),
 		meetingId: text('meeting_id'),
 		cardId: text('card_id'),
-		what: text({ mode: 'json' }).$type<Happening>().notNull()
+		what: text({ mode: 'json' }).$type<Happening>().notNull(),
+		/** The first event of the same command; null in events older than the column. */
+		act: integer(),
+		/** What it changed in its card, from what to what; null in events older than the column. */
+		delta: text({ mode: 'json' }).$type<CardDelta>()
 	},
 	(table) => [
 		index('events_by_card').on(table.cardId),

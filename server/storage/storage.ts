@@ -1,6 +1,7 @@
 import type { Card } from '#domain/board/card.ts';
 import type { Status } from '#domain/board/status.ts';
-import type { Instant } from '#domain/day.ts';
+import type { CardDelta } from '#domain/board/card-delta.ts';
+import type { Day, Instant } from '#domain/day.ts';
 import type { EventAuthor, Happening, MinuteboardEvent } from '#domain/event.ts';
 import type { IdRun } from '#domain/extraction/id-runs.ts';
 import type { Meeting } from '#domain/meeting.ts';
@@ -160,6 +161,8 @@ export type CardFilter = {
 	readonly projectId?: string | undefined;
 	readonly departmentId?: string | undefined;
 	readonly status?: Status | undefined;
+	/** Only cards due before this day. */
+	readonly dueBefore?: Day | undefined;
 	/** Withdrawn and dismissed cards too. */
 	readonly offBoard?: boolean | undefined;
 };
@@ -195,7 +198,13 @@ export type NewEvent = {
 	readonly meetingId: string | null;
 	readonly cardId: string | null;
 	readonly what: Happening;
+	/** The first event of the same command, and what the event changed in its card; left out where it is about none. */
+	readonly act?: number | null;
+	readonly delta?: CardDelta | null;
 };
+
+/** An event with what it changed in its card: both null in events of versions that did not keep it. */
+export type CardEvent = MinuteboardEvent & { readonly act: number | null; readonly delta: CardDelta | null };
 
 export interface EventStore {
 	/** The number the next appended event will have; only for use inside the transaction that appends it. */
@@ -205,6 +214,8 @@ export interface EventStore {
 	since(workspaceId: string, seq: number, limit: number): Promise<MinuteboardEvent[]>;
 	/** Oldest first. */
 	ofCard(cardId: string): Promise<MinuteboardEvent[]>;
+	/** The same with what each changed. */
+	changesOf(cardId: string): Promise<CardEvent[]>;
 	lastSeq(workspaceId: string): Promise<number>;
 }
 

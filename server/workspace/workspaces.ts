@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { boardRuleNames } from '#domain/board/status.ts';
 import type { Workspace } from '#domain/member.ts';
 import { may, type Actor } from '#domain/rights.ts';
 import { ownWordsInput } from '#server/extraction/own-words-input.ts';
@@ -12,7 +13,8 @@ const changeInput = z.object({
 	timeZone: fields.timeZone.optional(),
 	locale: fields.locale.optional(),
 	guestsMayJoin: z.boolean().optional(),
-	ownWords: ownWordsInput.optional()
+	ownWords: ownWordsInput.optional(),
+	boardRules: z.partialRecord(z.enum(boardRuleNames), z.enum(['block', 'warn'])).optional()
 });
 
 /** The one workspace of this installation. */

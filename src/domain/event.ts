@@ -1,5 +1,5 @@
-import type { CardFields, CardFieldName, Delay, Said, Source } from './board/card.ts';
-import type { Status } from './board/status.ts';
+import type { CardFields, CardFieldName, Completion, Delay, Said, Source } from './board/card.ts';
+import type { Lack, Status } from './board/status.ts';
 import type { Instant } from './day.ts';
 import type { Meeting, MeetingState } from './meeting.ts';
 
@@ -34,9 +34,27 @@ export type Happening =
 			readonly to: Status;
 			readonly rank: string;
 			readonly delay: Delay | null;
+			/** Why a done card is open again. */
+			readonly reason?: string;
+			/** What was delivered, and where it lies. */
+			readonly deliverable?: string;
+			readonly link?: string;
+			/** Set by becoming done. */
+			readonly completion?: Completion;
+			/** What the move did not say although it should have, where the rules let that pass. */
+			readonly lacks?: readonly Lack[];
 	  }
 	| { readonly type: 'card-edited'; readonly changes: readonly FieldChange[] }
 	| { readonly type: 'card-progressed'; readonly from: number; readonly to: number }
+	| { readonly type: 'card-reported'; readonly text: string }
+	| {
+			readonly type: 'card-answered';
+			readonly answer: 'accepted' | 'objected';
+			readonly reason: string | null;
+	  }
+	| { readonly type: 'card-acknowledged'; readonly departmentId: string }
+	/** An act was taken back: `undoes` is its event, `what` what had happened then. */
+	| { readonly type: 'card-undone'; readonly undoes: number; readonly what: Happening }
 	| { readonly type: 'meeting-opened'; readonly title: string; readonly formId: string }
 	| { readonly type: 'meeting-edited'; readonly changed: readonly (keyof Meeting)[] }
 	| { readonly type: 'meeting-state-changed'; readonly from: MeetingState; readonly to: MeetingState }

@@ -9,6 +9,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
 		timeZone: workspace?.timeZone ?? 'Asia/Shanghai',
 		user,
 		// A stranger is not told whose workspace this is.
-		workspace: user && workspace ? { name: workspace.name } : null
+		workspace: user && workspace ? { name: workspace.name } : null,
+		boardRules: workspace?.boardRules ?? {}
 	};
 };

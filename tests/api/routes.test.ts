@@ -114,6 +114,34 @@ const rows: Record<string, Row> = {
 		guest: 403,
 		stranger: 404
 	},
+	'POST /api/v1/cards/[id]/undo': {
+		path: ({ card }) => `/cards/${card}/undo`,
+		body: { seq: 1 },
+		member: 409,
+		guest: 403,
+		stranger: 404
+	},
+	'POST /api/v1/cards/[id]/feedback': {
+		path: ({ card }) => `/cards/${card}/feedback`,
+		body: { text: '样机已到' },
+		member: 200,
+		guest: 403,
+		stranger: 404
+	},
+	'POST /api/v1/cards/[id]/answer': {
+		path: ({ card }) => `/cards/${card}/answer`,
+		body: { answer: 'accepted' },
+		member: 403,
+		guest: 403,
+		stranger: 404
+	},
+	'POST /api/v1/cards/[id]/acknowledge': {
+		path: ({ card }) => `/cards/${card}/acknowledge`,
+		body: { departmentId: longId('dep-sal') },
+		member: 409,
+		guest: 403,
+		stranger: 404
+	},
 	'POST /api/v1/cards/[id]/dismiss': {
 		path: ({ card }) => `/cards/${card}/dismiss`,
 		member: 200,

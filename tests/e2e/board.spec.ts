@@ -4,18 +4,29 @@ import type { Company } from '#support/company.ts';
 import type { Page } from '@playwright/test';
 import { expect, test } from './staged-app.ts';
 
-/** Four cards to do and one under way. */
+/** Four cards to do and one under way; what each will bring about is known. */
 async function fewCards(company: Company) {
 	const { departments, people, today } = company;
 	const [video, quote, login, feedback, training] = await company.cards([
 		{
 			content: 'Cut the videos',
+			deliverable: 'Three videos',
 			owner: { kind: 'department', id: departments.MKT.id },
 			due: addDays(today, 5)
 		},
-		{ content: 'Send the quote', owner: { kind: 'person', id: people.ben.id }, due: today },
-		{ content: 'Fix the login', owner: { kind: 'person', id: people.chen.id }, due: addDays(today, -2) },
-		{ content: 'Sort the feedback' },
+		{
+			content: 'Send the quote',
+			deliverable: 'The quote',
+			owner: { kind: 'person', id: people.ben.id },
+			due: today
+		},
+		{
+			content: 'Fix the login',
+			deliverable: 'A release',
+			owner: { kind: 'person', id: people.chen.id },
+			due: addDays(today, -2)
+		},
+		{ content: 'Sort the feedback', deliverable: 'A list' },
 		{ content: 'Plan the training', status: 'in_progress', progress: 40 }
 	]);
 	return { today, video: video!, quote: quote!, login: login!, feedback: feedback!, training: training! };
@@ -315,6 +326,9 @@ test('what others do to a card in hand waits until it is dropped', async ({ stag
 	const box = (await columnOf(ana, 'in_progress').boundingBox())!;
 	await ana.mouse.move(box.x + 60, box.y + box.height - 60, { steps: 5 });
 	await ana.mouse.up();
+	const dialog = ana.getByRole('dialog', { name: 'Reopen this card' });
+	await dialog.getByLabel('Why is it open again?').fill('One is missing');
+	await dialog.getByRole('button', { name: 'Reopen', exact: true }).click();
 	for (const page of [ana, ben]) {
 		await expect(cardsIn(page, 'in_progress')).toHaveText([
 			'Plan the training',
@@ -331,7 +345,7 @@ test('two people who move the same card see the same board in the end', async ({
 	const ben = await stage.open('ben', '/board');
 	await live(ana);
 	await live(ben);
-	await Promise.all([drag(ana, cards.login, 'in_progress'), drag(ben, cards.login, 'done')]);
+	await Promise.all([drag(ana, cards.login, 'in_progress'), drag(ben, cards.login, cards.video)]);
 	for (const page of [ana, ben]) await expect(page.getByText('“Fix the login” moved to')).toBeVisible();
 	const boardOf = (page: Page) =>
 		page

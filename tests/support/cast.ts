@@ -1,4 +1,4 @@
-import type { Card, Said } from '#domain/board/card.ts';
+import { justMade, type Card, type Said } from '#domain/board/card.ts';
 import { directoryOf, foldSignInName } from '#domain/member.ts';
 import type { Department, Member, Project, Workspace } from '#domain/member.ts';
 import { noOwnWords } from '#domain/extraction/own-words.ts';
@@ -29,6 +29,7 @@ export const workspace: Workspace = {
 	locale: 'zh-CN',
 	guestsMayJoin: true,
 	ownWords: noOwnWords,
+	boardRules: {},
 	createdAt: founded
 };
 
@@ -229,6 +230,7 @@ export function makeCard(
 		rank: 'a0',
 		delay: null,
 		source: 'said',
+		...justMade,
 		version: 1,
 		createdAt: meetingStart + 5 * MINUTE,
 		statusSince: meetingStart + 5 * MINUTE,

@@ -170,6 +170,8 @@ function cardOf(
 		},
 		status,
 		rank,
+		// The clock has seen to what is overdue: cards stand where a test puts them.
+		lateFor: facts.due ?? null,
 		progress: facts.progress ?? (status === 'done' ? 100 : 0),
 		delay: status === 'delayed' ? { reason: '等待供应商报价', newDay: facts.due!, at: now } : null,
 		version: seq,

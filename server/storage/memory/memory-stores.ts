@@ -1,6 +1,7 @@
-import { isOnBoard } from '#domain/board/card.ts';
+import { effectiveFields, isOnBoard } from '#domain/board/card.ts';
+import type { MinuteboardEvent } from '#domain/event.ts';
 import type { Member } from '#domain/member.ts';
-import type { CardStore, PeopleStore, SessionStore, Stores, TokenStore } from '../storage.ts';
+import type { CardEvent, CardStore, PeopleStore, SessionStore, Stores, TokenStore } from '../storage.ts';
 import { createMemoryDocumentStore } from './memory-document-log.ts';
 import type { Rows, Table } from './table.ts';
 import { keyOfDismissal, type MemberRow, type Tables } from './tables.ts';
@@ -48,12 +49,16 @@ export function createMemoryStores(tables: Tables, view: View): Stores {
 			nextSeq: async () => events.count() + 1,
 			append: async (event) => {
 				const seq = events.count() + 1;
-				events.insert({ ...event, seq });
-				return events.get(String(seq))!;
+				events.insert({ act: null, delta: null, ...event, seq });
+				return told(events.get(String(seq))!);
 			},
 			since: async (workspaceId, seq, limit) =>
-				events.list((event) => event.workspaceId === workspaceId && event.seq > seq, bySeq).slice(0, limit),
-			ofCard: async (cardId) => events.list((event) => event.cardId === cardId, bySeq),
+				events
+					.list((event) => event.workspaceId === workspaceId && event.seq > seq, bySeq)
+					.slice(0, limit)
+					.map(told),
+			ofCard: async (cardId) => events.list((event) => event.cardId === cardId, bySeq).map(told),
+			changesOf: async (cardId) => events.list((event) => event.cardId === cardId, bySeq),
 			lastSeq: async (workspaceId) =>
 				events.list((event) => event.workspaceId === workspaceId, bySeq).at(-1)?.seq ?? 0
 		},
@@ -129,7 +134,7 @@ function createCardStore(tables: Tables, view: View): CardStore {
 
 	return {
 		find: async (id) => cards.get(id),
-		list: async (workspaceId, { meetingId, projectId, departmentId, status, offBoard } = {}) =>
+		list: async (workspaceId, { meetingId, projectId, departmentId, status, dueBefore, offBoard } = {}) =>
 			cards.list(
 				(card) =>
 					card.workspaceId === workspaceId &&
@@ -137,6 +142,7 @@ function createCardStore(tables: Tables, view: View): CardStore {
 					(!projectId || card.projectId === projectId) &&
 					(!departmentId || card.departmentId === departmentId) &&
 					(!status || card.status === status) &&
+					(!dueBefore || (effectiveFields(card).due ?? dueBefore) < dueBefore) &&
 					(offBoard || isOnBoard(card)),
 				oldestFirst
 			),
@@ -174,6 +180,11 @@ function createCardStore(tables: Tables, view: View): CardStore {
 		undismiss: async (meetingId, text) =>
 			dismissals.delete((dismissal) => dismissal.meetingId === meetingId && dismissal.text === text)
 	};
+}
+
+/** An event without what it changed in its card. */
+function told({ act: _act, delta: _delta, ...event }: CardEvent): MinuteboardEvent {
+	return event;
 }
 
 /** Everything of a member but the password's hash, which leaves the store only by `passwordHash`. */

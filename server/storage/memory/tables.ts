@@ -1,10 +1,10 @@
 import type { Card } from '#domain/board/card.ts';
-import type { MinuteboardEvent } from '#domain/event.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Department, Member, Project, Workspace } from '#domain/member.ts';
 import { Refusal } from '#server/errors.ts';
 import type {
 	Anchor,
+	CardEvent,
 	DocumentUpdate,
 	HistoryChunk,
 	SessionRecord,
@@ -82,7 +82,7 @@ export function createTables() {
 			belongs: ({ cardId }) => cards.draft.has(cardId)
 		}),
 		dismissals: createTable<Dismissal>('Dismissal', { key: keyOfDismissal }),
-		events: createTable<MinuteboardEvent>('Event', { key: keyOfSeq }),
+		events: createTable<CardEvent>('Event', { key: keyOfSeq }),
 		documents: createTable<DocumentRow>('Document', {
 			key: idOf,
 			copy: (row) => ({

@@ -1,19 +1,22 @@
 import { and, asc, desc, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
-import { effectiveFields, type Card } from '#domain/board/card.ts';
+import { effectiveFields, readStoredCard, type Card } from '#domain/board/card.ts';
 import { anchors, cards, dismissals } from '../schema.ts';
 import type { CardStore } from '../storage.ts';
 import type { Db } from './database.ts';
 
 export function createCardStore(db: Db): CardStore {
 	return {
-		find: async (id) =>
-			db.select({ record: cards.record }).from(cards).where(eq(cards.id, id)).get()?.record ?? null,
+		find: async (id) => {
+			const row = db.select({ record: cards.record }).from(cards).where(eq(cards.id, id)).get();
+			return row ? readStoredCard(row.record) : null;
+		},
 		list: async (workspaceId, filter = {}) => {
 			const wanted: SQL[] = [eq(cards.workspaceId, workspaceId)];
 			if (filter.meetingId) wanted.push(eq(cards.meetingId, filter.meetingId));
 			if (filter.projectId) wanted.push(eq(cards.projectId, filter.projectId));
 			if (filter.departmentId) wanted.push(eq(cards.departmentId, filter.departmentId));
 			if (filter.status) wanted.push(eq(cards.status, filter.status));
+			if (filter.dueBefore) wanted.push(lt(cards.due, filter.dueBefore));
 			if (!filter.offBoard) wanted.push(inArray(cards.source, ['said', 'detached']));
 			return db
 				.select({ record: cards.record })
@@ -21,7 +24,7 @@ export function createCardStore(db: Db): CardStore {
 				.where(and(...wanted))
 				.orderBy(asc(cards.createdAt), asc(cards.id))
 				.all()
-				.map((row) => row.record);
+				.map((row) => readStoredCard(row.record));
 		},
 		lastRank: async (workspaceId, status) =>
 			db

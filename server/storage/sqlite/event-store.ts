@@ -1,23 +1,28 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt } from 'drizzle-orm';
 import type { MinuteboardEvent } from '#domain/event.ts';
 import { events } from '../schema.ts';
 import type { EventStore } from '../storage.ts';
 import type { Db } from './database.ts';
 
+/** What is told of an event; what it changed in its card is for undoing and rebuilding only. */
+const { act: _act, delta: _delta, ...told } = getTableColumns(events);
+
 export function createEventStore(db: Db): EventStore {
 	return {
 		nextSeq: async () =>
 			(db.select({ seq: events.seq }).from(events).orderBy(desc(events.seq)).limit(1).get()?.seq ?? 0) + 1,
-		append: async (event) => db.insert(events).values(event).returning().get() satisfies MinuteboardEvent,
+		append: async (event) => db.insert(events).values(event).returning(told).get() satisfies MinuteboardEvent,
 		since: async (workspaceId, seq, limit) =>
 			db
-				.select()
+				.select(told)
 				.from(events)
 				.where(and(eq(events.workspaceId, workspaceId), gt(events.seq, seq)))
 				.orderBy(asc(events.seq))
 				.limit(limit)
 				.all(),
 		ofCard: async (cardId) =>
+			db.select(told).from(events).where(eq(events.cardId, cardId)).orderBy(asc(events.seq)).all(),
+		changesOf: async (cardId) =>
 			db.select().from(events).where(eq(events.cardId, cardId)).orderBy(asc(events.seq)).all(),
 		lastSeq: async (workspaceId) =>
 			db

@@ -1,3 +1,5 @@
+import type { Calendar } from '../calendar/working-days.ts';
+import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Day, Instant } from '../day.ts';
 import type { Priority } from '../extraction/extracted-item.ts';
 import type { Status } from './status.ts';
@@ -28,7 +30,36 @@ export type Card = {
 	readonly createdAt: Instant;
 	/** When it took its status. */
 	readonly statusSince: Instant;
+	/** Set while it is done. */
+	readonly completion: Completion | null;
+	/** What the owner answered to the promise (R-36); asked anew of another owner. */
+	readonly acceptance: Acceptance | null;
+	/** Results and progress as people reported them, oldest first. */
+	readonly feedback: readonly Feedback[];
+	/** Departments that have confirmed the result (R-37); void when the card is reopened. */
+	readonly acknowledged: readonly Acknowledgement[];
+	/** The due day for whose passing the clock made it delayed, so that it does so once. */
+	readonly lateFor: Day | null;
 };
+
+/** Cards were once kept without what they could not have then. */
+export type StoredCard = Omit<Card, keyof typeof unset> & Partial<Card>;
+
+const unset = {
+	completion: null,
+	acceptance: null,
+	feedback: [],
+	acknowledged: [],
+	lateFor: null
+} satisfies Partial<Card>;
+
+/** A card as it was kept by this or an older version. */
+export function readStoredCard(stored: StoredCard): Card {
+	return { ...unset, ...stored };
+}
+
+/** A card that was just made has none of these yet. */
+export const justMade = unset;
 
 /**
  * said: its sentence stands in the minutes · withdrawn: the sentence is gone and nobody had worked on it (off the board)
@@ -36,27 +67,105 @@ export type Card = {
  */
 export type Source = 'said' | 'withdrawn' | 'detached' | 'dismissed';
 
-export type Delay = { readonly reason: string; readonly newDay: Day; readonly at: Instant };
+export type Delay = {
+	/** Empty, or without a day, only where the workspace's rules let that pass. */
+	readonly reason: string;
+	readonly newDay: Day | null;
+	readonly at: Instant;
+	/** Whether it was told a working day before the due day (R-16); null for a card without one, absent in old records. */
+	readonly notice?: Notice | null;
+};
+
+export type Notice = 'in-time' | 'late';
+
+export type Completion = {
+	/** Why there is nothing to hand over. */
+	readonly noDeliverable: string | null;
+	/** The day by which the result is reported: one working day after it was done (R-19). */
+	readonly feedbackBy: Day;
+};
+
+export type Acceptance = {
+	readonly answer: 'accepted' | 'objected';
+	/** Why not. */
+	readonly reason: string | null;
+	readonly by: string;
+	readonly at: Instant;
+};
+
+export type Feedback = {
+	readonly text: string;
+	readonly by: string;
+	readonly name: string;
+	readonly at: Instant;
+};
+
+export type Acknowledgement = {
+	readonly departmentId: string;
+	readonly by: string;
+	readonly at: Instant;
+};
 
 export type CardOwner =
 	| { readonly kind: 'person' | 'department'; readonly id: string }
 	/** A name the directory does not know: 张*, "the vendor". */
 	| { readonly kind: 'name'; readonly name: string };
 
-/** The fields that minutes and board both may state. */
+/** What is promised, T13 of the forms: of each field the newer of "said" and "changed" counts. */
 export type CardFields = {
 	readonly content: string;
+	/** Exactly one (R-11). */
 	readonly owner: CardOwner | null;
 	readonly due: Day | null;
 	readonly deliverable: string | null;
 	readonly priority: Priority | null;
+	/** What others must give, one line each. */
+	readonly support: readonly string[];
+	/** People and departments that take part without owning it. */
+	readonly collaborators: readonly CardOwner[];
+	/** The owner's department where it is not the owner's first (`Card.departmentId`). */
+	readonly department: string | null;
+	/** Working days between the due day and the day that others were promised (R-25). */
+	readonly buffer: 1 | 2 | null;
+	readonly risk: string | null;
+	readonly blocker: Blocker | null;
+	/** The member who keeps an eye on it and is not its owner. */
+	readonly follower: string | null;
+	/** Where what was delivered lies. */
+	readonly links: readonly Link[];
 };
 
-export const cardFieldNames = ['content', 'owner', 'due', 'deliverable', 'priority'] as const;
+/** An obstacle as R-26 asks for it: 现状, 原因, 需支持资源. */
+export type Blocker = { readonly state: string; readonly cause: string; readonly needs: string };
+
+/** `url` begins with http:// or https://. */
+export type Link = { readonly title: string; readonly url: string };
+
+/** The fields that the minutes may state too. */
+export const saidFieldNames = [
+	'content',
+	'owner',
+	'due',
+	'deliverable',
+	'priority',
+	'support',
+	'collaborators'
+] as const;
+export type SaidFieldName = (typeof saidFieldNames)[number];
+
+export const cardFieldNames = [
+	...saidFieldNames,
+	'department',
+	'buffer',
+	'risk',
+	'blocker',
+	'follower',
+	'links'
+] as const;
 export type CardFieldName = (typeof cardFieldNames)[number];
 
 /** What the minutes say, with the words that say so. */
-export type Said = CardFields & {
+export type Said = Pick<CardFields, SaidFieldName> & {
 	/** The words of the promise as they stand in the minutes now. */
 	readonly quote: string;
 	/** Evidence as written: 市场部, 6月10日前. */
@@ -64,41 +173,72 @@ export type Said = CardFields & {
 	readonly dueText: string | null;
 	readonly dueTime: string | null;
 	readonly dueKind: 'by' | 'on' | 'within' | 'from' | 'recurring' | null;
-	readonly support: readonly string[];
-	readonly collaborators: readonly CardOwner[];
 	/** `done` when the minutes themselves tick it off. */
 	readonly state: 'open' | 'done';
 	readonly confidence: number;
 	/** Set when no rule finds it in the text: a model proposed it, and somebody took it. */
 	readonly proposed?: true;
-	/** The event that last changed each field in the minutes. */
-	readonly since: { readonly [field in CardFieldName]: number };
+	/** The event that last changed each field in the minutes; of the last two old records do not tell. */
+	readonly since: { readonly [field in Exclude<SaidFieldName, 'support' | 'collaborators'>]: number } & {
+		readonly support?: number;
+		readonly collaborators?: number;
+	};
 };
 
 export type Changed = {
 	readonly [field in CardFieldName]?: { readonly value: CardFields[field]; readonly since: number };
 };
 
-const nothingSaid: CardFields = { content: '', owner: null, due: null, deliverable: null, priority: null };
+const nothingSaid: CardFields = {
+	content: '',
+	owner: null,
+	due: null,
+	deliverable: null,
+	priority: null,
+	support: [],
+	collaborators: [],
+	department: null,
+	buffer: null,
+	risk: null,
+	blocker: null,
+	follower: null,
+	links: []
+};
 
 /** The value of every field that counts now: the newest of "said" and "changed". */
 export function effectiveFields(card: Pick<Card, 'said' | 'changed'>): CardFields {
-	return {
-		content: effective(card, 'content'),
-		owner: effective(card, 'owner'),
-		due: effective(card, 'due'),
-		deliverable: effective(card, 'deliverable'),
-		priority: effective(card, 'priority')
-	};
+	const said: CardFields = { ...nothingSaid, ...(card.said && pickSaid(card.said)) };
+	const changes = Object.entries(card.changed).filter(([name]) => countsByHand(card, name as CardFieldName));
+	return { ...said, ...Object.fromEntries(changes.map(([name, { value }]) => [name, value])) };
 }
 
-function effective<Name extends CardFieldName>(
-	card: Pick<Card, 'said' | 'changed'>,
-	name: Name
-): CardFields[Name] {
-	const change = card.changed[name] as { value: CardFields[Name]; since: number } | undefined;
-	if (change && change.since >= (card.said?.since[name] ?? 0)) return change.value;
-	return (card.said ?? nothingSaid)[name];
+/** Whether the value changed by hand counts now, and not what the minutes say. */
+export function countsByHand(card: Pick<Card, 'said' | 'changed'>, name: CardFieldName): boolean {
+	const change = card.changed[name];
+	return change !== undefined && change.since >= saidSince(card.said, name);
+}
+
+/** The event by which the minutes last changed a field; 0 when they never spoke of it. */
+export function saidSince(said: Said | null, name: CardFieldName): number {
+	return (said?.since as Partial<Record<CardFieldName, number>> | undefined)?.[name] ?? 0;
+}
+
+function pickSaid(said: Said): Pick<CardFields, SaidFieldName> {
+	const { content, owner, due, deliverable, priority, support, collaborators } = said;
+	return { content, owner, due, deliverable, priority, support, collaborators };
+}
+
+/** The day that others were promised: the due day and the buffer after it (R-25); null without one of them. */
+export function promisedDay(
+	{ due, buffer }: Pick<CardFields, 'due' | 'buffer'>,
+	calendar: Calendar
+): Day | null {
+	return due && buffer ? addWorkingDays(due, buffer, calendar) : null;
+}
+
+/** Something is there, or named, that the work will have brought about. */
+export function hasDeliverable(fields: Pick<CardFields, 'deliverable' | 'links'>): boolean {
+	return Boolean(fields.deliverable) || fields.links.length > 0;
 }
 
 /** Anybody's hand on it: a status, a progress, a changed field. Such a card is never withdrawn silently. */

@@ -67,7 +67,7 @@ function offerFor(report: StatusReport, card: Known, today: Day): UpdateOffer | 
 			: { ...base, progress, status: card.status === 'not_started' ? 'in_progress' : null };
 	const due = effectiveFields(card).due;
 	const newDay = report.newDay?.day ?? (due && report.delayDays ? addDays(due, report.delayDays) : null);
-	const isKnown = card.delay !== null && (newDay === null || card.delay.newDay >= newDay);
+	const isKnown = card.delay !== null && (newDay === null || (card.delay.newDay ?? '') >= newDay);
 	if (isKnown && progress === null) return null;
 	const reason = report.reason?.text ?? report.words.text;
 	const late = newDay !== null && !isKnown && newDay >= today && (due === null || newDay >= due);

@@ -1,4 +1,4 @@
-import { effectiveFields, type Card, type CardFields } from '#domain/board/card.ts';
+import { effectiveFields, hasDeliverable, type Card, type CardFields } from '#domain/board/card.ts';
 import type { Day } from '#domain/day.ts';
 
 /**
@@ -19,11 +19,15 @@ export type BoardCard = Pick<
 	| 'version'
 	| 'statusSince'
 > &
-	Omit<CardFields, 'deliverable'>;
+	Pick<CardFields, 'content' | 'owner' | 'due' | 'priority'> & {
+		/** Something is named or there that it will have brought about. */
+		readonly hasDeliverable: boolean;
+	};
 
 /** A card as the board shows it. */
 export function boardCardOf(card: Card): BoardCard {
-	const { content, owner, due, priority } = effectiveFields(card);
+	const fields = effectiveFields(card);
+	const { content, owner, due, priority } = fields;
 	return {
 		id: card.id,
 		meetingId: card.meetingId,
@@ -39,7 +43,8 @@ export function boardCardOf(card: Card): BoardCard {
 		content,
 		owner,
 		due,
-		priority
+		priority,
+		hasDeliverable: hasDeliverable(fields)
 	};
 }
 

@@ -2,14 +2,13 @@ import { arrangeBoard, type Column } from '#domain/board/board.ts';
 import type { Status } from '#domain/board/status.ts';
 import { ApiFailure } from '#lib/api.ts';
 import { boardCardOf, type BoardCard } from './board-card.ts';
-import type { CardCommands, DelayForm } from './card-commands.ts';
+import type { CardCommands, StatusForm } from './card-commands.ts';
 import { knownCards, takeCards, type KnownCards } from './known-cards.ts';
-import { guessRank, placeOf, type Place } from './place.ts';
+import { guessRank, type Place } from './place.ts';
 
-/** How a move ended: done, with what is needed to take it back, or refused with the server's reason. */
+/** How a move ended: done, with the card as it is now, or refused with the server's reason. */
 export type Moved =
-	| { readonly ok: true; readonly before: BoardCard; readonly from: Place; readonly after: BoardCard }
-	| { readonly ok: false; readonly code: string };
+	{ readonly ok: true; readonly after: BoardCard } | { readonly ok: false; readonly code: string };
 
 /**
  * The cards of a board as somebody sees them: what the server said, over it the moves it has not answered yet, over
@@ -109,10 +108,8 @@ export class Board {
 	}
 
 	/** Shows a card at its new place at once and tells the server; when that refuses, the card is back. */
-	async move(id: string, place: Place, form?: DelayForm): Promise<Moved> {
-		const before = this.#known.get(id);
-		if (!before) return { ok: false, code: 'not-found' };
-		const from = placeOf(id, before.status, this.#settledColumn(before.status));
+	async move(id: string, place: Place, form?: StatusForm): Promise<Moved> {
+		if (!this.#known.has(id)) return { ok: false, code: 'not-found' };
 		const guess = this.#guess(id, place, form);
 		if (this.#held?.id === id) this.#held = null;
 		try {
@@ -121,36 +118,12 @@ export class Board {
 				await this.#inTurn(id, () => this.#commands.move(id, { to, above, below, ...form }))
 			);
 			this.take([after]);
-			return { ok: true, before, from, after };
+			return { ok: true, after };
 		} catch (failure) {
 			if (!(failure instanceof ApiFailure)) throw failure;
 			return { ok: false, code: failure.code };
 		} finally {
 			this.#forget(id, guess);
-		}
-	}
-
-	/**
-	 * Takes a move back by another one, with the day and the progress that it had changed. Refused with `undo-too-late`
-	 * when somebody has moved the card on since.
-	 */
-	async undo({ before, from, after }: Extract<Moved, { ok: true }>): Promise<Moved> {
-		if (this.#known.get(before.id)?.status !== after.status) return { ok: false, code: 'undo-too-late' };
-		const form = before.status === 'delayed' && before.delay ? delayForm(before.delay) : undefined;
-		const back = await this.move(before.id, from, form);
-		if (!back.ok) return back;
-		const edit = {
-			...(back.after.due !== before.due && { due: before.due }),
-			...(back.after.progress !== before.progress && { progress: before.progress })
-		};
-		if (Object.keys(edit).length === 0) return back;
-		try {
-			const card = boardCardOf(await this.#inTurn(before.id, () => this.#commands.edit(before.id, edit)));
-			this.take([card]);
-			return { ...back, after: card };
-		} catch (failure) {
-			if (!(failure instanceof ApiFailure)) throw failure;
-			return { ok: false, code: failure.code };
 		}
 	}
 
@@ -164,18 +137,16 @@ export class Board {
 		if (held) yield held;
 	}
 
-	/** A column without the card in hand being moved about in it. */
-	#settledColumn(status: Status): readonly BoardCard[] {
-		const cards = [...this.#known.values()].filter((card) => this.#belongs(card));
-		return arrangeBoard(cards).find((column) => column.status === status)!.cards;
-	}
-
-	#guess(id: string, place: Place, form: DelayForm | undefined): Guess {
+	#guess(id: string, place: Place, form: StatusForm | undefined): Guess {
 		const others = this.column(place.to).filter((card) => card.id !== id);
 		const values = {
 			status: place.to,
 			rank: guessRank(place, others),
-			...(form && { due: form.newDay, delay: { ...form, at: 0 } })
+			...(place.to === 'delayed' &&
+				form?.newDay && {
+					due: form.newDay,
+					delay: { reason: form.reason ?? '', newDay: form.newDay, at: 0 }
+				})
 		};
 		const guess = { values };
 		this.#guesses = { ...this.#guesses, [id]: guess };
@@ -205,7 +176,3 @@ export class Board {
 
 /** Where a card is taken to be until the server has answered. */
 type Guess = { readonly values: Partial<BoardCard> };
-
-function delayForm({ reason, newDay }: DelayForm): DelayForm {
-	return { reason, newDay };
-}

@@ -1,17 +1,20 @@
 import type { CardView } from '#domain/board/card-view.ts';
 import type { CardFields } from '#domain/board/card.ts';
-import type { Status } from '#domain/board/status.ts';
+import type { Status, StatusChange } from '#domain/board/status.ts';
 import type { Day } from '#domain/day.ts';
 import { callApi } from '#lib/api.ts';
 
 /** Why a card is late and when it will be done instead (R-16). */
 export type DelayForm = { readonly reason: string; readonly newDay: Day };
 
+/** What a move says besides the column, by the form that came with it. */
+export type StatusForm = Omit<StatusChange, 'to'>;
+
 export type MoveRequest = {
 	readonly to: Status;
 	readonly above?: string | null;
 	readonly below?: string | null;
-} & Partial<DelayForm>;
+} & StatusForm;
 
 export type EditRequest = { readonly [Field in keyof CardFields]?: CardFields[Field] } & {
 	readonly progress?: number;
@@ -24,13 +27,26 @@ export type CardCommands = {
 	/** It is no action item: off the board. */
 	dismiss(id: string): Promise<CardView>;
 	restore(id: string): Promise<CardView>;
+	/** Takes back an act of one's own: `seq` is the card's version after it. */
+	undo(id: string, request: { readonly seq: number; readonly evenSo?: boolean }): Promise<CardView>;
+	report(id: string, text: string): Promise<CardView>;
+	answer(id: string, request: AnswerRequest): Promise<CardView>;
+	acknowledge(id: string, departmentId: string): Promise<CardView>;
 };
+
+/** What the owner says to the promise (R-36). */
+export type AnswerRequest =
+	{ readonly answer: 'accepted' } | { readonly answer: 'objected'; readonly reason: string };
 
 export const cardCommands: CardCommands = {
 	move: (id, request) => ask('POST', `/cards/${id}/move`, request),
 	edit: (id, request) => ask('PATCH', `/cards/${id}`, request),
 	dismiss: (id) => ask('POST', `/cards/${id}/dismiss`),
-	restore: (id) => ask('POST', `/cards/${id}/restore`)
+	restore: (id) => ask('POST', `/cards/${id}/restore`),
+	undo: (id, request) => ask('POST', `/cards/${id}/undo`, request),
+	report: (id, text) => ask('POST', `/cards/${id}/feedback`, { text }),
+	answer: (id, request) => ask('POST', `/cards/${id}/answer`, request),
+	acknowledge: (id, departmentId) => ask('POST', `/cards/${id}/acknowledge`, { departmentId })
 };
 
 async function ask(method: 'POST' | 'PATCH', path: string, body?: object): Promise<CardView> {

@@ -4,7 +4,6 @@ import { errorText } from '#lib/messages/error-text.ts';
 /** What to tell somebody whose move was not made. */
 export function refusalText(t: Translate, code: string): string {
 	if (code === 'offline') return t('board.offlineMove');
-	if (code === 'undo-too-late') return t('board.undoTooLate');
 	return errorText(t, code);
 }
 

@@ -23,7 +23,6 @@ export const board = {
 	toBottom: 'Bottom of this column',
 	moved: '“{{card}}” moved to {{column}}',
 	movedHidden: '“{{card}}” moved to {{column}}. Your filter hides it now.',
-	undoTooLate: 'Somebody has moved this card on since, so it stays where it is. Nothing was changed.',
 	offlineMove:
 		'There is no connection to the server, so the card stays where it was. Nothing is lost. Move it again when the connection is back.',
 	live: 'Live',

@@ -23,5 +23,6 @@ export const common = {
 	notSent:
 		'There is no connection to the server, so nothing was sent. Everything you typed is still here. Try again in a moment.',
 	undone: 'Undone',
-	notices: 'Notices'
+	notices: 'Notices',
+	nothingToUndo: 'There is nothing to undo.'
 } as const;

@@ -42,5 +42,13 @@ export const errors = {
 	offline:
 		'There is no connection to the server. What you typed is kept on this device and will be sent by itself. You can go on working.',
 	internal:
-		'The server made a mistake. What was saved before is safe; the last step may not have been done. Try again, and tell an administrator if it happens twice.'
+		'The server made a mistake. What was saved before is safe; the last step may not have been done. Try again, and tell an administrator if it happens twice.',
+	'needs-deliverable':
+		'Done asks for what was delivered, so the card stays where it was. Name it, give its address, or say why there is nothing.',
+	'needs-reopening-reason':
+		'What was done is open again only for a reason, so the card stays done. Say it in one sentence, and send again.',
+	'changed-since':
+		'Others have changed this card since, so nothing was undone. Look at the card, and undo all the same if it should be.',
+	'already-undone': 'This has been undone already. Nothing was changed.',
+	'cannot-undo': 'This cannot be undone here, so nothing was changed. Change the card back by hand.'
 } as const;

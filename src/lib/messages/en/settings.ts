@@ -53,5 +53,11 @@ export const settings = {
 	'walls.revoke.title': 'Turn off {{name}}?',
 	'walls.revoke.text':
 		'Screens that show it go dark at once, and the link never works again. The board itself stays.',
-	'walls.revoked': 'The link is turned off.'
+	'walls.revoked': 'The link is turned off.',
+	'workspace.rules': 'Rules of the board',
+	'workspace.rules.hint':
+		'What is missing is always asked for. A rule that is ticked lets nobody pass without an answer; one that is not only notes what is missing.',
+	'workspace.rules.delay': 'A delay needs its reason and a new day',
+	'workspace.rules.delivery': 'Done needs the deliverable, or why there is none',
+	'workspace.rules.reopening': 'Reopening needs a reason'
 } as const;

@@ -25,7 +25,6 @@ export const board = {
 	toBottom: '本列最后',
 	moved: '“{{card}}”已移到“{{column}}”',
 	movedHidden: '“{{card}}”已移到“{{column}}”，按当前筛选条件不再显示。',
-	undoTooLate: '其他人随后又移动了这张卡片，因此保持现状，没有做任何更改。',
 	offlineMove: '与服务器的连接已断开，卡片留在原处，内容没有丢失。恢复连接后请再移动一次。',
 	live: '实时',
 	lost: '{{time}}起与服务器失去联系，看到的内容可能不是最新。看板会自动恢复；在此之前无法移动卡片。',

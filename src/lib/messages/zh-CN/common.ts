@@ -23,5 +23,6 @@ export const common = {
 	dueToday: '今天到期',
 	notSent: '与服务器的连接已断开，没有发送成功。您填写的内容都在，请稍后再试。',
 	undone: '已撤销',
-	notices: '提示'
+	notices: '提示',
+	nothingToUndo: '没有可以撤销的操作。'
 } satisfies Translated<typeof source>;

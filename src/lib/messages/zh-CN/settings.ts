@@ -54,5 +54,10 @@ export const settings = {
 	'walls.revoke': '停用',
 	'walls.revoke.title': '停用{{name}}？',
 	'walls.revoke.text': '正在显示的屏幕会立即停止，链接永久失效。看板本身不受影响。',
-	'walls.revoked': '链接已停用。'
+	'walls.revoked': '链接已停用。',
+	'workspace.rules': '看板规则',
+	'workspace.rules.hint': '缺少的内容总会询问。勾选的规则不填写就不能继续；未勾选的只记录缺了什么。',
+	'workspace.rules.delay': '延期须填写原因和新的完成日期',
+	'workspace.rules.delivery': '完成须填写输出成果，或说明为什么没有',
+	'workspace.rules.reopening': '重新打开须说明原因'
 } satisfies Translated<typeof source>;

@@ -25,7 +25,6 @@ export const board = {
 	toBottom: '本欄最後',
 	moved: '「{{card}}」已移到「{{column}}」',
 	movedHidden: '「{{card}}」已移到「{{column}}」，依目前的篩選條件不再顯示。',
-	undoTooLate: '其他人隨後又移動了這張卡片，因此維持現狀，沒有做任何變更。',
 	offlineMove: '與伺服器的連線已中斷，卡片留在原處，內容沒有遺失。恢復連線後請再移動一次。',
 	live: '即時',
 	lost: '{{time}}起與伺服器失去聯繫，看到的內容可能不是最新。看板會自動恢復；在此之前無法移動卡片。',

@@ -23,5 +23,6 @@ export const common = {
 	dueToday: '今天到期',
 	notSent: '與伺服器的連線已中斷，未能送出。您填寫的內容都在，請稍後再試。',
 	undone: '已復原',
-	notices: '提示'
+	notices: '提示',
+	nothingToUndo: '沒有可以復原的操作。'
 } satisfies Translated<typeof source>;

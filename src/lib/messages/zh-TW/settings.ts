@@ -54,5 +54,10 @@ export const settings = {
 	'walls.revoke': '停用',
 	'walls.revoke.title': '停用{{name}}？',
 	'walls.revoke.text': '正在顯示的螢幕會立即停止，連結永久失效。看板本身不受影響。',
-	'walls.revoked': '連結已停用。'
+	'walls.revoked': '連結已停用。',
+	'workspace.rules': '看板規則',
+	'workspace.rules.hint': '缺少的內容一定會詢問。勾選的規則不填寫就不能繼續；未勾選的只記錄缺了什麼。',
+	'workspace.rules.delay': '延期須填寫原因和新的完成日期',
+	'workspace.rules.delivery': '完成須填寫產出成果，或說明為什麼沒有',
+	'workspace.rules.reopening': '重新開啟須說明原因'
 } satisfies Translated<typeof source>;

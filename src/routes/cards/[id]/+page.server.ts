@@ -7,7 +7,7 @@ import { namesFor } from '../../board/names-for-guests.ts';
 import type { PageServerLoad } from './$types';
 import { neededEvents } from './history.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { app } = locals;
 	const actor = locals.actor!;
 	const { card, events, seq } = await orError(app.boards.find(actor, params.id));
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { people, departments } = mayEdit ? await app.people.directory(actor.workspaceId) : emptyDirectory;
 	return {
 		card,
-		...neededEvents(events, card),
+		...(url.searchParams.has('all') ? { events, earlier: 0 } : neededEvents(events, card)),
 		seq,
 		now: app.now(),
 		roster: may.seeWorkspace(actor) ? roster : namesFor(roster, { card, events }),
@@ -32,6 +32,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			departments: departments.map(({ id, name, code, aliases }) => ({ id, name, code, aliases }))
 		},
 		mayEdit,
+		/** Who reads, to answer for the owner or a department. */
+		me: locals.signedIn && {
+			id: locals.signedIn.member.id,
+			departmentIds: locals.signedIn.member.departmentIds
+		},
 		/** Whether people may still say that the sentence is (no) action item: the minutes are not signed yet. */
 		mayDismiss:
 			meeting !== null && may.writeMinutes(actor, meeting) && (isOnBoard(card) || card.source === 'dismissed')

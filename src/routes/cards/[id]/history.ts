@@ -7,10 +7,10 @@ export type HistoryLine = {
 	readonly seq: number;
 	readonly at: Instant;
 	readonly by: EventAuthor;
-	readonly what:
-		| Exclude<Happening, { type: 'card-resaid' }>
-		/** What came of a stretch of writing in the minutes; without changes only the words differ. */
-		| { readonly type: 'card-resaid'; readonly changes: readonly FieldChange[]; readonly quote: string };
+	/** Of a stretch of writing what came of it in the end; without changes only the words differ. */
+	readonly what: Happening;
+	/** The sentence as it was then; null where what happened tells it itself, or it is not known. */
+	readonly quote: string | null;
 };
 
 /** Writing goes on as long as the pauses in it are shorter than this. */
@@ -22,8 +22,11 @@ const pause = 10 * 60_000;
  */
 export function historyOf(events: readonly MinuteboardEvent[]): HistoryLine[] {
 	const lines: HistoryLine[] = [];
+	let quote: string | null = null;
 	for (const { seq, at, by, what } of events) {
 		const last = lines.at(-1);
+		const told = what.type === 'card-said' ? what.said.quote : 'quote' in what ? what.quote : null;
+		quote = told ?? quote;
 		if (what.type === 'card-resaid' && last && at - last.at < pause) {
 			if (last.what.type === 'card-resaid') {
 				const changes = netChanges([...last.what.changes, ...what.changes]);
@@ -36,7 +39,7 @@ export function historyOf(events: readonly MinuteboardEvent[]): HistoryLine[] {
 				continue;
 			}
 		}
-		lines.push({ seq, at, by, what });
+		lines.push({ seq, at, by, what, quote: told === null ? quote : null });
 	}
 	return lines.reverse();
 }

@@ -1,14 +1,14 @@
-import { effectiveFields, type CardFieldName } from '#domain/board/card.ts';
+import { countsByHand, type CardFieldName } from '#domain/board/card.ts';
 import type { CardView } from '#domain/board/card-view.ts';
 import type { Status } from '#domain/board/status.ts';
 import type { MinuteboardEvent } from '#domain/event.ts';
 import { ApiFailure } from '#lib/api.ts';
-import type { CardCommands, DelayForm, EditRequest } from '#lib/board/card-commands.ts';
+import type { AnswerRequest, CardCommands, EditRequest, StatusForm } from '#lib/board/card-commands.ts';
 import type { LiveEntry } from '#sync/live-protocol.ts';
 
-/** How a change ended: made, with the card as it was before, or refused. */
+/** How a change ended: made, with the card as it is now, or refused. */
 export type Changed =
-	{ readonly ok: true; readonly before: CardView } | { readonly ok: false; readonly code: string };
+	{ readonly ok: true; readonly after: CardView } | { readonly ok: false; readonly code: string };
 
 /** One card with all that happened to it, kept up to date. */
 export class OpenCard {
@@ -38,15 +38,15 @@ export class OpenCard {
 		const last = this.events.at(-1)?.seq ?? 0;
 		const news = own.map(({ event }) => event).filter(({ seq }) => seq > last);
 		if (news.length > 0) this.events = [...this.events, ...news];
-		for (const { card } of own) if (card) this.#take(card);
+		for (const { card } of own) if (card) this.take(card);
 	}
 
 	edit(request: EditRequest): Promise<Changed> {
 		return this.#change(() => this.#commands.edit(this.card.id, request));
 	}
 
-	/** To the end of a column; `delayed` needs its form. */
-	move(to: Status, form?: DelayForm): Promise<Changed> {
+	/** To the end of a column; with what the move asks for. */
+	move(to: Status, form?: StatusForm): Promise<Changed> {
 		return this.#change(() => this.#commands.move(this.card.id, { to, ...form }));
 	}
 
@@ -58,20 +58,16 @@ export class OpenCard {
 		return this.#change(() => this.#commands.restore(this.card.id));
 	}
 
-	/** Takes a move back by another one, with the day and the progress that it had changed. */
-	async undoMove(before: CardView): Promise<Changed> {
-		const form =
-			before.status === 'delayed' && before.delay
-				? { reason: before.delay.reason, newDay: before.delay.newDay }
-				: undefined;
-		const moved = await this.move(before.status, form);
-		if (!moved.ok) return moved;
-		const due = effectiveFields(before).due;
-		const edit: EditRequest = {
-			...(effectiveFields(this.card).due !== due && { due }),
-			...(this.card.progress !== before.progress && { progress: before.progress })
-		};
-		return Object.keys(edit).length > 0 ? this.edit(edit) : moved;
+	report(text: string): Promise<Changed> {
+		return this.#change(() => this.#commands.report(this.card.id, text));
+	}
+
+	answer(request: AnswerRequest): Promise<Changed> {
+		return this.#change(() => this.#commands.answer(this.card.id, request));
+	}
+
+	acknowledge(departmentId: string): Promise<Changed> {
+		return this.#change(() => this.#commands.acknowledge(this.card.id, departmentId));
 	}
 
 	/** The event that made a field say what it says, by the minutes or by hand; null when it is not known. */
@@ -81,20 +77,20 @@ export class OpenCard {
 
 	/** Whether the value changed by hand counts now, and not what the minutes say. */
 	countsByHand(field: CardFieldName): boolean {
-		const change = this.card.changed[field];
-		return change !== undefined && change.since >= (this.card.said?.since[field] ?? 0);
+		return countsByHand(this.card, field);
 	}
 
-	#take(card: CardView): void {
+	/** Takes the card unless a newer one is known. */
+	take(card: CardView): void {
 		if (card.version >= this.card.version) this.card = card;
 	}
 
 	async #change(send: () => Promise<CardView>): Promise<Changed> {
-		const before = this.card;
 		this.busy = true;
 		try {
-			this.#take(await send());
-			return { ok: true, before };
+			const after = await send();
+			this.take(after);
+			return { ok: true, after };
 		} catch (failure) {
 			if (!(failure instanceof ApiFailure)) throw failure;
 			return { ok: false, code: failure.code };

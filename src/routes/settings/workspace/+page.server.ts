@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { boardRuleNames, boardRulesOf } from '#domain/board/status.ts';
 import type { Locale } from '#domain/member.ts';
 import { may } from '#domain/rights.ts';
 import { orFail } from '#lib/answer.ts';
@@ -11,9 +12,9 @@ export const load: PageServerLoad = ({ locals }) => {
 	const { actor } = membersOnly(locals);
 	const { workspace, locale, app } = locals;
 	if (!workspace || !may.administer(actor)) error(403, { message: 'forbidden', code: 'forbidden' });
-	const { name, timeZone, guestsMayJoin } = workspace;
+	const { name, timeZone, guestsMayJoin, boardRules } = workspace;
 	return {
-		facts: { name, timeZone, locale: workspace.locale, guestsMayJoin },
+		facts: { name, timeZone, locale: workspace.locale, guestsMayJoin, boardRules: boardRulesOf(boardRules) },
 		timeZones: timeZoneOptions({ locale, at: app.now(), chosen: timeZone })
 	};
 };
@@ -30,7 +31,13 @@ export const actions: Actions = {
 		const changing = locals.app.workspaces.change(actor, {
 			...typed,
 			locale: typed.locale as Locale,
-			guestsMayJoin: form.has('guestsMayJoin')
+			guestsMayJoin: form.has('guestsMayJoin'),
+			boardRules: Object.fromEntries(
+				boardRuleNames.map((name) => [
+					name,
+					form.has(`rule-${name}`) ? ('block' as const) : ('warn' as const)
+				])
+			)
 		});
 		const answer = await orFail(changing, typed);
 		return answer.ok ? { saved: true } : answer.failure;

@@ -1,0 +1,10 @@
+import type { App } from '#server/app.ts';
+import { allowOnly, endpoint } from '../../../../endpoint.ts';
+
+type Input = Parameters<App['reports']['answer']>[1];
+
+export const POST = endpoint(async ({ app, actor, param, body }) => ({
+	card: await app.reports.answer(actor, { ...(await body<Input>()), cardId: param('id') })
+}));
+
+export const fallback = allowOnly('POST');
