@@ -148,7 +148,7 @@ export function createBoards(parts: {
 				await checkNamed(entry.stores, actor, wanted);
 				const changes = changesOf(effectiveFields(card), wanted);
 				if (changes.length > 0) {
-					const { owner } = { ...effectiveFields(card), ...wanted };
+					const owner = wanted.owner === undefined ? effectiveFields(card).owner : wanted.owner;
 					const ownerDepartment = await departmentOf(entry.stores, actor.workspaceId, owner);
 					card = await entry.card((seq) => ({
 						card: editCard(card, changes, { seq, ownerDepartment }),

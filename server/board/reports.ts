@@ -36,7 +36,7 @@ export function createReports({ ledger }: { readonly ledger: Ledger }) {
 
 	return {
 		/** Adds an entry of feedback. The first after it was done is the report of the result. */
-		report(actor: Actor, input: z.input<typeof reportInput>): Promise<CardView> {
+		async report(actor: Actor, input: z.input<typeof reportInput>): Promise<CardView> {
 			const { cardId, text } = parse(reportInput, input);
 			return write(actor, cardId, (entry, card, { id, name }) =>
 				entry.card((version) => ({
@@ -51,7 +51,7 @@ export function createReports({ ledger }: { readonly ledger: Ledger }) {
 		},
 
 		/** The owner takes it on, or says why not: the person, or of a department anybody in it. */
-		answer(actor: Actor, input: z.input<typeof answerInput>): Promise<CardView> {
+		async answer(actor: Actor, input: z.input<typeof answerInput>): Promise<CardView> {
 			const parsed = parse(answerInput, input);
 			return write(actor, parsed.cardId, async (entry, card, person) => {
 				const { owner } = effectiveFields(card);
@@ -70,7 +70,7 @@ export function createReports({ ledger }: { readonly ledger: Ledger }) {
 		},
 
 		/** A department confirms the result; said by somebody in it or an administrator, of a card that is done. */
-		acknowledge(actor: Actor, input: z.input<typeof acknowledgeInput>): Promise<CardView> {
+		async acknowledge(actor: Actor, input: z.input<typeof acknowledgeInput>): Promise<CardView> {
 			const { cardId, departmentId } = parse(acknowledgeInput, input);
 			return write(actor, cardId, async (entry, card, person) => {
 				if (!(await isIn(entry, person, departmentId)) && !may.administer(actor))

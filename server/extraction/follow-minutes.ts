@@ -2,7 +2,6 @@ import { isWorkedOn, justMade, type Card } from '#domain/board/card.ts';
 import { rankBetween } from '#domain/board/board.ts';
 import { resayCard } from '#domain/board/edit.ts';
 import { goesOn, moveCard } from '#domain/board/move.ts';
-import type { Directory } from '#domain/directory.ts';
 import type { Calendar } from '#domain/calendar/working-days.ts';
 import { dayInZone, type Instant } from '#domain/day.ts';
 import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';

@@ -87,6 +87,7 @@ test('a card dragged by mouse is there at once, for the others too, and can be t
 			'Fix the login'
 		]);
 
+	await expect(ana.getByText('“Sort the feedback” moved to')).toBeVisible();
 	await ana.getByRole('button', { name: 'Undo' }).last().click();
 	for (const page of [ana, ben])
 		await expect(cardsIn(page, 'not_started')).toHaveText([

@@ -39,10 +39,12 @@ test('both sources of a field are seen, and which one counts', async ({ stage })
 	}
 
 	await ana.getByRole('button', { name: 'Undo' }).click();
-	await expect(ben.locator('dd', { hasText: 'By hand' }).locator('time').first()).toHaveAttribute(
-		'datetime',
-		/-06-10$/
-	);
+	for (const page of [ana, ben]) {
+		const due = page.locator('dl > div').filter({ has: page.getByText('Due', { exact: true }) });
+		await expect(due.locator('time').first()).toHaveAttribute('datetime', /-06-10$/);
+		await expect(due).not.toContainText('By hand');
+		await expect(page.getByRole('listitem').filter({ hasText: 'Took back: Due changed' })).toBeVisible();
+	}
 	expect(stage.complaints).toEqual([]);
 });
 
@@ -98,10 +100,38 @@ test('its status follows the rules of the board, and can be taken back', async (
 	await expect(page.getByText('Live', { exact: true })).toBeVisible();
 	const status = (name: string) => page.getByRole('group', { name: 'Status' }).getByRole('button', { name });
 
+	// Done asks for what was delivered, and starts the clock for reporting the result.
 	await status('Done').click();
+	const delivery = page.getByRole('dialog', { name: 'What was delivered?' });
+	await delivery.getByLabel('Deliverable').fill('Three videos');
+	await delivery.getByLabel('Where it is').fill('ftp://nowhere');
+	await delivery.getByRole('button', { name: 'Done', exact: true }).click();
+	await expect(delivery.getByText('This is no web address')).toBeVisible();
+	await delivery.getByLabel('Where it is').fill('https://example.org/videos');
+	await delivery.getByRole('button', { name: 'Done', exact: true }).click();
 	await expect(status('Done')).toHaveAttribute('aria-pressed', 'true');
-	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByRole('link', { name: 'Three videos' })).toHaveAttribute(
+		'href',
+		'https://example.org/videos'
+	);
+	await expect(page.getByText('Result to be reported by')).toBeVisible();
+
+	// Back from done is a reopening with a reason; Ctrl+Z takes that back, and then the rest.
+	await status('In progress').click();
+	const reopening = page.getByRole('dialog', { name: 'Reopen this card' });
+	await reopening.getByRole('button', { name: 'Reopen', exact: true }).click();
+	await expect(reopening.getByText('open again only for a reason')).toBeVisible();
+	await reopening.getByLabel('Why is it open again?').fill('One is missing');
+	await reopening.getByRole('button', { name: 'Reopen', exact: true }).click();
+	await expect(status('In progress')).toHaveAttribute('aria-pressed', 'true');
+	await expect(
+		page.getByRole('listitem').filter({ hasText: 'Moved from Done to In progress: One is missing' })
+	).toBeVisible();
+	await page.keyboard.press('Control+z');
+	await expect(status('Done')).toHaveAttribute('aria-pressed', 'true');
+	await page.keyboard.press('Control+z');
 	await expect(status('Not started')).toHaveAttribute('aria-pressed', 'true');
+	await expect(page.getByRole('link', { name: 'Three videos' })).toHaveCount(0);
 
 	await status('Delayed').click();
 	const dialog = page.getByRole('dialog', { name: 'Delay this card' });
@@ -111,8 +141,95 @@ test('its status follows the rules of the board, and can be taken back', async (
 	await expect(status('Delayed')).toHaveAttribute('aria-pressed', 'true');
 	await expect(page.getByText('No quote yet').first()).toBeVisible();
 	await expect(
-		page.getByRole('listitem').filter({ hasText: /^New day|Moved from Not started to Delayed/ })
+		page
+			.getByRole('listitem')
+			.filter({ hasText: 'Moved from Not started to Delayed: No quote yet, new day' })
+			.filter({ hasText: 'Ana' })
 	).toBeVisible();
+	// With a day in the future it goes on.
+	await page.getByRole('button', { name: 'Edit: Due' }).click();
+	await page.getByLabel('Due', { exact: true }).fill(addDays(today, 30));
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect(status('In progress')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('the whole record: whoever takes part, buffer, obstacle, links, answer and reports', async ({
+	stage
+}) => {
+	const { id } = await stage.set(oneSentence);
+	const page = await stage.open('ana', `/cards/${id}`);
+	const ben = await stage.open('ben', `/cards/${id}`);
+	await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	const row = (field: string, on = page) =>
+		on.locator('dl > div').filter({ has: on.getByText(field, { exact: true }) });
+	const edit = (field: string) => page.getByRole('button', { name: `Edit: ${field}` }).click();
+	const save = () => page.getByRole('button', { name: 'Save' }).click();
+
+	// A second owner is offered as collaborator.
+	await edit('Owner');
+	await page.getByRole('combobox').fill('Ben');
+	await page.keyboard.press('Enter');
+	await page.getByRole('radio', { name: 'Collaborator' }).check();
+	await save();
+	await expect(row('Together with', ben)).toContainText('Ben');
+	await expect(row('Owner', ben)).toContainText('市场部');
+
+	await edit('Buffer');
+	await page.getByRole('radio', { name: '2 working days' }).check();
+	await save();
+	await expect(row('Buffer', ben)).toContainText('Promised to others for');
+
+	await edit('Obstacle');
+	await page.getByLabel('Where it stands').fill('The first cut is ready');
+	await save();
+	await expect(page.getByText('told in all three parts')).toBeVisible();
+	await page.getByLabel('Cause').fill('No music licence');
+	await page.getByLabel('Resources needed').fill('500 yuan');
+	await save();
+	await expect(row('Obstacle', ben)).toContainText('No music licence');
+	await expect(row('Obstacle', ben)).toContainText('Ana');
+
+	await edit('Delivered');
+	await page.getByLabel('Name 1').fill('First cut');
+	await page.getByLabel('Address 1').fill('https://example.org/1');
+	await save();
+	await expect(row('Delivered', ben).getByRole('link', { name: 'First cut' })).toBeVisible();
+
+	// Ana is in the owning department, Ben is not.
+	await expect(ben.getByRole('button', { name: 'I take it on' })).toHaveCount(0);
+	await page.getByRole('button', { name: 'I take it on' }).click();
+	await expect(ben.getByText('Ana has taken it on')).toBeVisible();
+	await page.getByLabel('How it goes').fill('Half of it is cut');
+	await page.getByRole('button', { name: 'Add', exact: true }).click();
+	await expect(ben.getByText('Half of it is cut').first()).toBeVisible();
+
+	await page.getByRole('group', { name: 'Status' }).getByRole('button', { name: 'Done' }).click();
+	await page.getByRole('button', { name: 'Confirm the result' }).click();
+	await expect(ben.getByText('confirmed by Ana')).toBeVisible();
+	expect(stage.complaints).toEqual([]);
+});
+
+test('when somebody else changed the card since, undoing asks', async ({ stage }) => {
+	const { id } = await stage.set(oneSentence);
+	const ana = await stage.open('ana', `/cards/${id}`);
+	const ben = await stage.open('ben', `/cards/${id}`);
+	for (const page of [ana, ben]) await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	const status = (name: string) => ana.getByRole('group', { name: 'Status' }).getByRole('button', { name });
+	await status('In progress').click();
+	await expect(status('In progress')).toHaveAttribute('aria-pressed', 'true');
+	await ben.getByRole('button', { name: 'Edit: Risk' }).click();
+	await ben.getByLabel('Risk', { exact: true }).fill('The supplier');
+	await ben.getByRole('button', { name: 'Save' }).click();
+	await expect(ana.getByText('The supplier').first()).toBeVisible();
+
+	await ana.getByRole('heading', { level: 1 }).click();
+	await ana.keyboard.press('Control+z');
+	const asking = ana.getByRole('dialog', { name: 'Changed since' });
+	await expect(asking).toBeVisible();
+	await expect(status('In progress')).toHaveAttribute('aria-pressed', 'true');
+	await asking.getByRole('button', { name: 'Undo all the same' }).click();
+	await expect(status('Not started')).toHaveAttribute('aria-pressed', 'true');
+	await expect(ana.locator('dl').getByText('The supplier')).toBeVisible();
 });
 
 test('a sentence that is no action item leaves the board, and comes back', async ({ stage }) => {
@@ -132,7 +249,7 @@ test('a sentence that is no action item leaves the board, and comes back', async
 	await page.getByRole('button', { name: 'Not an action item' }).click();
 	await page.getByRole('button', { name: 'It is an action item' }).click();
 	await expect(board.locator('[data-card]')).toHaveCount(1);
-	await expect(page.getByText('Said to be no action item')).toHaveCount(2);
+	await expect(page.getByText('Said to be no action item')).toHaveCount(3);
 });
 
 test('a card of nobody’s is not found, and a refusal is told in words', async ({ stage }) => {

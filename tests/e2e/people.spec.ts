@@ -350,6 +350,9 @@ test('today shows what I promised, live, and lets me tick it off', async ({ stag
 	await expect(ben.getByText('Live', { exact: true })).toHaveCount(1);
 
 	await ben.getByRole('button', { name: 'Mark “渠道返利口径” as done' }).click();
+	const delivery = ben.getByRole('dialog', { name: 'What was delivered?' });
+	await delivery.getByLabel('Deliverable').fill('返利口径说明');
+	await delivery.getByRole('button', { name: 'Done', exact: true }).click();
 	await expect(ben.getByRole('link', { name: '渠道返利口径' })).toHaveCount(0);
 	await ben.getByRole('button', { name: 'Undo' }).click();
 	await expect(group('This week')).toContainText('渠道返利口径');

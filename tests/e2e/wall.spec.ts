@@ -35,7 +35,7 @@ async function hand(stage: Stage): Promise<APIRequestContext> {
 
 async function move(request: APIRequestContext, app: { url: string }, id: string, to: string) {
 	const answer = await request.post(`/api/v1/cards/${id}/move`, {
-		data: { to },
+		data: { to, reason: '客户退回' },
 		headers: { origin: app.url }
 	});
 	expect(answer.status()).toBe(200);
