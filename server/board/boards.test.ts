@@ -189,6 +189,39 @@ describe('what a move changes', () => {
 	});
 });
 
+describe('the rules of the workspace', () => {
+	const rule = (boardRules: typeof workspace.boardRules) =>
+		storage.transaction((stores) => stores.workspaces.update({ ...workspace, boardRules }));
+	beforeEach(() =>
+		storage.transaction((stores) =>
+			stores.cards.insert(makeCard({ id: id('a'), said: { deliverable: null } }))
+		)
+	);
+
+	test('by default done is noted without a deliverable, and what is done is not reopened without a reason', async () => {
+		await move(ana, 'a', { to: 'done' });
+		expect(heard.at(-1)?.event.what).toMatchObject({ to: 'done', lacks: ['needs-deliverable'] });
+		await expect(move(ana, 'a', { to: 'in_progress' })).rejects.toThrow('needs-reopening-reason');
+	});
+
+	test('can block where they warned, and warn where they blocked', async () => {
+		await rule({ delivery: 'block', delay: 'warn' });
+		await expect(move(ana, 'a', { to: 'done' })).rejects.toThrow('needs-deliverable');
+		expect((await move(ana, 'a', { to: 'delayed', reason: '等报价' })).delay).toMatchObject({
+			reason: '等报价',
+			newDay: null
+		});
+	});
+
+	test('links that are no addresses of the web are refused', async () => {
+		await expect(move(ana, 'a', { to: 'done', link: 'javascript:alert(1)' })).rejects.toThrow(
+			'invalid-input'
+		);
+		const links = [{ title: 'x', url: 'data:text/html,x' }];
+		await expect(boards.edit(ana, id('a'), { links })).rejects.toThrow('invalid-input');
+	});
+});
+
 describe('who may move', () => {
 	beforeEach(() => putCards({ a: 'a0' }));
 

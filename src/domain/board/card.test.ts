@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { makeCard, makeSaid } from '#support/cast.ts';
-import { effectiveFields, isOverdue, isWorkedOn, sameOwner } from './card.ts';
+import { effectiveFields, isOverdue, isWorkedOn, justMade, readStoredCard, sameOwner } from './card.ts';
 
 const since = (seq: number) => ({ content: seq, owner: seq, due: seq, deliverable: seq, priority: seq });
 
@@ -53,6 +53,12 @@ describe('a card is late', () => {
 		expect(isOverdue(makeCard({ said, changed: {}, status: 'in_progress' }), '2026-06-11')).toBe(true);
 		expect(isOverdue(makeCard({ said, changed: {}, status: 'done' }), '2026-06-11')).toBe(false);
 	});
+});
+
+test('a card kept by an older version has what it could not have then, empty', () => {
+	const { completion, acceptance, feedback, acknowledged, lateFor, ...old } = makeCard();
+	expect(readStoredCard(old)).toEqual({ ...old, completion, acceptance, feedback, acknowledged, lateFor });
+	expect({ completion, acceptance, feedback, acknowledged, lateFor }).toEqual(justMade);
 });
 
 describe('owners', () => {

@@ -82,6 +82,20 @@ export function describeEvents(current: () => Storage): void {
 			expect(await read().events.ofCard('unknown')).toEqual([]);
 		});
 
+		it('of a card tell what each changed, when that is asked for and only then', async () => {
+			const delta = {
+				status: { from: 'done', to: 'delayed' },
+				'changed.due': { to: { value: null, since: 2 } }
+			};
+			await append(makeEvent({ cardId: 'a', act: 1, delta }), makeEvent({ cardId: 'a' }));
+			expect(await read().events.changesOf('a')).toMatchObject([
+				{ seq: 1, act: 1, delta },
+				{ seq: 2, act: null, delta: null }
+			]);
+			expect(Object.keys((await read().events.ofCard('a'))[0]!)).not.toContain('delta');
+			expect(Object.keys((await read().events.since(workspace.id, 0, 1))[0]!)).not.toContain('act');
+		});
+
 		it('know the last number of a workspace', async () => {
 			expect(await read().events.lastSeq(workspace.id)).toBe(0);
 			await append(makeEvent(), makeEvent(), makeEvent({ workspaceId: 'elsewhere' }));
@@ -124,6 +138,25 @@ const happenings: readonly Happening[] = [
 	{ type: 'card-moved', from: 'delayed', to: 'done', rank: 'a2', delay: null },
 	{ type: 'card-edited', changes: [{ field: 'priority', from: 'low', to: null }] },
 	{ type: 'card-progressed', from: 10, to: 20 },
+	{
+		type: 'card-moved',
+		from: 'in_progress',
+		to: 'done',
+		rank: 'a2',
+		delay: null,
+		deliverable: '初稿',
+		link: 'https://example.org/1',
+		completion: { noDeliverable: null, feedbackBy: '2024-06-13' },
+		lacks: ['needs-reason']
+	},
+	{
+		type: 'card-edited',
+		changes: [{ field: 'blocker', from: null, to: { state: '停', cause: '缺人', needs: '1人' } }]
+	},
+	{ type: 'card-reported', text: '已上线' },
+	{ type: 'card-answered', answer: 'objected', reason: '时间太紧' },
+	{ type: 'card-acknowledged', departmentId: 'dep-mkt' },
+	{ type: 'card-undone', undoes: 3, what: { type: 'card-progressed', from: 10, to: 20 } },
 	{ type: 'meeting-opened', title: makeMeeting().title, formId: 'cross-department' },
 	{ type: 'meeting-edited', changed: ['title', 'attendeeIds'] },
 	{ type: 'meeting-state-changed', from: 'live', to: 'draft' },

@@ -64,6 +64,16 @@ describe('a sentence that is typed on', () => {
 	});
 });
 
+test('every line knows the sentence as it was then, unless it tells it', () => {
+	const lines = historyOf([
+		event(1, 0, { type: 'card-said', said: makeSaid({ quote: 'first' }), status: 'not_started', rank: 'a0' }),
+		moved(2, 20),
+		resaid(3, 40, [], 'second'),
+		moved(4, 60)
+	]);
+	expect(lines.map(({ quote }) => quote)).toEqual(['second', null, 'first', null]);
+});
+
 test('of very many events the newest are sent, and those that the fields come from', () => {
 	const all = Array.from({ length: 1_000 }, (_, n) => moved(n + 1, n));
 	const card = makeCard({
