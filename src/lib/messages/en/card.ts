@@ -76,7 +76,7 @@ export const card = {
 	'buffer.days_other': '{{count}} working days',
 	'buffer.promised': 'Promised to others for {{day}}',
 	'buffer.hint': 'Kept in hand between the due day and the day that others were promised.',
-	'blocker.state': 'Where it stands',
+	'blocker.state': 'Situation',
 	'blocker.cause': 'Cause',
 	'blocker.needs': 'Resources needed',
 	'blocker.whole': '{{state}}; cause: {{cause}}; needed: {{needs}}',
