@@ -37,7 +37,7 @@ export function describePeople(current: () => Storage): void {
 				ownWords: {
 					heads: [{ words: '跟办', kind: 'action' }],
 					cues: [{ words: '盯到底', place: 'behind-owner' }]
-				}
+				},
 				boardRules: { delay: 'warn' }
 			} as const;
 			await write(({ workspaces }) => workspaces.update(renamed));
