@@ -7,7 +7,8 @@
  * pointer away put it back.
  *
  * The board's element holds, as data attributes: `data-column` on each column, inside it `data-scroll` on what scrolls
- * and `data-list` on the list, whose children are the cards and bear `data-card` with their id.
+ * and `data-list` on the list. In that are the cards that are drawn, those near the pointer always among them, from top
+ * to bottom; they bear `data-card` with their id and `data-index` with their number in the column.
  */
 import type { Status } from '#domain/board/status.ts';
 import type { Attachment } from 'svelte/attachments';
@@ -204,17 +205,18 @@ export class CardDrag {
 			this.target = null;
 			return;
 		}
-		const cards = list.children;
-		const boxOf = (index: number) => cards[index]!.getBoundingClientRect();
-		const index = indexAt(this.#point.y, cards.length, (at) => {
-			const box = boxOf(at);
+		const cards = [...list.querySelectorAll<HTMLElement>('[data-card]')];
+		const boxOf = (at: number) => cards[at]!.getBoundingClientRect();
+		const numberOf = (card: HTMLElement | undefined) => Number(card?.dataset.index ?? -1);
+		const at = indexAt(this.#point.y, cards.length, (each) => {
+			const box = boxOf(each);
 			return box.top + box.height / 2;
 		});
-		const own = this.#press?.element;
-		const ownIndex = own?.parentElement === list ? [...cards].indexOf(own) : -1;
+		const index = at < cards.length ? numberOf(cards[at]) : numberOf(cards.at(-1)) + 1;
+		const ownIndex = numberOf(cards.find((card) => card.dataset.card === this.#press?.id));
 		const listTop = list.getBoundingClientRect().top;
 		const lineTop =
-			cards.length === 0 ? 0 : (index < cards.length ? boxOf(index).top : boxOf(index - 1).bottom) - listTop;
+			cards.length === 0 ? 0 : (at < cards.length ? boxOf(at).top : boxOf(at - 1).bottom) - listTop;
 		const status = column.dataset.column as Status;
 		const counted = ownIndex !== -1 && ownIndex < index ? index - 1 : index;
 		const before = this.target;

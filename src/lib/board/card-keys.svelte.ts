@@ -1,4 +1,3 @@
-import { tick } from 'svelte';
 import { statuses, type Status } from '#domain/board/status.ts';
 import type { Board } from './board.svelte.ts';
 import type { BoardCard } from './board-card.ts';
@@ -112,7 +111,7 @@ export class CardKeys {
 		this.#board.holdAt(this.#placeAt(status, bounded, id));
 		this.#spot = spot;
 		this.said = this.#options.say.at(this.#board.find(id)!, spot);
-		void this.#refocus(id, spot);
+		void this.#refocus(id);
 	}
 
 	#drop(): void {
@@ -122,31 +121,29 @@ export class CardKeys {
 		this.#from = null;
 		this.#spot = null;
 		this.#options.ondrop(id, this.#placeAt(spot.status, spot.index, id));
-		void this.#refocus(id, spot);
+		void this.#refocus(id);
 	}
 
 	#putBack(): void {
-		const { id, spot } = this.#from!;
+		const { id } = this.#from!;
 		const card = this.#board.find(id);
 		this.#from = null;
 		this.#spot = null;
 		this.#board.release();
 		if (card) this.said = this.#options.say.putBack(card);
 		if (document.activeElement === document.body || cardIdOf(document.activeElement) === id)
-			void this.#refocus(id, spot);
+			void this.#refocus(id);
 	}
 
 	#go(status: Status, index: number): void {
 		const card = this.#board.shownIn(status)[index];
-		if (card) void this.#refocus(card.id, { status, index, count: 0 });
+		if (card) void this.#refocus(card.id);
 	}
 
 	/** A card that moved to another list is another element: the keyboard must be brought to it. */
-	async #refocus(id: string, { status, index }: Spot): Promise<void> {
+	async #refocus(id: string): Promise<void> {
 		this.#refocusing = true;
-		this.#options.reveal(status, index);
-		await tick();
-		this.#options.focus(id);
+		await this.#options.focus(id);
 		this.#refocusing = false;
 	}
 
@@ -172,9 +169,8 @@ export class CardKeys {
 
 type KeyOptions = {
 	readonly mayMove: () => boolean;
-	/** Makes sure that the card of a number is drawn, however long the column. */
-	readonly reveal: (status: Status, index: number) => void;
-	readonly focus: (id: string) => void;
+	/** Brings the keyboard to a card, however long its column and whether it is drawn or not. */
+	readonly focus: (id: string) => Promise<void>;
 	readonly ondrop: (id: string, place: Place) => void;
 	readonly say: KeySayings;
 };

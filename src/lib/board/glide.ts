@@ -6,17 +6,14 @@
 /** Where cards are on the screen, by id. */
 export type Positions = ReadonlyMap<string, DOMRect>;
 
-/** More than this many cards are not measured: with so many in sight, gliding only costs time. */
-const mostMeasured = 400;
 const duration = 220;
 
 /** Where the cards below `root` are now. Empty when nothing shall glide. */
 export function positionsOf(root: HTMLElement): Positions {
 	const positions = new Map<string, DOMRect>();
 	if (matchMedia('(prefers-reduced-motion: reduce)').matches) return positions;
-	const cards = root.querySelectorAll<HTMLElement>('[data-card]');
-	if (cards.length > mostMeasured) return positions;
-	for (const card of cards) positions.set(card.dataset.card!, card.getBoundingClientRect());
+	for (const card of root.querySelectorAll<HTMLElement>('[data-card]'))
+		positions.set(card.dataset.card!, card.getBoundingClientRect());
 	return positions;
 }
 

@@ -1,0 +1,82 @@
+import type { Company } from '#support/company.ts';
+import type { Page } from '@playwright/test';
+import { expect, test } from './staged-app.ts';
+
+const columnOf = (page: Page, status: string) => page.locator(`[data-column="${status}"]`);
+const placeIn = (page: Page, status: string, place: number) =>
+	columnOf(page, status).locator(`[aria-posinset="${place}"] [data-card-link]`);
+
+async function live(page: Page) {
+	await expect(page.getByText('Live', { exact: true })).toBeVisible();
+}
+
+test.describe('a column of 300 cards', () => {
+	const longColumn = (company: Company) =>
+		company.cards(Array.from({ length: 300 }, (_, at) => ({ content: `Thing ${at + 1}` })));
+
+	test('draws what is seen, and is counted and printed whole', async ({ stage }) => {
+		await stage.set(longColumn);
+		const page = await stage.open('ana', '/board');
+		await live(page);
+		const drawn = page.locator('[data-card]');
+		expect(await drawn.count()).toBeLessThan(40);
+		await expect(page.locator('[aria-setsize]').first()).toHaveAttribute('aria-setsize', '300');
+		await columnOf(page, 'not_started')
+			.locator('[data-scroll]')
+			.evaluate((list) => (list.scrollTop = list.scrollHeight));
+		await expect(placeIn(page, 'not_started', 300)).toBeInViewport();
+		expect(await drawn.count()).toBeLessThan(40);
+		await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+		await expect(drawn).toHaveCount(300);
+	});
+
+	test('is walked and rearranged by keys from end to end', async ({ stage }) => {
+		await stage.set(longColumn);
+		const page = await stage.open('ana', '/board');
+		await live(page);
+		await placeIn(page, 'not_started', 1).focus();
+		await page.keyboard.press('End');
+		await expect(placeIn(page, 'not_started', 300)).toBeFocused();
+		await expect(placeIn(page, 'not_started', 300)).toBeInViewport();
+		await page.keyboard.press('Space');
+		await expect(page.locator('p[aria-live="assertive"]')).toContainText('place 300 of 300');
+		for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowUp');
+		await page.keyboard.press('Space');
+		await expect(placeIn(page, 'not_started', 297)).toHaveText('Thing 300');
+		await expect(placeIn(page, 'not_started', 297)).toBeFocused();
+		await page.keyboard.press('Home');
+		await expect(placeIn(page, 'not_started', 1)).toBeFocused();
+		for (let step = 0; step < 40; step++) await page.keyboard.press('ArrowDown');
+		await expect(placeIn(page, 'not_started', 41)).toBeFocused();
+		await expect(placeIn(page, 'not_started', 41)).toBeInViewport();
+
+		// The wheel may leave the card in focus far behind: it keeps the keyboard.
+		await columnOf(page, 'not_started').hover();
+		await page.mouse.wheel(0, 9_000);
+		await expect(placeIn(page, 'not_started', 41)).not.toBeInViewport();
+		await expect(placeIn(page, 'not_started', 41)).toBeFocused();
+	});
+
+	test('is dragged through to its far end', async ({ stage }) => {
+		await stage.set(longColumn);
+		const page = await stage.open('ana', '/board');
+		await live(page);
+		const column = (await columnOf(page, 'not_started').boundingBox())!;
+		const middle = column.x + column.width / 2;
+		await page.mouse.move(middle, column.y + 80);
+		await page.mouse.down();
+		await page.mouse.move(middle, column.y + column.height - 6, { steps: 6 });
+		await expect(placeIn(page, 'not_started', 60)).toBeInViewport({ timeout: 20_000 });
+		await expect(page.locator('.pale')).toHaveCount(1);
+		await page.mouse.move(middle, column.y + column.height / 2);
+		await page.mouse.up();
+		await expect(page.getByText('“Thing 1” moved to')).toBeVisible();
+		await page.reload();
+		await expect(placeIn(page, 'not_started', 1)).toHaveText('Thing 2');
+		const { cards } = (await (await page.request.get('/api/v1/cards')).json()) as {
+			cards: { rank: string; said: { content: string } }[];
+		};
+		const order = cards.sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ said }) => said.content);
+		expect(order.indexOf('Thing 1')).toBeGreaterThan(45);
+	});
+});
