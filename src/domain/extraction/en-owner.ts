@@ -49,7 +49,9 @@ function oneOwner(
 	if (handle) {
 		const end = at + handle[0].replace(/[.,:;-]+$/, '').length;
 		const called = names.at(folded, at + 1);
-		return { start: at, end: Math.max(end, called?.end ?? end), form: 'handle' };
+		// `@Wei Zhang`: written out, as shared documents do.
+		const whole = /\p{Lu}/u.test(original[at + 1] ?? '') ? withSurname(folded, original, end) : end;
+		return { start: at, end: Math.max(whole, called?.end ?? end), form: 'handle' };
 	}
 	if (at > 0 && /[\p{L}\p{N}_@]/u.test(folded[at - 1]!)) return null;
 	const known = names.at(folded, at);

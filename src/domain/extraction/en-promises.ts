@@ -27,7 +27,8 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 	const promises: Promised[] = [];
 	const speaker = speakerOf(text);
 	let subject: EnglishOwner | null = speaker;
-	for (const sentence of sentencesOf(masked, text.start, text.end)) {
+	const tag = tagOf(text);
+	for (const sentence of sentencesOf({ ...text, start: text.start + tag })) {
 		const own = subjectOf(masked, sentence, text, speaker);
 		for (const found of readSentence(masked, sentence, text, own ?? subject)) {
 			const last = promises.at(-1);
@@ -53,7 +54,7 @@ function sameOwners(a: Promised, b: Promised): boolean {
 
 const BOUNDARY = /[.!?;](?=\s|$)|\n|\s-{1,2}\s|\s(?:=>|->|→|➔|–|—)\s/g;
 
-function sentencesOf(masked: string, from: number, to: number): Range[] {
+function sentencesOf({ masked, original, start: from, end: to }: EnglishText): Range[] {
 	const ranges: Range[] = [];
 	const text = masked.slice(0, to);
 	let start = from;
@@ -61,6 +62,9 @@ function sentencesOf(masked: string, from: number, to: number): Range[] {
 	for (let found = BOUNDARY.exec(text); found; found = BOUNDARY.exec(text)) {
 		if (
 			found[0] === '.' &&
+			!/^\.\s(?:The|A|An|It|This|These|We|They|He|She|All|No)\s/.test(
+				original.slice(found.index, found.index + 8)
+			) &&
 			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|prof|rev|cllr|approx|min|nos|para|sec|art|dept|inc|ltd|fig|al|cf|jr|sr)|\b[a-z])$/.test(
 				text.slice(Math.max(start, found.index - 5), found.index)
 			)
@@ -82,8 +86,22 @@ function trimmed(masked: string, { start, end }: Range): Range {
 	return { start: from, end: to };
 }
 
+/** `[mike] will …`: how long the tag is that says who speaks; 0 without one. */
+function tagOf(text: EnglishText): number {
+	if (text.folded[text.start] !== '[') return 0;
+	const found = /^\[[^\][]{2,30}\]\s?/.exec(text.folded.slice(text.start, text.start + 34));
+	return found && taggedSpeaker(text) ? found[0].length : 0;
+}
+
+function taggedSpeaker(text: EnglishText): EnglishOwner | null {
+	const owner = readEnglishOwners(text.folded, text.original, text.start + 1, text.names);
+	const isSomebody = owner !== null && owner.form !== 'shape' && owner.form !== 'group';
+	return isSomebody && text.folded[owner.end] === ']' ? owner : null;
+}
+
 /** `mike: …`: the one who speaks. */
 function speakerOf(text: EnglishText): EnglishOwner | null {
+	if (text.folded[text.start] === '[') return taggedSpeaker(text);
 	const owner = readEnglishOwners(text.folded, text.original, text.start, text.names);
 	if (!owner || owner.form === 'shape') return null;
 	return /^\s?:/.test(text.folded.slice(owner.end, owner.end + 2)) ? owner : null;
@@ -126,9 +144,9 @@ const TO = new RegExp(
 const TO_ANY =
 	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
-	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|owns?|will own) (?:this|it)(?: over)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
+	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
 /** "pms, please …", "Ana can you …". */
-const ASKED = /,?\s(?:please|pls|kindly|(?:can|could) you(?: please)?)\s/y;
+const ASKED = /[,:]?\s(?:please|pls|kindly|(?:can|could) you(?: please)?)\s/y;
 const DOER = new RegExp(
 	`(?:re-?|co-)?(?:${BASE_VERBS}|ordinate|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z-])`,
 	'y'
@@ -296,6 +314,8 @@ function willPromise(
 	masked: string,
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
+	if (owner.form === 'group' && /^(?!all).*members$/.test(text.folded.slice(owner.start, owner.end)))
+		return null;
 	const will =
 		at_(WILL, masked, owner.end) ??
 		at_(SAYS_WILL, masked, owner.end) ??
@@ -419,6 +439,9 @@ const IN_SPEECH =
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
 const SELF_WILL = /(?:^|[,;]\s?(?:so |and |but )?)(?:i'll|i will|i'm going to)\s(?:also\s|then\s)?/;
+
+/** `[Ana] volunteered to …` */
+const TOOK_UP = /^(?:has |have )?(?:volunteered|agreed|offered|promised|committed|undertook) to\s/;
 
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
@@ -553,6 +576,10 @@ function impliedPromise(
 		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
 		return make(text, sentence, sentence.start, before!, from, 0.7, 'EX6e');
 	}
+	const offered =
+		before && text.folded[text.start] === '[' && before.start === text.start + 1 ? TOOK_UP.exec(words) : null;
+	if (offered && at_(DOER, text.folded, sentence.start + offered[0].length))
+		return make(text, sentence, sentence.start, before!, sentence.start + offered[0].length, 0.76, 'EX6e');
 	PLAIN_WILL.lastIndex = 0;
 	for (let found = PLAIN_WILL.exec(words); found; found = PLAIN_WILL.exec(words)) {
 		const lead = words.slice(0, found.index).replace(/^[\s:,-]+/, '');
