@@ -55,16 +55,16 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	],
 	[
 		'due',
-		/^(?:.{0,4}(?:截止|截至|到期|完成|交付|预计完成|计划完成|要求完成|预定完成|预计)(?:时间|日期|时限|期限|日|节点)?(?:\(.{0,12}\))?|时间节点|时限|期限|完成日|何时完成|何时|什么时候|截止|ddl|deadline\/ddl|due(?: date| by)?|deadline|by when|when|eta|target(?: date)?|expected(?: date| completion)?|completion date|date due)$/
+		/^(?:.{0,4}(?:截止|截至|到期|完成|交付|办理|解决|整改|预计完成|计划完成|要求完成|预定完成|预计)(?:时间|日期|时限|期限|日|节点)?(?:\(.{0,12}\))?|时间节点|时限|期限|完成日|何时完成|何时|什么时候|截止|ddl|deadline\/ddl|due(?: date| by)?|deadline|by when|when|eta|target(?: date)?|expected(?: date| completion)?|completion date|date due)$/
 	],
 	['start', /^(?:开始(?:时间|日期)|起始(?:时间|日期)|起止时间|start(?: date)?)$/],
 	[
 		'owner',
-		/^(?:.{0,4}(?:负责人|责任人|承办人|执行人|跟进责任人|牵头人|主责人?|经办人|处理人|担当|担当者|办理人|执行者|owner|assignee|responsible(?: person| party)?|who|lead|dri|assigned to|person|accountable|driver)s?(?:\/.{1,8})?(?:\(.{0,12}\))?|谁(?:负责|来做|做)?|(?:负责|对应|主要|联络|联系)?窗口|负责|主办|承办|跟进|责任|pic|by whom|(?:person )?in charge|(?:assigned|action) by|action owner|人员|responsibility)$/
+		/^(?:.{0,4}(?:负责人|责任人|承办人|执行人|跟进责任人|跟进人|跟踪人|督办人|联系人|对接人|牵头人|主责人?|经办人|处理人|担当|担当者|办理人|执行者|owner|assignee|responsible(?: person| party)?|who|lead|dri|assigned to|person|accountable|driver)s?(?:\/.{1,8})?(?:\(.{0,12}\))?|谁(?:负责|来做|做)?|(?:负责|对应|主要|联络|联系)?窗口|负责|主办|承办|跟进|责任|pic|by whom|(?:person )?in charge|(?:assigned|action) by|action owner|人员|responsibility)$/
 	],
 	[
 		'department',
-		/^(?:责任部门(?:\/人)?|负责部门(?:\/人)?|责任单位|承办(?:部门|单位)|主责部门|牵头部门|责任部门\/人(?:员)?|责任方|department|team)$/
+		/^(?:责任部门(?:\/人)?|负责部门(?:\/人)?|(?:责任|负责|主办|主责|权责|主管|执行|办理|落实|配合)(?:单位|科室|处室)|承办(?:部门|单位|科室)|主办部门|主责部门|牵头部门|责任部门\/人(?:员)?|责任方|department|team)$/
 	],
 	[
 		'deliverable',
@@ -73,11 +73,11 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	['priority', /^(?:优先级|优先度|重要性|重要程度|紧急程度|级别|priority|prio|importance)$/],
 	[
 		'status',
-		/^(?:.{0,4}(?:状态|完成情况|执行情况|落实情况|办理情况)(?:反馈)?|结案(?:确认)?|(?:状态|完成|闭环)确认|是否(?:闭环|结案)|进度|当前进度|进展|是否完成|完成否|status|state|progress|done\??|complete[d]?\??)$/
+		/^(?:.{0,4}(?:状态|(?:完成|执行|落实|办理|处理|追踪|追踪办理|后续追踪|整改|跟踪)(?:情况|情形|结果|现况|进度))(?:反馈|说明)?|(?:列管|管考)(?:建议|情形|与否)?|结案(?:确认)?|(?:状态|完成|闭环)确认|是否(?:闭环|结案)|进度|当前进度|进展|是否完成|完成否|status|state|progress|done\??|complete[d]?\??)$/
 	],
 	[
 		'content',
-		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|整改|沟通事项|办理事项|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|work item|deliverable\/action|agreed actions?)$/
+		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|整改|沟通事项|办理事项|(?:主席|会议|裁示|指示|列管|交办|追踪|督办|议定)+事项|(?:主席)?(?:裁示|指示)(?:内容)?|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|work item|deliverable\/action|agreed actions?)$/
 	],
 	['issue', /^(?:问题|问题描述|存在问题|主要问题|issues?|problems?|risks?|blockers?)$/],
 	[
@@ -275,7 +275,7 @@ function rowItem(
 				owners.length > 0
 					? owners
 					: (promise?.owners ?? []).map((owner) => quote(main.block.id, main.block.text, owner)),
-			due: dueOfRow(cellsOf('due'), main, reader),
+			due: putOff(status, reader) ?? dueOfRow(cellsOf('due'), main, reader),
 			deliverable: deliverable
 				? quote(deliverable.block.id, deliverable.block.text, {
 						start: 0,
@@ -396,6 +396,20 @@ function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 		.find((day) => day.limit && day.day && day.start >= start && day.end <= end);
 	return dueOf(inside ?? null, main.block.id, main.block.text);
 }
+
+/** 「未完成，顺延至11月9日」, "moved to 9 Nov": the new day of a task stands in its state. */
+function putOff(cells: readonly Cell[], reader: Reader) {
+	for (const { block, folded } of cells) {
+		const said = PUT_OFF.exec(folded);
+		const from = said ? said.index + said[0].length : 0;
+		const day = said && reader.daysIn(folded, block.text).find((one) => one.day && one.end > from);
+		if (day && day.start - from <= 2) return dueOf({ ...day, kind: 'by' }, block.id, block.text);
+	}
+	return null;
+}
+
+const PUT_OFF =
+	/(?:顺延|延期|延后|推迟|展延|延)(?:至|到)|\b(?:moved|postponed|delayed|pushed|slipped|deferred|extended|carried (?:over|forward)) (?:back )?(?:to|until)|\bnow\b/;
 
 /** The names in a form's row of attendees. */
 function attendeesIn(row: Row, reader: Reader): string[] {
