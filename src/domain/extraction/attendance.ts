@@ -46,8 +46,11 @@ function wordNames(words: string): string[] {
 	if (initials) return [initials[1]!, ...wordNames(initials[2]!)];
 	const signed = /^[\u3400-\u9fff]{2,5}\s?([a-z][a-z.-]{1,14})$/.exec(words);
 	if (signed) return [signed[1]!];
-	const placed = /^[\u3400-\u9fff]{2,8}\s?[-–—]\s?([\u3400-\u9fff·]{2,6})$/.exec(words);
-	if (placed) return chineseNames(placed[1]!);
+	const placed =
+		/^[\u3400-\u9fff]{2,8}\s?[-–—]\s?([\u3400-\u9fff·]{2,6}|[a-z][a-z.'-]{1,14})$/.exec(words) ??
+		OF_PLACE.exec(words);
+	const name = placed?.[1] ?? placed?.[2];
+	if (name) return /^[a-z]/.test(name) ? [name] : chineseNames(name);
 	if (/^[\u3400-\u9fff·]{2,8}$/.test(words)) return chineseNames(words);
 	if (!/^[\p{L}'’.-]{2,20}(?:\s[\p{L}'’.-]{1,20}){0,3}$/u.test(words) || /[\u3400-\u9fff]/.test(words))
 		return [];
@@ -60,6 +63,10 @@ function wordNames(words: string): string[] {
 	const [first, ...rest] = words.split(' ');
 	return rest.length > 0 && first!.length >= 2 ? [words, first!] : [words];
 }
+
+/** 「博班 冠宇」, 「业务 kevin」, 「pm vivian」, 「rd 家豪」: what they are, a space, who they are. */
+const OF_PLACE =
+	/^(?:[\u3400-\u9fff]{1,6}\s([\u3400-\u9fff·]{2,4}|[a-z][a-z.'-]{1,14})|(?:pm|po|rd|qa|ui|ux|ued|hr|fe|be|ios|dba|sre|ops|ceo|cto|coo|cfo|pd|ae|mis|it)\s([\u3400-\u9fff·]{2,4}))$/;
 
 /** 「活动长小杰」, 「副会长阿凯」 */
 const OFFICE_BEFORE =

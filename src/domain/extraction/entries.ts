@@ -1,4 +1,5 @@
 /** Entries that are items by their mark or place, and lines that speak of the entry before them [EX1–EX3]. */
+import { namesInAttendance } from './attendance.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import { GROUP_NAME } from './en-lexicon.ts';
 import { isImperative } from './en-promises.ts';
@@ -25,10 +26,11 @@ import type { Line, Note, Step } from './line.ts';
 import { partsOfEntry, readMarked } from './marked-item.ts';
 import { markerAt, NOTHING } from './marker.ts';
 import type { Marker } from './marker.ts';
+import { withNames } from './names.ts';
 import type { NameIndex } from './names.ts';
 import type { Range } from './promise.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
-import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel } from './section.ts';
+import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel, withRoster } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { bareTitle } from './titles.ts';
 import { MEETING_HELD } from './zh-lexicon.ts';
@@ -37,8 +39,11 @@ import { hasVerb } from './zh-verbs.ts';
 /** A checkbox is an item unless the list is of people, a check-list of the meeting or an agenda ticked off, or it says nothing [EX1a]. */
 export function readTask(line: Line, state: SectionState, checked: boolean): Step {
 	const kind = kindAt(state, line.depth);
-	if (kind === 'attendance' || kind === 'boilerplate' || kind === 'schedule')
-		return step(entered(line, state));
+	if (kind === 'attendance') {
+		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
+		return step(entered(line, withRoster(state, roster)));
+	}
+	if (kind === 'boilerplate' || kind === 'schedule') return step(entered(line, state));
 	const draft = marked(line, state, line.statement.body, { base: 0.9, rule: 'EX1a', kind, checked });
 	const isItem = kind !== 'agenda' || (draft?.item.due ?? null) !== null;
 	return drafted(line, entered(line, state), isItem ? draft : null);
@@ -391,7 +396,12 @@ function speaksOfWork({ block, folded, statement }: Line, names: NameIndex): boo
 	if (isImperative(folded, statement.body)) return true;
 	const owner = readEnglishOwners(folded, block.text, statement.body, names);
 	if (owner === null || owner.form === 'shape') return false;
-	return /^\s?(?:[:]|will\s|to\s|shall\s)/.test(folded.slice(owner.end, statement.end));
+	const behind = folded.slice(owner.end, statement.end);
+	if (/^\s?(?:[:]|will\s|to\s|shall\s)/.test(behind)) return true;
+	// `Nora Hill - book the hall`: a first and a last name, or somebody known; a single word before a dash is a topic.
+	const isSomebody =
+		owner.form !== 'name' || owner.parts.length > 1 || folded.slice(owner.start, owner.end).includes(' ');
+	return isSomebody && owner.form !== 'group' && /^\s(?:-{1,2}|[–—])\s/.test(behind);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import type { Range } from './promise.ts';
 import { isChinese } from './prose.ts';
-import { readChineseOwners, sortOfOwner } from './zh-owner.ts';
+import { isChineseOwner, readChineseOwners, sortOfOwner } from './zh-owner.ts';
 
 export type Entry = {
 	readonly block: Block;
@@ -147,6 +147,8 @@ export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
 		arrowOwner(entry, body) ??
 		mentionOwner(entry, body) ??
 		colonOwner(entry, body) ??
+		commaOwner(entry, body) ??
+		byOwner(entry, body) ??
 		mentionInside(entry, body)
 	);
 }
@@ -231,7 +233,9 @@ function arrowOwner({ block, folded, days, names }: Entry, body: Range): EntryOw
 /** 「→ 阿德追」: how long the word is that only gives charge. */
 function chased(words: string): number {
 	return (
-		/(?<=[\u3400-\u9fff]{2})(?:负责|跟进|追踪|处理|确认|去问|去办|[追跟办盯])$/.exec(words)?.[0].length ?? 0
+		/(?:(?<=[\u3400-\u9fff]{2})(?:负责|跟进|追踪|处理|确认|去问|去办|[追跟办盯])|(?<=[a-z]\s?)[追跟办盯])$/.exec(
+			words
+		)?.[0].length ?? 0
 	);
 }
 
@@ -273,6 +277,34 @@ function mentionInside({ block, folded, names }: Entry, body: Range): EntryOwner
 	const range = { start: body.start + only.index, end: body.start + only.index + only[0].length };
 	const owners = readOwnerList(block, folded, range, names);
 	return owners.length === 1 ? { owners, cut: range, rule: 'EX20' } : null;
+}
+
+/** 「磁盘清理，小程，本周日」: the work, a comma, somebody the minutes know or who is called like people are. */
+function commaOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const found = /^[^,]{3,80}[,]\s?(@?[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,3})$/.exec(
+		folded.slice(body.start, body.end)
+	);
+	if (!found) return null;
+	const start = body.end - found[1]!.length;
+	const owner = isChineseOwner(found[1]!, names);
+	if (!owner || (owner.form !== 'known' && owner.form !== 'person')) return null;
+	const owners = readNamesOnly(block, folded, { start, end: body.end }, names, true);
+	return owners && owners.length > 0
+		? { owners, cut: { start: start - 1, end: body.end }, rule: 'EX20' }
+		: null;
+}
+
+/** `Renew the domain by Ana`: behind `by` a name does it. */
+function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const found = /\sby\s(@?[a-z][a-z0-9_.'-]{1,24}(?:\s(?:and|&)\s@?[a-z][a-z0-9_.'-]{1,24})?)\s?[.]?$/.exec(
+		folded.slice(body.start, body.end)
+	);
+	if (!found || !/^[@\p{Lu}]/u.test(block.text.slice(body.start + found.index + 4))) return null;
+	const start = body.start + found.index + 4;
+	const owners = readNamesOnly(block, folded, { start, end: start + found[1]!.length }, names, true);
+	return owners && owners.length > 0
+		? { owners, cut: { start: start - 4, end: body.end }, rule: 'EX20' }
+		: null;
 }
 
 /** 「部署：小王」, `deploy: xy`: the work first, then who. */

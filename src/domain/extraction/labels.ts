@@ -135,7 +135,9 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 /** A line that is only a name: in lists of tasks the entries below are that person's, elsewhere a department speaks. */
 function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon: boolean): Step | null {
 	const inAction = isActionKind(kindAt(state, line.depth));
-	const leads = hasColon || (inAction && line.depth >= 0 && hasChildren(line));
+	const leads =
+		hasColon ||
+		(inAction && (line.depth >= 0 ? hasChildren(line) : !isEntry(line) && isFollowedByEntries(line)));
 	const at = line.folded.indexOf(bare, line.statement.start);
 	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
 	const names = namesFor(line, state);
@@ -143,7 +145,10 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 	const isBody = form === 'department' || (form === 'known' && line.depth >= 0 && hasChildren(line));
 	if (!inAction && !isBody) return null;
 	const owners = readNamesOnly(line.block, line.folded, { start: at, end: at + bare.length }, names, true);
-	return owners && owners.length > 0 ? open(line, state, inAction ? null : 'department', owners) : null;
+	if (!owners || owners.length === 0) return null;
+	if (!inAction) return open(line, state, 'department', owners);
+	// A name below a title of a plain text takes the place of that title, and goes on with its list.
+	return open(line, state, line.depth < 0 && state.label ? kindAt(state, -1) : null, owners);
 }
 
 function open(line: Line, state: SectionState, title: SectionKind | null, owners: readonly Quoted[]): Step {
@@ -180,6 +185,9 @@ function goesOn(line: Line, before: SectionState, after: SectionState, kind: Sec
 	return withLabel(after, scope(0, 'decision', { isHeading, style: RESOLVED }));
 }
 
+/** How sure a promise below an entry of an agenda must be. */
+const SAID_OUTRIGHT = 0.8;
+
 /** Running text as notes; nothing for a few characters. */
 export function proseNotes(
 	line: Line,
@@ -188,6 +196,11 @@ export function proseNotes(
 	kind: SectionKind | 'detail'
 ): Note[] {
 	if (range.end - range.start < 4) return [];
+	if (kind === 'agenda' && line.depth > 0) {
+		// Below an entry of the agenda stands what was said about it; only what gives work outright counts there.
+		const notes = proseNotes(line, state, range, 'plain');
+		return notes.filter((note) => note.type === 'draft' && note.draft.item.confidence >= SAID_OUTRIGHT);
+	}
 	const drafts = proseDrafts({
 		block: line.block,
 		folded: line.folded,

@@ -11,7 +11,9 @@ import type { NameIndex } from './names.ts';
 import type { OwnWordIndex } from './own-words.ts';
 import { readOwnerList } from './owner-list.ts';
 import type { Promised, Range } from './promise.ts';
+import { readChineseOwners } from './zh-owner.ts';
 import { findChinesePromises } from './zh-promises.ts';
+import { hasVerb } from './zh-verbs.ts';
 
 export type ProseInput = {
 	readonly block: Block;
@@ -97,6 +99,7 @@ function fieldDraft(input: ProseInput, days: readonly DayMention[]): Draft | nul
 	const owners = ownerFields.flatMap(({ value, end }) =>
 		readOwnerList(block, folded, { start: value, end }, names)
 	);
+	if (owners.length === 0 && isChinese(folded, range)) owners.push(...subjectOf(input, first.start));
 	const due = deadline
 		? (days.find((day) => day.start >= deadline.value - 4 && day.end <= deadline.end + 1) ?? null)
 		: null;
@@ -122,6 +125,14 @@ function fieldDraft(input: ProseInput, days: readonly DayMention[]): Draft | nul
 		names
 	);
 	return { item, latent: false, depth: input.depth };
+}
+
+/** 「信息科增加超时提醒，完成时间：10月底」: the department or the known person the statement begins with does it. */
+function subjectOf({ block, folded, range, names }: ProseInput, end: number): Quoted[] {
+	const owner = readChineseOwners(folded, range.start, names, 'strict');
+	if (!owner || (owner.form !== 'department' && owner.form !== 'known')) return [];
+	if (/^[的:、]/.test(folded.slice(owner.end)) || !hasVerb(folded, owner.end, end)) return [];
+	return owner.parts.map((part) => quote(block.id, block.text, part));
 }
 
 function lastLimit(days: readonly DayMention[], range: Range): DayMention | null {

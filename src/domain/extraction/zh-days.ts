@@ -425,6 +425,8 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 	if (/第\s?$/.test(found.input.slice(Math.max(0, found.index - 2), found.index))) return null;
 	if (AFTER_EVENT.test(found.input.slice(Math.max(0, found.index - 6), found.index)))
 		return vague(endOf(found), { kind: 'within' });
+	// 「近五年文献」 looks back.
+	if (found[1] === '近' && !edge && /[年月]$/.test(unit!)) return null;
 	if ((first === '几' || first === '数') && edge) return vague(endOf(found), { kind: 'within' });
 	const amount = first === '半' ? 0.5 : readNumber(second ?? first!);
 	if (amount === null || first === '几' || first === '数') return null;

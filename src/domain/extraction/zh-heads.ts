@@ -39,7 +39,7 @@ const WORTH = 0.45;
 export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): Head | null {
 	const { words } = clause;
 	const trimmed = words.trim();
-	if (trimmed.endsWith('?')) return null;
+	if (trimmed.endsWith('?') || NAMES_PAPER.test(trimmed) || WAITS.test(trimmed)) return null;
 	const given = byHead(clause, text) ?? appointHead(clause, text) ?? delegatedHead(clause, text);
 	if (given) return given;
 	const past = DONE_WORDS.test(words);
@@ -59,6 +59,11 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	if (open) return firm ? { ...open, owner: firm.owner, cuts: firm.cuts } : open;
 	return firm ?? (past ? null : orderHead(clause, text));
 }
+
+/** 「6月局务会议追踪列管事项表」 is the name of a paper. */
+const NAMES_PAPER = /(?:事项表|会议[纪记]录|会议纪要|签到[表簿]|追踪表|进度表)$/;
+/** 「待老板拍板」: it is waited for. */
+const WAITS = /^(?:目前|暂|还|仍|尚|需|正)?(?:等待|等(?!级|[一二三四五]|效|待遇)|待(?![办定确遇]))/;
 
 /** 「陈经理表示三月底前可完成转换」: whoever says by when it will be done gives their word [EX5g]. */
 function givenWord(clause: Clause, { masked, names }: ChineseText): Head | null {
@@ -167,7 +172,8 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 			/已(?:经)?$/.test(words.slice(Math.max(0, at - 3), at))
 		)
 			continue;
-		const charged = CHARGED.test(rest) || SMALL_BY.test(rest);
+		const charged =
+			CHARGED.test(rest) || SMALL_BY.test(rest) || TOGETHER_WITH.test(words.slice(owner.end - clause.start));
 		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
 		const known = owner.form === 'known' && /^走|^[\u3400-\u9fff]{3}/.test(rest);
 		if (!charged && !known && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
@@ -191,6 +197,8 @@ function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 
 /** Of another time, or of part of it. */
 const NOT_NOW = /^\s*(?:其中|目前|现在|此前|去年|以往|之前|一直|原来|过去|当前|现阶段)/;
+/** 「由住建局会同交通局，于…前完成」 */
+const TOGETHER_WITH = /^\s?(?:会同|联合|协同|商)[\u3400-\u9fff、]{2,24}\s?$/;
 /** 「埋点方案由郑凯出」 */
 const SMALL_BY = /^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看]\s?$/;
 
@@ -198,13 +206,13 @@ const SMALL_BY = /^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交建
 const MOST_TRIED = 4;
 const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
-	/^\s?(?:主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|致词|发言|提出|发起|代表|出席|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
+	/^\s?(?:负责同志|主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
 /** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
 const PROCESS_ROLE =
 	/(?:提交|申请|审批|修改|使用|报告|处理|操作|填写|领取|借用|购买)(?:人|者)$|用户$|开发者$/;
 /** 「场地申请由办公室负责」: what is to be done stands before. */
 const ONLY_CHARGED = new RegExp(`^[\\s${DAY}]*${CHARGE}[\\s${DAY}]*$`);
-const CHARGED = new RegExp(`^(?:[\\s${DAY}]|来|统一|先|在会后|于会后|同步|另行)*${CHARGE}`);
+const CHARGED = new RegExp(`^(?:[\\s${DAY}]|来|统一|先|在会后|于会后|同步|另行)*${CHARGE}(?!同志)`);
 /** 「由销售部负责的展会」 only tells which. */
 const CHARGED_OF = new RegExp(`^[\\s${DAY}]*${CHARGE}的(?!具体)`);
 
@@ -294,6 +302,11 @@ function delegatedHead(clause: Clause, { masked, names }: ChineseText): Head | n
 	if (!found || DONE_WORDS.test(clause.words)) return null;
 	const start = clause.start + found.index;
 	const owner = readChineseOwners(masked, start + found[0].length, names, 'shape');
+	if (!owner && /要求\s?$/.test(found[0]) && masked[start + found[0].length] === DAY && clause.hasLimit) {
+		// 「教授要求12月11日前完成初稿」: of whoever the line is.
+		const cuts = [{ start, end: start + found[0].length }];
+		return clause.hasVerb ? { form: 'open', owner: null, start, cuts, confidence: 0.72, rule: 'EX5n' } : null;
+	}
 	if (!owner || owner.end >= clause.end || owner.form === 'handle') return null;
 	const rest = masked.slice(owner.end, clause.end);
 	if (EXHORTATION.test(rest) || OF_NOUN.test(rest) || (!hasVerb(rest) && !SMALL_WORK.test(rest))) return null;
@@ -324,7 +337,7 @@ function askHead(clause: Clause, text: ChineseText): Head | null {
 }
 
 const NO_ASK_BEFORE = /[邀申提敬聘宴]/;
-const NO_ASK = /^请(?:假|求|教|款|购|示|进|问|客|愿|柬|公假)/;
+const NO_ASK = /^请(?:假|求|教(?![育务师学导练研职])|款|购|示|进|问|客|愿|柬|公假)/;
 const STANDING = /^.{0,6}每[天日]|^(?:一律|提前|先行)|往后|今后|以后|每次|凡/;
 const ALWAYS = /往后|今后|凡|每次/;
 
@@ -358,7 +371,7 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 const HURRY = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/;
 /** Single-character work, only where an owner was asked: 把…交给, 写一份, 填. */
 const SMALL_WORK =
-	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴|出来|清楚|起来|下来|干净)|开(?!会|始|心|车|放|口|头|支|课|学|幕|业|工|场|演|赛|展|通)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借查找换修拍录改清洗搬发送备办催]|[\u3400-\u9fff](?<!了)一下|还(?=书|给|款|钱|清|回)|[去来][办问找查买拿看弄谈跑]|打(?=[a-z\s]|包|样|印|电话|款|标|版)|问(?!题|卷|世|候)|投票|上传/;
+	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴|出来|清楚|起来|下来|干净)|开(?!会|始|心|车|放|口|头|支|课|学|幕|业|工|场|演|赛|展|通)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借查找换修拍录改清洗搬发送备办催]|[\u3400-\u9fff](?<!了)一下|还(?=书|给|款|钱|清|回)|洽(?![公购商谈询])|[去来][办问找查买拿看弄谈跑]|打(?=[a-z\s]|包|样|印|电话|款|标|版)|问(?!题|卷|世|候)|投票|上传/;
 
 const SOMEBODY = '(?:成员|人员|部员|同学|同仁|员工|人|部门|单位|厂商|伙伴|委员|组员|住户|家长)';
 const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:的${SOMEBODY}|成员|人员)`);
@@ -457,7 +470,7 @@ function subjectForm(
 		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
 	if (EXHORTATION.test(rest)) return null;
 	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest);
-	if (VISITS.test(rest)) return null;
+	if (VISITS.test(rest) || TELLS_HOW.test(rest)) return null;
 	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
 		return works || (hasLimit && LIMITED_WORK.test(rest))
 			? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' }
@@ -483,8 +496,12 @@ function subjectForm(
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.72, rule: 'EX5h' };
 	if (TAKES.test(rest) && text.place.inList && owner.form !== 'group' && text.place.kind !== 'report')
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.52, rule: 'EX5h' };
+	const isBody = owner.form === 'department' || owner.form === 'role';
+	const resolved = text.place.kind === 'decision' && isBody && !ONLY_WHEN.test(rest) ? RESOLVED_FOR : 0;
 	const plain =
-		PLAIN_VERB[called && text.place.inList ? 'known' : owner.form] + (PLACE_SAYS[text.place.kind] ?? 0);
+		PLAIN_VERB[called && text.place.inList ? 'known' : owner.form] +
+		(PLACE_SAYS[text.place.kind] ?? 0) +
+		resolved;
 	return { form: 'verb', confidence: isLimited ? 0.84 : plain, rule: 'EX5h' };
 }
 
@@ -501,7 +518,7 @@ const TAKES = new RegExp(
 );
 /** 「对全部容器进行排查」 */
 const DOES_TO =
-	/^\s?(?:对|针对|就|围绕|根据|按照|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入)/;
+	/^\s?(?:对|针对|就|围绕|根据|按照|依据|依照|依(?!法|旧|然)|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入|办理|调整|规划|处理|研拟|修正|修订|执行|改善)/;
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
 const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
 const SMALL_START =
@@ -525,6 +542,9 @@ const PLAIN_VERB: Readonly<Record<OwnerPhrase['form'], number>> = {
 
 /** A list of tasks makes work of it, a report tells what was done. */
 const PLACE_SAYS: Readonly<Record<string, number>> = { action: 0.2, report: -0.2 };
+/** A resolution that says what a body does orders it: 「结论：资讯室评估可行性」. */
+const RESOLVED_FOR = 0.14;
+const ONLY_WHEN = new RegExp(`^\\s?(?:${WORK_VERBS})(?:后|时|前|的|完|中|者|人|方)`);
 
 function modalForm(
 	owner: OwnerPhrase,
@@ -544,7 +564,7 @@ function modalForm(
 	};
 }
 
-const SUBJECT_CHARGED = new RegExp(`^(?:[\\s${DAY}]|将|会)*${CHARGE}(?!人|的(?!具体))`);
+const SUBJECT_CHARGED = new RegExp(`^(?:[\\s${DAY}]|将|会)*${CHARGE}(?!人|同志|的(?!具体))`);
 const DESCRIBED = /^(?:\s|将|会)*负责(?:的|与|介绍)/;
 const DAY_BEHIND = new RegExp(
 	`^\\s?(?:[\\u3400-\\u9fff]{1,6}(?<![最今往以然之会])后)?\\s?(?:需要?|应该?|要|须|会|将|将会|必须)?\\s?(?:在|于)?\\s?[${DAY}]`
@@ -552,6 +572,9 @@ const DAY_BEHIND = new RegExp(
 /** Whatever is to be finished by a day is work: 「物业承诺3月底前补种完毕」. */
 const LIMITED_WORK = new RegExp(`[${DAY}]\\s?[前内]?\\s?[\\u3400-\\u9fff]{2}`);
 const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
+/** 「质控科通报三季度检查情况」: what is told in the meeting itself. */
+const TELLS_HOW =
+	/^\s?(?:通报|汇报|报告|介绍|说明|传达|宣读|讲解|解读|回顾)了?[^,;。:]{0,30}(?:情况|进展|进度|精神|工作|结果|概况|数据)(?:[,;。:]|$)/;
 /** 「甲方下周二来检查」: guests are announced. */
 const VISITS = new RegExp(
 	`^[\\s${DAY}]*(?:会|将)?(?:再)?(?:前来|过来|来(?:到|我.)?|莅临|到访|入驻)(?:现场|公司|校|我.)?(?:检查|参观|考察|调研|验收|审计|走访|视察|指导|访问|巡查|评审|做客|授课|拜访)`
@@ -667,6 +690,8 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 		NOT_OPEN_WORK.test(words)
 	)
 		return null;
+	if (UP_TO_NOW.test(text.folded.slice(clause.start, clause.start + 60))) return null;
+	if (text.place.kind !== 'action' && (TAKES_PLACE.test(words) || IS_OVER.test(words))) return null;
 	const base = { owner: null, start: clause.start, cuts: [] };
 	if (
 		text.place.speaker &&
@@ -691,6 +716,15 @@ function openHead(clause: Clause, text: ChineseText): Head | null {
 
 /** 「预计3月底前修复」: what is expected to be, of work that goes on. */
 const FORECAST = new RegExp(`(?:预计|预期|预估|有望|可望|估计)[于在将会可能\\s]*${DAY}`);
+/** 「友善校园周活动于9月办理」: nothing behind the verb, so it tells when, not what to do. */
+const TAKES_PLACE = new RegExp(
+	`(?:活动|[会礼赛展考周营]|典礼|仪式|讲座)\\s?(?:将|预[计定]|暂)?(?:[订定]?于|${DAY})[^,;。]{1,20}(?:办理|举办|举行|召开|实施|进行|登场|开幕)\\s?$`
+);
+/** 「截至5月底执行率43%」: a count up to a day. */
+const UP_TO_NOW =
+	/^[^,;。:]{0,12}[:]?\s?截[至止][^,;。]{1,16}(?:率|计|数|额|结余|结存|余额|收入|支出|达|共|累计)/;
+/** 「晚会10/2办理完毕」 */
+const IS_OVER = /(?:办理|举办|举行|执行|圆满)(?:完毕|完竣|完成|结束|落幕)/;
 /** 「4/10开始缴费」 is a date of something. */
 const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
 const NOT_OPEN_WORK =
@@ -727,7 +761,7 @@ function speaksOfOwnWork(words: string): boolean {
 const OWN_LIMIT =
 	/(?<![周例年月大开社学议协生员机宴晚聚])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外)|将|预计|拟|打算/;
 const SPEAKER_WILL = new RegExp(
-	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|${WORK_VERBS})`
+	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|给(?:出|答|回|结|初|客|大)|${WORK_VERBS})`
 );
 const SPEAKER_NOT =
 	/可能会|不会|才会|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;

@@ -25,7 +25,7 @@ export function findChinesePromises(text: ChineseText): readonly Promised[] {
 	return sentencesOf(text)
 		.flatMap((sentence) => readSentence(sentence, heard))
 		.map((promise) =>
-			speaker && promise.owners.length === 0 && /^EX5[ijm]$/.test(promise.rules[0]!)
+			speaker && promise.owners.length === 0 && /^EX5[ijmn]$/.test(promise.rules[0]!)
 				? { ...promise, owners: speaker.parts }
 				: promise
 		);
@@ -259,11 +259,19 @@ function headInBracket(inner: Clause, text: ChineseText): Head | null {
 /** 「…，财政局、城管局配合」: who helps with the promise before [EX5o]. */
 function helpersIn(clause: Clause, { folded, names }: ChineseText): OwnerPhrase | null {
 	if (!HELPS.test(clause.words)) return null;
-	const helpers = readChineseOwners(folded, clause.start + clause.lead, names, 'shape');
-	return helpers && HELPS_ONLY.test(folded.slice(helpers.end, clause.end)) ? helpers : null;
+	const start = clause.start + clause.lead;
+	const helpers = readChineseOwners(folded, start, names, 'shape');
+	if (helpers && HELPS_ONLY.test(folded.slice(helpers.end, clause.end))) return helpers;
+	const named = HELPERS.exec(clause.words.slice(clause.lead));
+	if (!named) return null;
+	const range = { start, end: start + named[1]!.length };
+	return { ...range, parts: [range], form: 'person' };
 }
 
 const HELPS = /(?:配合|协助|支持|协同|协办|参与|支援)[^,]{0,8}$/;
+/** Whoever they are: behind 由…牵头 a clause that closes with 配合 names them. */
+const HELPERS =
+	/^([\u3400-\u9fff、]{2,20}?)(?:[共协]同|予以|给予|负责|积极|全力|密切)?(?:配合|协助|协办)\s?$/;
 const HELPS_ONLY =
 	/^\s?(?:[共协]同|予以|给予|做好|负责|积极|全力|密切)?(?:配合|协助|支持|协同|协办|参与|支援)(?:工作|完成|推进|落实|实施|处理)?\s?$/;
 
