@@ -79,8 +79,12 @@ export function findPromises(
 export function isChinese(folded: string, { start, end }: Range): boolean {
 	let han = 0;
 	let latin = 0;
+	let inHandle = false;
 	for (let at = start; at < end && at < start + 400; at++) {
 		const unit = folded.charCodeAt(at);
+		// `@zq-zhou` is a name in any language.
+		inHandle = unit === 64 || (inHandle && /[a-z0-9_.-]/.test(folded[at]!));
+		if (inHandle) continue;
 		if (unit >= 0x3400 && unit <= 0x9fff) han++;
 		else if (unit >= 97 && unit <= 122) latin++;
 	}
@@ -159,13 +163,16 @@ function fromPromise(promise: Promised, input: ProseInput, priority: ReturnType<
 			deliverable: promise.deliverable && quote(block.id, text, promise.deliverable),
 			priority,
 			support: promise.support.map((support) => quote(block.id, text, support)),
-			state: done ? 'done' : 'open',
+			state: done || TOLD_DONE.test(folded.slice(promise.end, promise.end + 20)) ? 'done' : 'open',
 			confidence: promise.confidence,
 			rules: promise.rules
 		},
 		names
 	);
 }
+
+/** "Jonas to collect the names — done, they are in the wiki" [EX7]. */
+const TOLD_DONE = /^\s{0,2}[-–—]{1,2}\s{1,2}(?:already )?(?:done|completed|finished)(?=[,.;]|\s*$)/;
 
 /** Whom the section speaks for promises for itself; what it asks or orders is for others. */
 function speakerOf({ rules }: Promised, { speaker }: ProseInput): readonly Quoted[] {
