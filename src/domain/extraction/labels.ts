@@ -18,6 +18,7 @@ import { isDoneWord } from './marks.ts';
 import { withNames } from './names.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly } from './owner-list.ts';
+import { daysWithin } from './promise.ts';
 import type { Range } from './promise.ts';
 import { proseDrafts } from './prose.ts';
 import { isActionKind, kindAt, ownersAt, scope, withLabel, withListEntry, withRoster } from './section.ts';
@@ -225,9 +226,7 @@ function meetNames(line: Line, state: SectionState, colon: number): SectionState
 
 /** The one day a range says, as a deadline; null when it says none or leaves a choice (`周四 / 周末`). */
 export function deadlineIn(line: Line, range: Range): ExtractedDue | null {
-	const days = line
-		.days()
-		.filter((day) => day.start >= range.start && day.end <= range.end && day.day !== null);
+	const days = daysWithin(line.days(), range).filter((day) => day.day !== null);
 	return days.length === 1 ? dueOf({ ...days[0]!, kind: 'by' }, line.block.id, line.block.text) : null;
 }
 

@@ -102,7 +102,10 @@ function bracketsIn(masked: string, { start, end }: Range): Range[] {
 	const found: Range[] = [];
 	let depth = 0;
 	let open = start;
-	for (let at = masked.indexOf('(', start); at >= 0 && at < end; at++) {
+	// Looked for within the range only: a long line has thousands of them.
+	const first = masked.slice(start, end).indexOf('(');
+	if (first < 0) return found;
+	for (let at = start + first; at < end; at++) {
 		if (masked[at] === '(' && depth++ === 0) open = at + 1;
 		else if (masked[at] === ')' && depth > 0 && --depth === 0) found.push({ start: open, end: at });
 	}
