@@ -48,6 +48,8 @@ function eventOf(member: Member) {
 		signedIn: { member },
 		workspace: office.workspace
 	};
-	return { locals, params: { id: card.id } } as unknown as Parameters<typeof loadBoard>[0] &
+	return { locals, url: new URL('http://127.0.0.1/'), params: { id: card.id } } as unknown as Parameters<
+		typeof loadBoard
+	>[0] &
 		Parameters<typeof loadCard>[0];
 }
