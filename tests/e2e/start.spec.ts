@@ -21,7 +21,8 @@ test('a fresh installation shows its first page, and nothing goes wrong on eithe
 });
 
 test('what is on the page survives the server being killed and started again', async ({ page, app }) => {
-	await page.goto('/');
+	// Whole, or the page would miss a part of its code in the middle of its start, and load itself again beside the test.
+	await page.goto('/', { waitUntil: 'networkidle' });
 	const title = await page.title();
 	await app.kill();
 	await app.start();
