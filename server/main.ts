@@ -28,6 +28,8 @@ async function main() {
 	const stopped = stopOnSignal();
 	setRunningApp(app);
 	try {
+		// Before anybody comes: who opens the board finds what is overdue delayed, and nobody waits for the first look.
+		app.dayClock.start();
 		const handler = await loadPages(config);
 		const answer = (request: IncomingMessage, response: ServerResponse) => {
 			setHeaders(request, response, config);
@@ -43,7 +45,6 @@ async function main() {
 		app.follower
 			.catchUp()
 			.catch((failure: unknown) => log.error({ failure }, 'catching up with the minutes failed'));
-		app.dayClock.start();
 		const sweep = setInterval(() => {
 			app.sessions.sweep().catch((failure: unknown) => log.error({ failure }, 'sweeping sessions failed'));
 		}, 3_600_000);

@@ -17,6 +17,7 @@ export class OwnActs {
 	/** The act that others have changed the card after. */
 	asking = $state.raw<OwnAct | null>(null);
 	#acts: readonly OwnAct[] = [];
+	#underWay: Promise<unknown> = Promise.resolve();
 	readonly #send: CardCommands['undo'];
 	readonly #take: (card: CardView) => void;
 
@@ -29,13 +30,21 @@ export class OwnActs {
 		this.#take = options.take;
 	}
 
+	/** Something that is being done, up to its `did`: whoever takes back the newest waits for it. */
+	during<Result>(doing: Promise<Result>): Promise<Result> {
+		this.#underWay = Promise.allSettled([this.#underWay, doing]);
+		return doing;
+	}
+
 	did(act: OwnAct): OwnAct {
 		this.#acts = [...this.#acts, act].slice(-most);
 		return act;
 	}
 
 	/** Takes an act back, the newest when none is named. */
-	async undo(act = this.#acts.at(-1), { evenSo = false } = {}): Promise<Undone> {
+	async undo(named?: OwnAct, { evenSo = false } = {}): Promise<Undone> {
+		if (!named) await this.#underWay;
+		const act = named ?? this.#acts.at(-1);
 		if (!act) return { ok: false, code: 'nothing' };
 		this.asking = null;
 		try {
