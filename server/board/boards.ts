@@ -71,7 +71,8 @@ const filterInput = z.object({
 	projectId: fields.id.optional(),
 	departmentId: fields.id.optional(),
 	status: z.enum(statuses).optional(),
-	offBoard: z.boolean().optional()
+	offBoard: z.boolean().optional(),
+	doneSince: z.int().optional()
 });
 
 export type MoveInput = z.input<typeof moveInput>;
@@ -105,6 +106,13 @@ export function createBoards(parts: {
 			const seq = await storage.read.events.lastSeq(actor.workspaceId);
 			const cards = await storage.read.cards.list(actor.workspaceId, { ...filter, meetingId });
 			return { cards: await ledger.viewCards(cards), seq };
+		},
+
+		/** How many cards each meeting has, with the number of the newest event. A guest is told of none. */
+		async countByMeeting(actor: Actor): Promise<{ counts: ReadonlyMap<string, number>; seq: number }> {
+			if (!may.seeWorkspace(actor)) throw new Refusal('forbidden');
+			const seq = await storage.read.events.lastSeq(actor.workspaceId);
+			return { counts: await storage.read.cards.countByMeeting(actor.workspaceId), seq };
 		},
 
 		/** One card with all that happened to it, oldest first. */

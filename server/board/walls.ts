@@ -5,6 +5,7 @@ import { newId, type DerivedLinks } from '#server/auth/secrets.ts';
 import { Refusal } from '#server/errors.ts';
 import { fields, parse } from '#server/parse.ts';
 import type { Storage, WallRecord } from '#server/storage/storage.ts';
+import { doneStays } from '#domain/board/board.ts';
 import type { CardView } from '#domain/board/card-view.ts';
 import type { Roster } from '#server/people/people.ts';
 
@@ -67,7 +68,7 @@ export function createWalls(parts: {
 		async show(wall: WallRecord): Promise<WallData> {
 			const seq = await storage.read.events.lastSeq(wall.workspaceId);
 			const [cards, departments, members, projects] = await Promise.all([
-				storage.read.cards.list(wall.workspaceId),
+				storage.read.cards.list(wall.workspaceId, { doneSince: now() - doneStays }),
 				storage.read.people.departments(wall.workspaceId),
 				storage.read.people.members(wall.workspaceId),
 				storage.read.people.projects(wall.workspaceId)

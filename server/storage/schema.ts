@@ -151,6 +151,9 @@ export const meetings = sqliteTable(
 	]
 );
 
+/** When a card took its status, out of its record. */
+const statusSince = sql`record ->> '$.statusSince'`;
+
 /** Columns are what is searched by; `record` is the card itself. */
 export const cards = sqliteTable(
 	'cards',
@@ -172,10 +175,28 @@ export const cards = sqliteTable(
 	},
 	(table) => [
 		index('cards_by_column').on(table.workspaceId, table.status, table.rank),
-		index('cards_by_meeting').on(table.meetingId),
-		index('cards_by_project').on(table.projectId),
-		index('cards_by_department').on(table.departmentId)
+		index('cards_by_status').on(table.workspaceId, table.status, statusSince),
+		index('cards_by_meeting').on(table.workspaceId, table.meetingId, table.source),
+		index('cards_by_project').on(table.projectId, table.status, statusSince),
+		index('cards_by_department').on(table.departmentId, table.status, statusSince)
 	]
+);
+
+/** Filters that somebody named for everybody. */
+export const savedFilters = sqliteTable(
+	'saved_filters',
+	{
+		id: text().primaryKey(),
+		workspaceId: text('workspace_id')
+			.notNull()
+			.references(() => workspaces.id),
+		name: text().notNull(),
+		/** What it shows, as the end of an address. */
+		search: text().notNull(),
+		createdBy: text('created_by'),
+		createdAt: instant('created_at').notNull()
+	},
+	(table) => [uniqueIndex('saved_filters_by_name').on(table.workspaceId, table.name)]
 );
 
 export const anchors = sqliteTable(

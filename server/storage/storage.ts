@@ -165,12 +165,16 @@ export type CardFilter = {
 	readonly dueBefore?: Day | undefined;
 	/** Withdrawn and dismissed cards too. */
 	readonly offBoard?: boolean | undefined;
+	/** Of the done cards only those done since then. */
+	readonly doneSince?: Instant | undefined;
 };
 
 export interface CardStore {
 	find(id: string): Promise<Card | null>;
 	/** In order of making. */
 	list(workspaceId: string, filter?: CardFilter): Promise<Card[]>;
+	/** How many cards of the board each meeting has, by the meeting's id. */
+	countByMeeting(workspaceId: string): Promise<Map<string, number>>;
 	/** The greatest rank in a column, null when it is empty. */
 	lastRank(workspaceId: string, status: Status): Promise<string | null>;
 	/** The nearest other rank in a column on one side of a rank, cards off the board counted too; null at the end. */

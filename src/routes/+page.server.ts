@@ -1,3 +1,4 @@
+import { doneStays } from '#domain/board/board.ts';
 import { may } from '#domain/rights.ts';
 import { orError } from '#lib/answer.ts';
 import { boardCardOf } from '#lib/board/board-card.ts';
@@ -11,7 +12,11 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const { actor, signedIn } = membersOnly(locals);
 	const { app } = locals;
 	const [{ cards, seq }, meetings, { members, departments }] = await orError(
-		Promise.all([app.boards.list(actor), app.meetings.list(actor), app.people.roster(actor)])
+		Promise.all([
+			app.boards.list(actor, { doneSince: app.now() - doneStays }),
+			app.meetings.list(actor),
+			app.people.roster(actor)
+		])
 	);
 	const now = app.now();
 	const headed = departments.filter(({ headId }) => headId === signedIn.member.id);

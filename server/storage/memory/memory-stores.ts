@@ -134,7 +134,10 @@ function createCardStore(tables: Tables, view: View): CardStore {
 
 	return {
 		find: async (id) => cards.get(id),
-		list: async (workspaceId, { meetingId, projectId, departmentId, status, dueBefore, offBoard } = {}) =>
+		list: async (
+			workspaceId,
+			{ meetingId, projectId, departmentId, status, dueBefore, doneSince, offBoard } = {}
+		) =>
 			cards.list(
 				(card) =>
 					card.workspaceId === workspaceId &&
@@ -143,9 +146,16 @@ function createCardStore(tables: Tables, view: View): CardStore {
 					(!departmentId || card.departmentId === departmentId) &&
 					(!status || card.status === status) &&
 					(!dueBefore || (effectiveFields(card).due ?? dueBefore) < dueBefore) &&
+					(doneSince === undefined || card.status !== 'done' || card.statusSince >= doneSince) &&
 					(offBoard || isOnBoard(card)),
 				oldestFirst
 			),
+		countByMeeting: async (workspaceId) => {
+			const counts = new Map<string, number>();
+			for (const { meetingId } of cards.list((card) => card.workspaceId === workspaceId && isOnBoard(card)))
+				if (meetingId) counts.set(meetingId, (counts.get(meetingId) ?? 0) + 1);
+			return counts;
+		},
 		lastRank: async (workspaceId, status) =>
 			cards
 				.list(

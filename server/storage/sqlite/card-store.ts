@@ -1,8 +1,12 @@
-import { and, asc, desc, eq, gt, inArray, lt, sql, type SQL } from 'drizzle-orm';
-import { effectiveFields, readStoredCard, type Card } from '#domain/board/card.ts';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
+import { effectiveFields, readStoredCard, type Card, type StoredCard } from '#domain/board/card.ts';
+import { statuses } from '#domain/board/status.ts';
 import { anchors, cards, dismissals } from '../schema.ts';
 import type { CardStore } from '../storage.ts';
 import type { Db } from './database.ts';
+
+const onBoard = inArray(cards.source, ['said', 'detached']);
+const open = statuses.filter((status) => status !== 'done');
 
 export function createCardStore(db: Db): CardStore {
 	return {
@@ -15,17 +19,43 @@ export function createCardStore(db: Db): CardStore {
 			if (filter.meetingId) wanted.push(eq(cards.meetingId, filter.meetingId));
 			if (filter.projectId) wanted.push(eq(cards.projectId, filter.projectId));
 			if (filter.departmentId) wanted.push(eq(cards.departmentId, filter.departmentId));
-			if (filter.status) wanted.push(eq(cards.status, filter.status));
 			if (filter.dueBefore) wanted.push(lt(cards.due, filter.dueBefore));
-			if (!filter.offBoard) wanted.push(inArray(cards.source, ['said', 'detached']));
-			return db
-				.select({ record: cards.record })
-				.from(cards)
-				.where(and(...wanted))
-				.orderBy(asc(cards.createdAt), asc(cards.id))
-				.all()
-				.map((row) => readStoredCard(row.record));
+			if (!filter.offBoard) wanted.push(onBoard);
+			// As one text: of thousands of rows, reading each by itself takes twice as long.
+			const among = (...more: SQL[]) => {
+				const records = db
+					.select({ all: sql<string | null>`group_concat(${cards.record})` })
+					.from(cards)
+					.where(and(...wanted, ...more))
+					.get();
+				return (JSON.parse(`[${records?.all ?? ''}]`) as StoredCard[]).map(readStoredCard);
+			};
+			const { status, doneSince } = filter;
+			const done = [
+				eq(cards.status, 'done'),
+				...(doneSince === undefined ? [] : [sql`${cards.record} ->> '$.statusSince' >= ${doneSince}`])
+			];
+			// Apart, so that each finds its index.
+			const found =
+				status === 'done'
+					? among(...done)
+					: status
+						? among(eq(cards.status, status))
+						: doneSince === undefined
+							? among()
+							: [...among(inArray(cards.status, open)), ...among(...done)];
+			return found.sort(oldestFirst);
 		},
+		countByMeeting: async (workspaceId) =>
+			new Map(
+				db
+					.select({ meetingId: cards.meetingId, cards: count() })
+					.from(cards)
+					.where(and(eq(cards.workspaceId, workspaceId), isNotNull(cards.meetingId), onBoard))
+					.groupBy(cards.meetingId)
+					.all()
+					.map(({ meetingId, cards }) => [meetingId!, cards])
+			),
 		lastRank: async (workspaceId, status) =>
 			db
 				.select({ rank: cards.rank })
@@ -82,6 +112,10 @@ export function createCardStore(db: Db): CardStore {
 				.where(and(eq(dismissals.meetingId, meetingId), eq(dismissals.text, text)))
 				.run()
 	};
+}
+
+function oldestFirst(a: Card, b: Card): number {
+	return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 }
 
 function rowOf(card: Card): typeof cards.$inferInsert {

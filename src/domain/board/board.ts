@@ -13,6 +13,9 @@ export function arrangeBoard<Item extends Placed>(cards: Iterable<Item>): Column
 	return statuses.map((status) => ({ status, cards: byStatus.get(status)!.sort(byRank) }));
 }
 
+/** Milliseconds that a done card stays on the board, unless one asks for older ones: 30 days. */
+export const doneStays = 30 * 24 * 60 * 60 * 1_000;
+
 /** Order within a column: by rank, and by id where two people took the same gap. */
 export function byRank(a: Pick<Card, 'id' | 'rank'>, b: Pick<Card, 'id' | 'rank'>): number {
 	if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1;

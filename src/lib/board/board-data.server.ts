@@ -1,12 +1,17 @@
 import type { CardFilter } from '#server/storage/storage.ts';
+import { doneStays } from '#domain/board/board.ts';
 import { may } from '#domain/rights.ts';
 import { orError } from '#lib/answer.ts';
 import { boardCardOf, type BoardCard } from './board-card.ts';
 import type { BoardRoster, Named } from './board-roster.ts';
 
-/** What `load` gives a page with a board. A guest sees the cards of the one meeting and moves none. */
-export async function loadBoard({ app, actor, signedIn }: App.Locals, filter: CardFilter = {}) {
-	const { cards, seq } = await orError(app.boards.list(actor!, filter));
+/** What `load` gives a page with a board; `?done=all` asks for the cards done long ago too. A guest sees the cards of the one meeting and moves none. */
+export async function loadBoard(
+	{ app, actor, signedIn }: App.Locals,
+	{ url, ...filter }: CardFilter & { readonly url: URL }
+) {
+	const doneSince = url.searchParams.get('done') === 'all' ? undefined : app.now() - doneStays;
+	const { cards, seq } = await orError(app.boards.list(actor!, { ...filter, doneSince }));
 	const shown = cards.map(boardCardOf);
 	return {
 		cards: shown,

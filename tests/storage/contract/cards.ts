@@ -68,6 +68,10 @@ export function describeCards(current: () => Storage): void {
 			[{ status: 'done', departmentId: 'dep-mkt' }, ['review']],
 			[{ meetingId: 'weekly', offBoard: true }, ['weekly', 'detached', 'withdrawn', 'dismissed']],
 			[{ meetingId: 'weekly', offBoard: false }, ['weekly', 'detached']],
+			[{ doneSince: 500 }, ['weekly', 'review', 'detached']],
+			[{ doneSince: 501 }, ['weekly', 'detached']],
+			[{ doneSince: 501, status: 'done' }, []],
+			[{ doneSince: 501, status: 'not_started' }, ['weekly', 'detached']],
 			[{ meetingId: 'unknown' }, []]
 		])('are chosen by %j', async (filter, wanted) => {
 			const other = makeWorkspace();
@@ -75,8 +79,14 @@ export function describeCards(current: () => Storage): void {
 			await insertAll(
 				[
 					makeCard({ id: 'weekly', meetingId: 'weekly' }),
-					makeCard({ id: 'review', meetingId: 'review', projectId: 'launch', status: 'done' }),
-					makeCard({ id: 'loose', departmentId: 'dep-sal', status: 'done' }),
+					makeCard({
+						id: 'review',
+						meetingId: 'review',
+						projectId: 'launch',
+						status: 'done',
+						statusSince: 500
+					}),
+					makeCard({ id: 'loose', departmentId: 'dep-sal', status: 'done', statusSince: 499 }),
 					makeCard({ id: 'detached', meetingId: 'weekly', source: 'detached' }),
 					makeCard({ id: 'withdrawn', meetingId: 'weekly', source: 'withdrawn' }),
 					makeCard({ id: 'dismissed', meetingId: 'weekly', source: 'dismissed' }),
@@ -84,6 +94,23 @@ export function describeCards(current: () => Storage): void {
 				].map((card, createdAt) => ({ ...card, createdAt }))
 			);
 			expect((await read().cards.list(workspace.id, filter)).map(({ id }) => id)).toEqual(wanted);
+		});
+
+		it('are counted by meeting, those off the board not', async () => {
+			await insertAll([
+				makeCard({ meetingId: 'weekly' }),
+				makeCard({ meetingId: 'weekly', status: 'done' }),
+				makeCard({ meetingId: 'weekly', source: 'dismissed' }),
+				makeCard({ meetingId: 'review', source: 'detached' }),
+				makeCard()
+			]);
+			expect(await read().cards.countByMeeting(workspace.id)).toEqual(
+				new Map([
+					['weekly', 2],
+					['review', 1]
+				])
+			);
+			expect(await read().cards.countByMeeting('elsewhere')).toEqual(new Map());
 		});
 
 		it('know the last rank of a column, cards off the board counted too', async () => {
