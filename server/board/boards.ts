@@ -115,6 +115,10 @@ export function createBoards(parts: {
 			return { counts: await storage.read.cards.countByMeeting(actor.workspaceId), seq };
 		},
 
+		/** The number of the last event before an instant: cards with a greater version have changed since. */
+		newestBefore: (actor: Actor, instant: Instant): Promise<number> =>
+			storage.read.events.lastSeq(actor.workspaceId, instant),
+
 		/** One card with all that happened to it, oldest first. */
 		async find(
 			actor: Actor,

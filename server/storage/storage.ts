@@ -220,7 +220,8 @@ export interface EventStore {
 	ofCard(cardId: string): Promise<MinuteboardEvent[]>;
 	/** The same with what each changed. */
 	changesOf(cardId: string): Promise<CardEvent[]>;
-	lastSeq(workspaceId: string): Promise<number>;
+	/** The newest event's number, or of those before an instant; 0 when there is none. */
+	lastSeq(workspaceId: string, before?: Instant): Promise<number>;
 }
 
 /** One update of a document as it was made. */

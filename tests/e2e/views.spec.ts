@@ -80,3 +80,57 @@ test.describe('a column of 300 cards', () => {
 		expect(order.indexOf('Thing 1')).toBeGreaterThan(45);
 	});
 });
+
+test('cards are found by text, pinyin and initials as one types, and filters combine in the address', async ({
+	stage
+}) => {
+	await stage.set((company) =>
+		company.cards([
+			{
+				content: '提交报价单',
+				owner: { kind: 'department', id: company.departments.MKT.id },
+				priority: 'high'
+			},
+			{
+				content: '整理反馈',
+				owner: { kind: 'department', id: company.departments.MKT.id },
+				due: company.today
+			},
+			{ content: 'Send the offer', due: company.today }
+		])
+	);
+	const page = await stage.open('ana', '/board');
+	await live(page);
+	const cards = page.locator('[data-card] [data-card-link]');
+	await page.keyboard.press('/');
+	const search = page.getByRole('searchbox', { name: 'Find a card' });
+	await expect(search).toBeFocused();
+	await search.pressSequentially('scb');
+	await expect(cards).toHaveText(['提交报价单', '整理反馈']);
+	await search.fill('baojia');
+	await expect(cards).toHaveText(['提交报价单']);
+	await expect(page).toHaveURL(/q=baojia/);
+	await search.fill('the off');
+	await expect(cards).toHaveText(['Send the offer']);
+	await search.fill('');
+	await expect(cards).toHaveCount(3);
+
+	await page.getByLabel('Due this week').check();
+	await expect(cards).toHaveText(['整理反馈', 'Send the offer']);
+	await page.getByLabel('No owner').check();
+	await expect(cards).toHaveText(['Send the offer']);
+	await page.reload();
+	await expect(page).toHaveURL(/week=1&unowned=1/);
+	await expect(cards).toHaveText(['Send the offer']);
+	await page.getByRole('link', { name: 'Show all cards' }).click();
+
+	await page.getByRole('button', { name: 'More filters' }).click();
+	const more = page.getByRole('dialog', { name: 'More filters' });
+	await more.getByLabel('Priority').selectOption('high');
+	await expect(cards).toHaveText(['提交报价单']);
+	await expect(page).toHaveURL(/priority=high/);
+	await more.getByLabel('Priority').selectOption('');
+	await more.getByLabel('Due from').fill('2020-01-01');
+	await expect(cards).toHaveText(['整理反馈', 'Send the offer']);
+	expect(stage.complaints).toEqual([]);
+});

@@ -59,8 +59,8 @@ export function createMemoryStores(tables: Tables, view: View): Stores {
 					.map(told),
 			ofCard: async (cardId) => events.list((event) => event.cardId === cardId, bySeq).map(told),
 			changesOf: async (cardId) => events.list((event) => event.cardId === cardId, bySeq),
-			lastSeq: async (workspaceId) =>
-				events.list((event) => event.workspaceId === workspaceId, bySeq).at(-1)?.seq ?? 0
+			lastSeq: async (workspaceId, before = Infinity) =>
+				events.list((event) => event.workspaceId === workspaceId && event.at < before, bySeq).at(-1)?.seq ?? 0
 		},
 		documents: createMemoryDocumentStore(tables, view)
 	};

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, lt } from 'drizzle-orm';
 import type { MinuteboardEvent } from '#domain/event.ts';
 import { events } from '../schema.ts';
 import type { EventStore } from '../storage.ts';
@@ -24,11 +24,13 @@ export function createEventStore(db: Db): EventStore {
 			db.select(told).from(events).where(eq(events.cardId, cardId)).orderBy(asc(events.seq)).all(),
 		changesOf: async (cardId) =>
 			db.select().from(events).where(eq(events.cardId, cardId)).orderBy(asc(events.seq)).all(),
-		lastSeq: async (workspaceId) =>
+		lastSeq: async (workspaceId, before) =>
 			db
 				.select({ seq: events.seq })
 				.from(events)
-				.where(eq(events.workspaceId, workspaceId))
+				.where(
+					and(eq(events.workspaceId, workspaceId), before === undefined ? undefined : lt(events.at, before))
+				)
 				.orderBy(desc(events.seq))
 				.limit(1)
 				.get()?.seq ?? 0

@@ -1,5 +1,6 @@
 import type { CardFilter } from '#server/storage/storage.ts';
 import { doneStays } from '#domain/board/board.ts';
+import { dayInZone, instantAt, mondayOf } from '#domain/day.ts';
 import { may } from '#domain/rights.ts';
 import { orError } from '#lib/answer.ts';
 import { boardCardOf, type BoardCard } from './board-card.ts';
@@ -7,16 +8,20 @@ import type { BoardRoster, Named } from './board-roster.ts';
 
 /** What `load` gives a page with a board; `?done=all` asks for the cards done long ago too. A guest sees the cards of the one meeting and moves none. */
 export async function loadBoard(
-	{ app, actor, signedIn }: App.Locals,
+	{ app, actor, signedIn, workspace }: App.Locals,
 	{ url, ...filter }: CardFilter & { readonly url: URL }
 ) {
 	const doneSince = url.searchParams.get('done') === 'all' ? undefined : app.now() - doneStays;
 	const { cards, seq } = await orError(app.boards.list(actor!, { ...filter, doneSince }));
 	const shown = cards.map(boardCardOf);
+	const now = app.now();
+	const { timeZone } = workspace!;
+	const monday = instantAt({ day: mondayOf(dayInZone(now, timeZone)), time: '00:00', timeZone });
 	return {
 		cards: shown,
 		seq,
-		now: app.now(),
+		now,
+		seqBeforeWeek: await app.boards.newestBefore(actor!, monday),
 		mayMove: may.moveCards(actor!),
 		reader: signedIn && { id: signedIn.member.id, departmentIds: signedIn.member.departmentIds },
 		roster: await rosterOf({ app, actor }, shown)

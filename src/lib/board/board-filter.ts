@@ -1,53 +1,150 @@
-import type { Day } from '#domain/day.ts';
+import { statuses, type Status } from '#domain/board/status.ts';
+import { addDays, isDay, mondayOf, type Day } from '#domain/day.ts';
 import { isLate, type BoardCard } from './board-card.ts';
+import type { Names } from './board-roster.ts';
+import type { Sounds } from './sounds.ts';
 
-/** Which cards a board shows. It lives in the page's address, so that it can be sent to somebody. */
+/**
+ * Which cards a board shows. It lives in the page's address, so that it can be sent to somebody. All that is chosen
+ * holds at once; null and false choose nothing.
+ */
 export type BoardFilter = {
 	readonly projectId: string | null;
 	readonly departmentId: string | null;
+	readonly meetingId: string | null;
+	/** A person or a department that does it. */
+	readonly ownerId: string | null;
+	readonly status: Status | null;
+	readonly priority: 'high' | 'medium' | 'low' | null;
+	/** Due on this day or later … */
+	readonly from: Day | null;
+	/** … and on this day or earlier. */
+	readonly to: Day | null;
 	/** Only the reader's own cards: theirs by name, or their department's. */
 	readonly mine: boolean;
 	readonly late: boolean;
+	/** Due from this Monday to Sunday. */
+	readonly week: boolean;
+	readonly unowned: boolean;
+	/** Open without a day, or without somebody the directory knows. */
+	readonly vague: boolean;
+	/** Something happened to it since this week's Monday. */
+	readonly changed: boolean;
+	/** The cards done long ago, too: the server sends them only when asked. */
+	readonly allDone: boolean;
+	/** Words in its text or in a name on it; Chinese also by its sound. */
+	readonly text: string;
 };
 
 /** Whom "mine" means. */
 export type Reader = { readonly id: string; readonly departmentIds: readonly string[] };
 
-/** The filter in an address: `?project=…&department=…&mine=1&late=1`. */
+/** What the page knows beside the cards. */
+export type Surroundings = {
+	readonly reader: Reader | null;
+	readonly today: Day;
+	/** The last event before this week's Monday: what has a greater version has changed since. */
+	readonly seqBeforeWeek: number;
+	readonly names: Names;
+	readonly sounds: Sounds;
+};
+
+/** What is on or off. */
+export const markNames = ['mine', 'late', 'week', 'unowned', 'vague', 'changed'] as const;
+export type Mark = (typeof markNames)[number];
+
+const priorities = ['high', 'medium', 'low'] as const;
+
+/** The filter in an address: `?project=…&department=…&due-from=2024-06-03&mine=1&q=…`. What it cannot read, it leaves. */
 export function filterOf(parameters: URLSearchParams): BoardFilter {
+	const text = (name: string) => parameters.get(name) || null;
+	const oneOf = <Value extends string>(name: string, values: readonly Value[]) =>
+		values.find((value) => value === parameters.get(name)) ?? null;
+	const day = (name: string) => {
+		const value = parameters.get(name);
+		return value !== null && isDay(value) ? value : null;
+	};
+	const mark = (name: Mark) => parameters.get(name) === '1';
 	return {
-		projectId: parameters.get('project') || null,
-		departmentId: parameters.get('department') || null,
-		mine: parameters.get('mine') === '1',
-		late: parameters.get('late') === '1'
+		projectId: text('project'),
+		departmentId: text('department'),
+		meetingId: text('meeting'),
+		ownerId: text('owner'),
+		status: oneOf('status', statuses),
+		priority: oneOf('priority', priorities),
+		from: day('due-from'),
+		to: day('due-to'),
+		mine: mark('mine'),
+		late: mark('late'),
+		week: mark('week'),
+		unowned: mark('unowned'),
+		vague: mark('vague'),
+		changed: mark('changed'),
+		allDone: parameters.get('done') === 'all',
+		text: parameters.get('q') ?? ''
 	};
 }
 
-/** The filter as the end of an address, `?…`, or nothing when it shows everything. */
-export function searchOf(filter: BoardFilter): string {
+/** The filter as parameters of an address, those it does not need left out. */
+export function parametersOf(filter: BoardFilter): URLSearchParams {
 	const parameters = new URLSearchParams();
-	if (filter.projectId) parameters.set('project', filter.projectId);
-	if (filter.departmentId) parameters.set('department', filter.departmentId);
-	if (filter.mine) parameters.set('mine', '1');
-	if (filter.late) parameters.set('late', '1');
-	return parameters.size > 0 ? `?${parameters}` : '';
+	const set = (name: string, value: string | null) => value && parameters.set(name, value);
+	set('project', filter.projectId);
+	set('department', filter.departmentId);
+	set('meeting', filter.meetingId);
+	set('owner', filter.ownerId);
+	set('status', filter.status);
+	set('priority', filter.priority);
+	set('due-from', filter.from);
+	set('due-to', filter.to);
+	for (const name of markNames) set(name, filter[name] ? '1' : null);
+	set('done', filter.allDone ? 'all' : null);
+	set('q', filter.text);
+	return parameters;
 }
 
 /** True when a filter may hide something. */
 export function isFiltering(filter: BoardFilter): boolean {
-	return searchOf(filter) !== '';
+	return parametersOf({ ...filter, allDone: false }).size > 0;
 }
 
-/** Whether a filter lets a card be seen. */
-export function passes(
-	card: Pick<BoardCard, 'projectId' | 'departmentId' | 'owner' | 'due' | 'status'>,
+/** A filter as a question to be asked of many cards. */
+export function passing(
 	filter: BoardFilter,
-	{ reader, today }: { readonly reader: Reader | null; readonly today: Day }
-): boolean {
-	if (filter.projectId && card.projectId !== filter.projectId) return false;
-	if (filter.departmentId && card.departmentId !== filter.departmentId) return false;
-	if (filter.late && !isLate(card, today)) return false;
-	return !filter.mine || (reader !== null && isOf(card.owner, reader));
+	{ reader, today, seqBeforeWeek, names, sounds }: Surroundings
+): (card: BoardCard) => boolean {
+	const monday = mondayOf(today);
+	const sunday = addDays(monday, 6);
+	const says = filter.text.trim() === '' ? null : sounds.search(filter.text);
+	return (card) =>
+		(!filter.projectId || card.projectId === filter.projectId) &&
+		(!filter.departmentId || card.departmentId === filter.departmentId) &&
+		(!filter.meetingId || card.meetingId === filter.meetingId) &&
+		(!filter.ownerId || (card.owner !== null && 'id' in card.owner && card.owner.id === filter.ownerId)) &&
+		(!filter.status || card.status === filter.status) &&
+		(!filter.priority || card.priority === filter.priority) &&
+		(!filter.from || (card.due !== null && card.due >= filter.from)) &&
+		(!filter.to || (card.due !== null && card.due <= filter.to)) &&
+		(!filter.mine || (reader !== null && isOf(card.owner, reader))) &&
+		(!filter.late || isLate(card, today)) &&
+		(!filter.week || (card.due !== null && card.due >= monday && card.due <= sunday)) &&
+		(!filter.unowned || card.owner === null) &&
+		(!filter.vague || isVague(card)) &&
+		(!filter.changed || card.version > seqBeforeWeek) &&
+		(!says ||
+			says(
+				[
+					card.content,
+					names.owner(card.owner),
+					names.meeting(card.meetingId),
+					names.project(card.projectId),
+					names.department(card.departmentId)
+				].filter((text) => text !== null)
+			));
+}
+
+function isVague({ owner, due, status }: BoardCard): boolean {
+	return status !== 'done' && (due === null || owner === null || owner.kind === 'name');
 }
 
 function isOf(owner: BoardCard['owner'], reader: Reader): boolean {
