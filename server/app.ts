@@ -8,6 +8,7 @@ import { createSessions } from './auth/sessions.ts';
 import { createBoards } from './board/boards.ts';
 import { createDayClock } from './board/day-clock.ts';
 import { createReports } from './board/reports.ts';
+import { createSavedFilters } from './board/saved-filters.ts';
 import { createUndo } from './board/undo.ts';
 import { createWalls } from './board/walls.ts';
 import type { Config } from './config.ts';
@@ -148,6 +149,7 @@ export function createApp(parts: {
 		boards: createBoards({ storage, ledger, calendar: chineseCalendar }),
 		reports: createReports({ ledger }),
 		undo: createUndo({ ledger }),
+		savedFilters: createSavedFilters({ storage, now }),
 		offers: createOffers({ storage, ledger, follower }),
 		/** Sends everybody home to come back soon, and leaves nothing unwritten. */
 		async close() {

@@ -40,6 +40,7 @@ export interface Stores {
 	readonly sessions: SessionStore;
 	readonly tokens: TokenStore;
 	readonly walls: WallStore;
+	readonly savedFilters: SavedFilterStore;
 	readonly meetings: MeetingStore;
 	readonly cards: CardStore;
 	readonly events: EventStore;
@@ -142,6 +143,23 @@ export interface WallStore {
 	list(workspaceId: string): Promise<WallRecord[]>;
 	insert(wall: WallRecord): Promise<void>;
 	revoke(id: string, at: Instant): Promise<void>;
+}
+
+/** A filter of the board under a name, for everybody; `search` is the end of an address. */
+export type SavedFilter = {
+	readonly id: string;
+	readonly workspaceId: string;
+	readonly name: string;
+	readonly search: string;
+	readonly createdBy: string | null;
+	readonly createdAt: Instant;
+};
+
+export interface SavedFilterStore {
+	/** By name. */
+	list(workspaceId: string): Promise<SavedFilter[]>;
+	insert(filter: SavedFilter): Promise<void>;
+	delete(id: string): Promise<void>;
 }
 
 export interface MeetingStore {

@@ -154,6 +154,18 @@ const rows: Record<string, Row> = {
 		guest: 200,
 		stranger: 404
 	},
+	'GET /api/v1/filters': { path: () => '/filters', member: 200, guest: 403 },
+	'POST /api/v1/filters': {
+		path: () => '/filters',
+		body: { name: 'Late', search: 'late=1' },
+		member: 200,
+		guest: 403
+	},
+	'POST /api/v1/filters/[id]/remove': {
+		path: () => '/filters/0123456789/remove',
+		member: 204,
+		guest: 403
+	},
 	'GET /api/v1/people': { path: () => '/people', member: 200, guest: 403 }
 };
 

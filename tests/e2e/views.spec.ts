@@ -134,3 +134,27 @@ test('cards are found by text, pinyin and initials as one types, and filters com
 	await expect(cards).toHaveText(['整理反馈', 'Send the offer']);
 	expect(stage.complaints).toEqual([]);
 });
+
+test('a filter saved under a name is there for the others', async ({ stage }) => {
+	await stage.set((company) =>
+		company.cards([{ content: 'Fix the login', priority: 'high' }, { content: 'Plan the training' }])
+	);
+	const ana = await stage.open('ana', '/board?priority=high');
+	await live(ana);
+	await ana.getByRole('button', { name: 'Save filter' }).click();
+	const form = ana.getByRole('dialog', { name: 'Save filter' });
+	await form.getByLabel('Name').fill('Urgent');
+	await form.getByRole('button', { name: 'Save filter' }).click();
+	await expect(ana.getByRole('button', { name: 'Urgent' })).toBeVisible();
+
+	const ben = await stage.open('ben', '/board');
+	await live(ben);
+	await ben.getByRole('button', { name: 'Saved filters' }).click();
+	await ben.getByRole('menuitem', { name: 'Urgent' }).click();
+	await expect(ben).toHaveURL(/priority=high/);
+	await expect(ben.locator('[data-card] [data-card-link]')).toHaveText(['Fix the login']);
+	await ben.getByRole('button', { name: 'Urgent' }).click();
+	await ben.getByRole('menuitem', { name: 'Forget “Urgent”' }).click();
+	await expect(ben.getByRole('button', { name: 'Save filter' })).toBeVisible();
+	expect(stage.complaints).toEqual([]);
+});

@@ -13,6 +13,7 @@ export type View = <Row>(table: Table<Row>) => Rows<Row>;
 export function createMemoryStores(tables: Tables, view: View): Stores {
 	const workspaces = view(tables.workspaces);
 	const walls = view(tables.walls);
+	const savedFilters = view(tables.savedFilters);
 	const meetings = view(tables.meetings);
 	const events = view(tables.events);
 
@@ -30,6 +31,15 @@ export function createMemoryStores(tables: Tables, view: View): Stores {
 			list: async (workspaceId) => walls.list((wall) => wall.workspaceId === workspaceId, newestFirst),
 			insert: async (wall) => walls.insert(wall),
 			revoke: async (id, at) => void walls.update(id, { revokedAt: at })
+		},
+		savedFilters: {
+			list: async (workspaceId) =>
+				savedFilters.list(
+					(filter) => filter.workspaceId === workspaceId,
+					(a, b) => compare(a.name, b.name)
+				),
+			insert: async (filter) => savedFilters.insert(filter),
+			delete: async (id) => void savedFilters.delete((filter) => filter.id === id)
 		},
 		meetings: {
 			find: async (id) => meetings.get(id),

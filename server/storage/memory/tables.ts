@@ -9,6 +9,7 @@ import type {
 	HistoryChunk,
 	SessionRecord,
 	TokenRecord,
+	SavedFilter,
 	WallRecord
 } from '../storage.ts';
 import { createTable } from './table.ts';
@@ -75,6 +76,7 @@ export function createTables() {
 		}),
 		tokens: createTable<TokenRecord>('Token', { key: ({ hash }) => hash }),
 		walls: createTable<WallRecord>('Wall', { key: idOf, belongs: inWorkspace }),
+		savedFilters: createTable<SavedFilter>('Saved filter', { key: idOf, belongs: inWorkspace }),
 		meetings,
 		cards,
 		anchors: createTable<Anchor>('Anchor', {

@@ -1,6 +1,6 @@
-import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm';
-import { sessions, tokens, walls } from '../schema.ts';
-import type { SessionStore, TokenStore, WallStore } from '../storage.ts';
+import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { savedFilters, sessions, tokens, walls } from '../schema.ts';
+import type { SessionStore, TokenStore, WallStore, SavedFilterStore } from '../storage.ts';
 import type { Db } from './database.ts';
 
 export function createSessionStore(db: Db): SessionStore {
@@ -52,5 +52,19 @@ export function createWallStore(db: Db): WallStore {
 			db.select().from(walls).where(eq(walls.workspaceId, workspaceId)).orderBy(desc(walls.createdAt)).all(),
 		insert: async (wall) => void db.insert(walls).values(wall).run(),
 		revoke: async (id, at) => void db.update(walls).set({ revokedAt: at }).where(eq(walls.id, id)).run()
+	};
+}
+
+export function createSavedFilterStore(db: Db): SavedFilterStore {
+	return {
+		list: async (workspaceId) =>
+			db
+				.select()
+				.from(savedFilters)
+				.where(eq(savedFilters.workspaceId, workspaceId))
+				.orderBy(asc(savedFilters.name))
+				.all(),
+		insert: async (filter) => void db.insert(savedFilters).values(filter).run(),
+		delete: async (id) => void db.delete(savedFilters).where(eq(savedFilters.id, id)).run()
 	};
 }

@@ -8,7 +8,12 @@ import { createEventStore } from './event-store.ts';
 import { keepDamagedLog, keptLogs, type DamagedLog } from './log-file.ts';
 import { createMeetingStore } from './meeting-store.ts';
 import { createPeopleStore, createWorkspaceStore } from './people-store.ts';
-import { createSessionStore, createTokenStore, createWallStore } from './session-store.ts';
+import {
+	createSessionStore,
+	createTokenStore,
+	createWallStore,
+	createSavedFilterStore
+} from './session-store.ts';
 import type { OnPoint } from '#server/points.ts';
 import { createQueue } from '../queue.ts';
 import type { Storage, Stores } from '../storage.ts';
@@ -105,6 +110,7 @@ function createStores({ db, sqlite }: Connection): Stores {
 		sessions: createSessionStore(db),
 		tokens: createTokenStore(db),
 		walls: createWallStore(db),
+		savedFilters: createSavedFilterStore(db),
 		meetings: createMeetingStore(db),
 		cards: createCardStore(db),
 		events: createEventStore(db),

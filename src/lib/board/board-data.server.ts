@@ -22,6 +22,9 @@ export async function loadBoard(
 		seq,
 		now,
 		seqBeforeWeek: await app.boards.newestBefore(actor!, monday),
+		savedFilters: may.seeWorkspace(actor!)
+			? (await app.savedFilters.list(actor!)).map(({ id, name, search }) => ({ id, name, search }))
+			: null,
 		mayMove: may.moveCards(actor!),
 		reader: signedIn && { id: signedIn.member.id, departmentIds: signedIn.member.departmentIds },
 		roster: await rosterOf({ app, actor }, shown)

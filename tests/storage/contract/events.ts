@@ -102,6 +102,12 @@ export function describeEvents(current: () => Storage): void {
 			expect(await read().events.lastSeq(workspace.id)).toBe(2);
 			expect(await read().events.lastSeq('elsewhere')).toBe(3);
 		});
+
+		it('know the last number before an instant', async () => {
+			await append(makeEvent({ at: 10 }), makeEvent({ at: 20 }), makeEvent({ at: 30 }));
+			const before = (at: number) => read().events.lastSeq(workspace.id, at);
+			expect(await Promise.all([10, 11, 30, 31].map(before))).toEqual([0, 1, 2, 3]);
+		});
 	});
 }
 

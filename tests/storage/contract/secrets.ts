@@ -133,6 +133,30 @@ export function describeSecrets(current: () => Storage): void {
 		});
 	});
 
+	describe('saved filters', () => {
+		beforeEach(() => moveIn(current()));
+
+		it('are listed by name, until they are forgotten', async () => {
+			const make = (id: string, name: string) => ({
+				id,
+				workspaceId: workspace.id,
+				name,
+				search: 'late=1',
+				createdBy: null,
+				createdAt: 1
+			});
+			const [late, high] = [make('a', 'Late'), make('b', 'High')];
+			await write(async ({ savedFilters }) => {
+				await savedFilters.insert(late);
+				await savedFilters.insert(high);
+			});
+			expect(await read().savedFilters.list(workspace.id)).toEqual([high, late]);
+			expect(await read().savedFilters.list('elsewhere')).toEqual([]);
+			await write(({ savedFilters }) => savedFilters.delete('b'));
+			expect(await read().savedFilters.list(workspace.id)).toEqual([late]);
+		});
+	});
+
 	describe('walls', () => {
 		it('are kept with every field, newest first, and revoked but not forgotten', async () => {
 			await moveIn(current());
