@@ -1,3 +1,5 @@
+import AxeBuilder from '@axe-core/playwright';
+import { addDays } from '#domain/day.ts';
 import type { Company } from '#support/company.ts';
 import type { Page } from '@playwright/test';
 import { expect, test } from './staged-app.ts';
@@ -157,4 +159,84 @@ test('a filter saved under a name is there for the others', async ({ stage }) =>
 	await ben.getByRole('menuitem', { name: 'Forget “Urgent”' }).click();
 	await expect(ben.getByRole('button', { name: 'Save filter' })).toBeVisible();
 	expect(stage.complaints).toEqual([]);
+});
+
+test.describe('the list', () => {
+	const someCards = (company: Company) =>
+		company.cards([
+			{ content: 'Cut the videos', due: addDays(company.today, 5), priority: 'low' },
+			{ content: 'Send the quote', due: company.today, owner: { kind: 'person', id: company.people.ben.id } },
+			{ content: 'Fix the login', due: addDays(company.today, -2), priority: 'high', status: 'in_progress' }
+		]);
+	const contents = (page: Page) => page.locator('[data-row] a');
+
+	test('is sorted by its heads and changed in place, for the others too', async ({ stage }) => {
+		await stage.set(someCards);
+		const page = await stage.open('ana', '/board');
+		const ben = await stage.open('ben', '/board?view=list');
+		await live(page);
+		await page.getByText('List', { exact: true }).click();
+		await expect(page).toHaveURL(/view=list/);
+		await expect(contents(page)).toHaveText(['Fix the login', 'Send the quote', 'Cut the videos']);
+		await page.getByRole('button', { name: 'Priority' }).click();
+		await expect(contents(page)).toHaveText(['Fix the login', 'Cut the videos', 'Send the quote']);
+		await page.getByRole('button', { name: 'Card', exact: true }).click();
+		await page.getByRole('button', { name: 'Card', exact: true }).click();
+		await expect(page.getByRole('columnheader', { name: 'Card' })).toHaveAttribute('aria-sort', 'descending');
+		await expect(contents(page)).toHaveText(['Send the quote', 'Fix the login', 'Cut the videos']);
+
+		await page.getByLabel('Owner of “Cut the videos”').selectOption({ label: '市场部' });
+		await page.getByLabel('Priority of “Cut the videos”').selectOption('high');
+		await page.getByLabel('Status of “Cut the videos”').selectOption('done');
+		await expect(ben.getByLabel('Status of “Cut the videos”')).toHaveValue('done');
+		await expect(ben.getByLabel('Priority of “Cut the videos”')).toHaveValue('high');
+		await expect(ben.getByLabel('Owner of “Cut the videos”')).toHaveValue(/^department:/);
+
+		await page.getByLabel('Status of “Fix the login”').selectOption('delayed');
+		const dialog = page.getByRole('dialog', { name: 'Delay this card' });
+		await dialog.getByRole('button', { name: 'Cancel' }).last().click();
+		await expect(page.getByLabel('Status of “Fix the login”')).toHaveValue('in_progress');
+		await page.getByLabel('Status of “Fix the login”').selectOption('delayed');
+		await dialog.getByLabel('Reason').fill('Waiting for the supplier');
+		const newDay = await page.evaluate(() =>
+			new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)
+		);
+		await dialog.getByLabel('New day').fill(newDay);
+		await dialog.getByRole('button', { name: 'Delay', exact: true }).click();
+		await expect(ben.getByLabel('Status of “Fix the login”')).toHaveValue('delayed');
+		await expect(ben.getByLabel('Due of “Fix the login”')).toHaveValue(newDay);
+		expect(stage.complaints).toEqual([]);
+	});
+
+	test('of 300 cards draws what is seen', async ({ stage }) => {
+		await stage.set((company) =>
+			company.cards(Array.from({ length: 300 }, (_, at) => ({ content: `Thing ${at + 1}` })))
+		);
+		const page = await stage.open('ana', '/board?view=list');
+		await live(page);
+		expect(await contents(page).count()).toBeLessThan(60);
+		await page.getByRole('table').evaluate((list) => (list.scrollTop = list.scrollHeight));
+		await expect(page.getByText('Thing 300', { exact: true })).toBeInViewport();
+		expect(await contents(page).count()).toBeLessThan(60);
+	});
+
+	test('has no barrier that axe can find, in either language and look', async ({ stage }) => {
+		await stage.set(someCards);
+		for (const [language, colorScheme, width] of [
+			['en', 'light', 1280],
+			['zh-CN', 'dark', 1280],
+			['zh-TW', 'light', 390]
+		] as const) {
+			const page = await stage.open('ana', '/board?view=list&changed=1', {
+				language,
+				colorScheme,
+				viewport: { width, height: 844 }
+			});
+			await expect(contents(page)).toHaveCount(3);
+			const { violations } = await new AxeBuilder({ page })
+				.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+				.analyze();
+			expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+		}
+	});
 });

@@ -38,7 +38,7 @@ const isSeen = (filter: Partial<BoardFilter>, change: Partial<BoardCard> = {}) =
 test('a filter and its address say the same', () => {
 	const address =
 		'project=launch&department=sales&meeting=weekly&owner=ben&status=done&priority=low&due-from=2024-06-01' +
-		'&due-to=2024-06-30&mine=1&late=1&week=1&unowned=1&vague=1&changed=1&done=all&q=zs';
+		'&due-to=2024-06-30&mine=1&late=1&week=1&unowned=1&vague=1&changed=1&view=list&done=all&q=zs';
 	expect(parametersOf(filterOf(new URLSearchParams(address))).toString()).toBe(address);
 	expect(parametersOf(everything).toString()).toBe('');
 	expect(filterOf(new URLSearchParams('project=&mine=yes&status=gone&priority=&due-from=tomorrow'))).toEqual(
@@ -49,7 +49,7 @@ test('a filter and its address say the same', () => {
 test('what may hide something is told from what does not', () => {
 	expect(isFiltering(everything)).toBe(false);
 	expect(isFiltering({ ...everything, text: 'a' })).toBe(true);
-	expect(isFiltering({ ...everything, allDone: true })).toBe(false);
+	expect(isFiltering({ ...everything, view: 'list', allDone: true })).toBe(false);
 });
 
 describe('a card is seen', () => {

@@ -32,6 +32,8 @@ export type BoardFilter = {
 	readonly changed: boolean;
 	/** The cards done long ago, too: the server sends them only when asked. */
 	readonly allDone: boolean;
+	/** How they are shown. */
+	readonly view: View;
 	/** Words in its text or in a name on it; Chinese also by its sound. */
 	readonly text: string;
 };
@@ -48,6 +50,9 @@ export type Surroundings = {
 	readonly names: Names;
 	readonly sounds: Sounds;
 };
+
+export const views = ['board', 'list'] as const;
+export type View = (typeof views)[number];
 
 /** What is on or off. */
 export const markNames = ['mine', 'late', 'week', 'unowned', 'vague', 'changed'] as const;
@@ -80,6 +85,7 @@ export function filterOf(parameters: URLSearchParams): BoardFilter {
 		unowned: mark('unowned'),
 		vague: mark('vague'),
 		changed: mark('changed'),
+		view: oneOf('view', views) ?? 'board',
 		allDone: parameters.get('done') === 'all',
 		text: parameters.get('q') ?? ''
 	};
@@ -98,6 +104,7 @@ export function parametersOf(filter: BoardFilter): URLSearchParams {
 	set('due-from', filter.from);
 	set('due-to', filter.to);
 	for (const name of markNames) set(name, filter[name] ? '1' : null);
+	set('view', filter.view === 'board' ? null : filter.view);
 	set('done', filter.allDone ? 'all' : null);
 	set('q', filter.text);
 	return parameters;
@@ -105,7 +112,7 @@ export function parametersOf(filter: BoardFilter): URLSearchParams {
 
 /** True when a filter may hide something. */
 export function isFiltering(filter: BoardFilter): boolean {
-	return parametersOf({ ...filter, allDone: false }).size > 0;
+	return parametersOf({ ...filter, view: 'board', allDone: false }).size > 0;
 }
 
 /** A filter as a question to be asked of many cards. */

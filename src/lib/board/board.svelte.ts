@@ -2,7 +2,7 @@ import { arrangeBoard, type Column } from '#domain/board/board.ts';
 import type { Status } from '#domain/board/status.ts';
 import { ApiFailure } from '#lib/api.ts';
 import { boardCardOf, type BoardCard } from './board-card.ts';
-import type { CardCommands, StatusForm } from './card-commands.ts';
+import type { CardCommands, EditRequest, StatusForm } from './card-commands.ts';
 import { knownCards, takeCards, type KnownCards } from './known-cards.ts';
 import { guessRank, type Place } from './place.ts';
 
@@ -124,6 +124,18 @@ export class Board {
 			return { ok: false, code: failure.code };
 		} finally {
 			this.#forget(id, guess);
+		}
+	}
+
+	/** Changes fields of a card; shown when the server has taken them. */
+	async edit(id: string, request: EditRequest): Promise<Moved> {
+		try {
+			const after = boardCardOf(await this.#inTurn(id, () => this.#commands.edit(id, request)));
+			this.take([after]);
+			return { ok: true, after };
+		} catch (failure) {
+			if (!(failure instanceof ApiFailure)) throw failure;
+			return { ok: false, code: failure.code };
 		}
 	}
 
