@@ -240,3 +240,30 @@ test.describe('the list', () => {
 		}
 	});
 });
+
+test('letters do on the board what arrows and the space bar do, and ? tells of them', async ({ stage }) => {
+	await stage.set((company) =>
+		company.cards([{ content: 'First' }, { content: 'Second' }, { content: 'Third', status: 'in_progress' }])
+	);
+	const page = await stage.open('ana', '/board');
+	await live(page);
+	await page.keyboard.press('?');
+	const dialog = page.getByRole('dialog', { name: 'Keys on the board' });
+	await expect(dialog.getByText('Find a card')).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(dialog).toHaveCount(0);
+
+	await placeIn(page, 'not_started', 1).focus();
+	await page.keyboard.press('j');
+	await expect(placeIn(page, 'not_started', 2)).toBeFocused();
+	await page.keyboard.press('l');
+	await expect(placeIn(page, 'in_progress', 1)).toBeFocused();
+	await page.keyboard.press('h');
+	await page.keyboard.press('m');
+	await page.keyboard.press('l');
+	await page.keyboard.press('m');
+	await expect(columnOf(page, 'in_progress').locator('[data-card-link]')).toHaveText(['First', 'Third']);
+	await page.keyboard.press('e');
+	await expect(page).toHaveURL(/\/cards\//);
+	expect(stage.complaints).toEqual([]);
+});

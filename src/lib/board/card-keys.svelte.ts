@@ -6,6 +6,15 @@ import { placeAt, type Place } from './place.ts';
 /** A place as it is counted aloud: number `index` (from 0) of `count` shown cards, the card in hand among them. */
 export type Spot = { readonly status: Status; readonly index: number; readonly count: number };
 
+/** Letters that mean what other keys mean. */
+const letters: Readonly<Record<string, string>> = {
+	j: 'ArrowDown',
+	k: 'ArrowUp',
+	h: 'ArrowLeft',
+	l: 'ArrowRight',
+	m: ' '
+};
+
 /** What is said to ears while a card is moved by keys. */
 export type KeySayings = {
 	readonly picked: (card: BoardCard, spot: Spot) => string;
@@ -14,7 +23,7 @@ export type KeySayings = {
 };
 
 /**
- * The board by keyboard. Arrows go from card to card; the space bar takes the card, arrows then move it, space or
+ * The board by keyboard. Arrows (or j, k, h, l) go from card to card; the space bar (or m) takes the card, arrows then move it, space or
  * Enter drops it, Escape puts it back where it was. Nothing is sent before it is dropped.
  */
 export class CardKeys {
@@ -41,7 +50,8 @@ export class CardKeys {
 	readonly keydown = (event: KeyboardEvent): void => {
 		const id = cardIdOf(event.target);
 		if (!id || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-		const handled = this.#from ? this.#keyWhileMoving(event.key) : this.#key(event.key, id);
+		const key = letters[event.key] ?? event.key;
+		const handled = this.#from ? this.#keyWhileMoving(key) : this.#key(key, id);
 		if (!handled) return;
 		event.preventDefault();
 		event.stopPropagation();
@@ -69,6 +79,7 @@ export class CardKeys {
 		const { status, index, count } = at;
 		if (key === ' ') return this.#pick(id, at);
 		if (key === 'ArrowDown' || key === 'ArrowUp') this.#go(status, index + (key === 'ArrowDown' ? 1 : -1));
+		else if (key === 'e') (document.activeElement as HTMLElement).click();
 		else if (key === 'Home') this.#go(status, 0);
 		else if (key === 'End') this.#go(status, count - 1);
 		else if (key === 'ArrowRight' || key === 'ArrowLeft') {

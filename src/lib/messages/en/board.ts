@@ -62,6 +62,13 @@ export const board = {
 	lostShort: 'No contact since {{time}}',
 	signedOut: 'Signed out: sign in',
 	emptyColumn: 'No cards here',
+	'keys.title': 'Keys on the board',
+	'keys.find': 'Find a card',
+	'keys.go': 'From card to card',
+	'keys.move': 'Take a card, move it with the same keys, and drop it',
+	'keys.open': 'Open a card',
+	'keys.putBack': 'Put a taken card back',
+	'keys.help': 'Show these keys',
 	'key.hint':
 		'Arrow keys go from card to card. Space takes a card, arrow keys then move it, space drops it, Escape puts it back.',
 	'key.picked':

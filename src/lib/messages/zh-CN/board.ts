@@ -63,6 +63,13 @@ export const board = {
 	lostShort: '{{time}}起失去联系',
 	signedOut: '已退出，请重新登录',
 	emptyColumn: '暂无卡片',
+	'keys.title': '看板按键',
+	'keys.find': '查找卡片',
+	'keys.go': '在卡片之间移动',
+	'keys.move': '拿起卡片，用同样的按键移动，再按一次放下',
+	'keys.open': '打开卡片',
+	'keys.putBack': '把拿起的卡片放回原处',
+	'keys.help': '显示这些按键',
 	'key.hint': '方向键在卡片之间移动。按空格键拿起卡片，再用方向键移动，空格键放下，Esc键放回原处。',
 	'key.picked':
 		'已拿起“{{card}}”：{{column}}，第{{place}}位，共{{count}}位。方向键移动，空格键放下，Esc键放回原处。',

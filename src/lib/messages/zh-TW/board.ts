@@ -63,6 +63,13 @@ export const board = {
 	lostShort: '{{time}}起失去聯繫',
 	signedOut: '已登出，請重新登入',
 	emptyColumn: '尚無卡片',
+	'keys.title': '看板按鍵',
+	'keys.find': '尋找卡片',
+	'keys.go': '在卡片之間移動',
+	'keys.move': '拿起卡片，用同樣的按鍵移動，再按一次放下',
+	'keys.open': '開啟卡片',
+	'keys.putBack': '把拿起的卡片放回原處',
+	'keys.help': '顯示這些按鍵',
 	'key.hint': '方向鍵在卡片之間移動。按空白鍵拿起卡片，再用方向鍵移動，空白鍵放下，Esc鍵放回原處。',
 	'key.picked':
 		'已拿起「{{card}}」：{{column}}，第{{place}}位，共{{count}}位。方向鍵移動，空白鍵放下，Esc鍵放回原處。',
