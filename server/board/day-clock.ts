@@ -32,7 +32,8 @@ export function createDayClock(parts: {
 		if (!workspace) return 0;
 		const today = dayInZone(now(), workspace.timeZone);
 		const clock: Actor = { kind: 'clock', workspaceId: workspace.id };
-		const overdue = await storage.read.cards.list(workspace.id, { dueBefore: today });
+		// What is done is late no more: of two years' cards only the open ones are read.
+		const overdue = await storage.read.cards.list(workspace.id, { dueBefore: today, doneSince: now() });
 		let count = 0;
 		for (const { id } of overdue.filter((card) => isDelayedByClock(card, today))) {
 			if (isClosed) return count;

@@ -188,6 +188,9 @@ test.describe('the list', () => {
 		await page.getByLabel('Owner of “Cut the videos”').selectOption({ label: '市场部' });
 		await page.getByLabel('Priority of “Cut the videos”').selectOption('high');
 		await page.getByLabel('Status of “Cut the videos”').selectOption('done');
+		const delivery = page.getByRole('dialog', { name: 'What was delivered?' });
+		await delivery.getByLabel('Deliverable').fill('Three videos');
+		await delivery.getByRole('button', { name: 'Done', exact: true }).click();
 		await expect(ben.getByLabel('Status of “Cut the videos”')).toHaveValue('done');
 		await expect(ben.getByLabel('Priority of “Cut the videos”')).toHaveValue('high');
 		await expect(ben.getByLabel('Owner of “Cut the videos”')).toHaveValue(/^department:/);

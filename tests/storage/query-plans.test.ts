@@ -51,6 +51,11 @@ describe('with two years of cards in it, the database finds by index', () => {
 		['the cards of a meeting', () => cards.list('w', { meetingId: 'm' }), ['cards_by_meeting']],
 		['a column', () => cards.list('w', { status: 'delayed' }), ['cards_by_status']],
 		['what was done lately', () => cards.list('w', { status: 'done', doneSince }), ['cards_by_status']],
+		[
+			'what is overdue',
+			() => cards.list('w', { dueBefore: '2024-06-05', doneSince }),
+			['cards_by_status', 'cards_by_status']
+		],
 		['how many cards each meeting has', () => cards.countByMeeting('w'), ['COVERING INDEX cards_by_meeting']],
 		['one card', () => cards.find('c'), ['autoindex_cards']],
 		['what happened to a card', () => events.ofCard('c'), ['events_by_card']],
