@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { App } from './app.ts';
+import { networkOf } from './auth/network.ts';
 import { createCounts } from './sync/counts.ts';
 
 /**
@@ -30,7 +31,7 @@ export function createWebServer(parts: {
 		app.log.warn({ what: 'lines', count, most: mostPerAddress }, 'nearly as many lines as there may be')
 	);
 	server.on('connection', (line) => {
-		if (!trustProxy && !perAddress.enter(line.remoteAddress ?? '', line)) line.destroy();
+		if (!trustProxy && !perAddress.enter(networkOf(line.remoteAddress ?? ''), line)) line.destroy();
 	});
 	server.on('upgrade', (request, stream, head) => {
 		stream.on('error', () => stream.destroy());

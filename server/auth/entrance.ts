@@ -10,6 +10,7 @@ import { fields, parse } from '#server/parse.ts';
 import { checkDepartments, signInNameOf } from '#server/people/people.ts';
 import type { Storage, TokenRecord } from '#server/storage/storage.ts';
 import type { Attempts } from './attempts.ts';
+import { networkOf } from './network.ts';
 import { checkPassword, hashPassword, verifyPassword } from './passwords.ts';
 import { hashSecret, newId, newSecret, type DerivedLinks } from './secrets.ts';
 import type { Sessions, SignedIn } from './sessions.ts';
@@ -189,9 +190,9 @@ export function createEntrance(parts: {
 			const counts = isKnownDevice
 				? ([[`device:${folded}`, limits.accountFromKnownDevice]] as const)
 				: ([
-						[`account:${folded}:${caller.address}`, limits.accountFromAddress],
+						[`account:${folded}:${networkOf(caller.address)}`, limits.accountFromAddress],
 						[`account:${folded}`, limits.account],
-						[`address:${caller.address}`, limits.address]
+						[`address:${networkOf(caller.address)}`, limits.address]
 					] as const);
 			if (!counts.every(([key, limit]) => attempts.allowed(key, limit)))
 				throw new Refusal('too-many-attempts');
@@ -328,7 +329,7 @@ export function createEntrance(parts: {
 		/** Lets a guest into one meeting, with a name only. */
 		async joinAsGuest(token: string, input: { readonly name: string }, caller: Caller): Promise<Entered> {
 			const { name } = parse(z.object({ name: fields.name }), input);
-			const key = `guest:${caller.address}`;
+			const key = `guest:${networkOf(caller.address)}`;
 			if (!attempts.allowed(key, limits.address)) throw new Refusal('too-many-attempts');
 			attempts.failed(key);
 			const { meeting, guestsMayJoin } = await this.checkJoinLink(token);
