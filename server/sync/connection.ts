@@ -143,6 +143,22 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	};
 	stream.on('drain', catchUp);
 
+	/** Whether the other end answers a ping in time. */
+	const askWhetherAlive = () =>
+		new Promise<boolean>((resolve) => {
+			const give = (isAlive: boolean) => {
+				clearTimeout(timer);
+				socket.off('pong', alive);
+				resolve(isAlive);
+			};
+			const alive = () => give(true);
+			const timer = setTimeout(() => give(false), answerWithin);
+			socket.on('pong', alive);
+			if (isOpen()) socket.ping();
+			else give(false);
+		});
+	let asked: Promise<boolean> | null = null;
+
 	const peer: Peer = {
 		memberId: visitor.id,
 		send,
@@ -153,19 +169,8 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 		notice: (notice) => {
 			if (visitor.wantsSaved) send(frameOf(encodeNotice(notice)));
 		},
-		isAlive: () =>
-			new Promise((resolve) => {
-				const give = (isAlive: boolean) => {
-					clearTimeout(timer);
-					socket.off('pong', alive);
-					resolve(isAlive);
-				};
-				const alive = () => give(true);
-				const timer = setTimeout(() => give(false), answerWithin);
-				socket.on('pong', alive);
-				if (isOpen()) socket.ping();
-				else give(false);
-			})
+		// Asked once for all who want to know meanwhile.
+		isAlive: () => (asked ??= askWhetherAlive().finally(() => (asked = null)))
 	};
 
 	const tellSaved = () => {

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
 import { isSameOrigin } from '#sync/origin.ts';
 import type { Identity, SignInCheck } from '#server/auth/identity.ts';
+import { networkOf } from '#server/auth/network.ts';
 import type { LiveConnections } from '#server/feed/live-connections.ts';
 import { actorOf, may } from '#domain/rights.ts';
 import type { Instant } from '#domain/day.ts';
@@ -12,6 +13,7 @@ import { DamagedDocument, type Storage } from '#server/storage/storage.ts';
 import { createThrottle } from './bucket.ts';
 import { connect } from './connection.ts';
 import { createCounts } from './counts.ts';
+import { holdMessages } from './held-messages.ts';
 import { createOffences, type Offence } from './offences.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -59,8 +61,6 @@ const revalidateEvery = 60_000;
 const lookForEndedEvery = 500;
 /** Whoever is still being let in after so long is sent away. */
 const enterWithin = 10_000;
-/** What a page may send before it is let in: its question and its caret [SY11]. */
-const mostHeld = 64_000;
 /** Sockets at once; a company may share one address [SY43]. */
 const most = { perMember: 100, perAddress: 2_000, perDocument: 1_000 };
 /** Everybody comes back after a restart, but not in the same moment: two milliseconds for each, a second at most [SY60]. */
@@ -211,9 +211,10 @@ export function createDoor(parts: {
 	};
 
 	const enter = async (socket: WebSocket, stream: Duplex, request: IncomingMessage, url: URL) => {
-		if (!perAddress.enter(addressOf(request), socket)) return socket.close(closeCodes.tooMany);
-		const charge = chargeFrames(socket);
-		const held = holdMessages(socket);
+		if (!perAddress.enter(networkOf(addressOf(request)), socket)) return socket.close(closeCodes.tooMany);
+		const { take: charge } = createThrottle(socket, pace);
+		for (const frame of ['ping', 'pong']) socket.on(frame, () => charge(1));
+		const held = holdMessages(socket, charge);
 		const late = setTimeout(() => socket.terminate(), enterWithin);
 		const since = Number(url.searchParams.get('since') ?? 0) || 0;
 		const wallToken = /^\/live\/wall\/([\w.-]+)$/.exec(url.pathname)?.[1];
@@ -310,32 +311,5 @@ function admittedAs(identity: Identity, meetingId: string | null): Admitted {
 		wallId: null,
 		meetingId,
 		expiresAt: identity.expiresAt
-	};
-}
-
-/** Has a socket pay for every frame that comes; answers how it pays for more. */
-function chargeFrames(socket: WebSocket): (cost: number) => void {
-	const { take } = createThrottle(socket, pace);
-	socket.on('message', (data: Buffer) => take(1 + data.length / 1_024));
-	for (const frame of ['ping', 'pong']) socket.on(frame, () => take(1));
-	return take;
-}
-
-/** Keeps what a page sends while it is still being let in; y-websocket talks at once. */
-function holdMessages(socket: WebSocket) {
-	const held: [data: unknown, isBinary: boolean][] = [];
-	let bytes = 0;
-	const hold = (data: Buffer, isBinary: boolean) => {
-		bytes += data.length;
-		if (held.length < 64 && bytes <= mostHeld) held.push([data, isBinary]);
-		// Whoever types while the disk is slow does nothing wrong: the page comes back with all of it in one frame.
-		else socket.close(closeCodes.restart);
-	};
-	socket.on('message', hold);
-	return {
-		release() {
-			socket.off('message', hold);
-			for (const message of held) socket.emit('message', ...message);
-		}
 	};
 }
