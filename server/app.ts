@@ -25,6 +25,7 @@ import { createPeople } from './people/people.ts';
 import type { OnPoint } from './points.ts';
 import type { Storage } from './storage/storage.ts';
 import { createRooms } from './sync/rooms.ts';
+import type { OnDamage } from './sync/stored-document.ts';
 import { createDoor } from './sync/upgrade.ts';
 import { createWorkspaces } from './workspace/workspaces.ts';
 
@@ -58,6 +59,8 @@ export function createApp(parts: {
 	const ownOrigin = (request: IncomingMessage) =>
 		config.origin ?? `${schemeOf(request, config)}://${request.headers.host ?? ''}`;
 
+	const onDamage: OnDamage = (damage) => log.error(damage, 'minutes are damaged');
+
 	const sessions = createSessions({
 		storage,
 		now,
@@ -73,7 +76,8 @@ export function createApp(parts: {
 		ledger,
 		links,
 		now,
-		onRightsChanged: (meetingId) => door.recheck((admitted) => admitted.meetingId === meetingId)
+		onRightsChanged: (meetingId) => door.recheck((admitted) => admitted.meetingId === meetingId),
+		onDamage
 	});
 	const walls = createWalls({
 		storage,
@@ -85,7 +89,7 @@ export function createApp(parts: {
 	const rooms = createRooms({
 		log: storage.documents,
 		now,
-		onDamage: (damage) => log.error(damage, 'minutes are damaged'),
+		onDamage,
 		onPoint
 	});
 	const live = createLiveConnections({ storage, ledger, feed, now });

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { meetingStates } from '#domain/meeting.ts';
 import type { Member } from '#domain/member.ts';
+import { DamagedDocument } from '#server/storage/storage.ts';
 import { longId, openOffice, type Office } from '#support/office.ts';
 import { makeMeeting, makeWorkspace } from '#support/cast.ts';
 import { followBlocks } from '#sync/minutes-doc.ts';
@@ -189,6 +190,26 @@ describe('what cannot be seen', () => {
 			for (const attempt of attempts) await expect(attempt).rejects.toEqual(refusal('not-found'));
 		}
 		expect(await meetings().list(as(office.people.ana))).not.toContainEqual(theirs);
+	});
+});
+
+describe('minutes as Markdown', () => {
+	it.each([
+		[
+			'is damaged',
+			() =>
+				vi.spyOn(office.storage.documents, 'load').mockRejectedValueOnce(new DamagedDocument('', 'snapshot'))
+		],
+		['cannot be read', () => undefined]
+	])('[SY33] are whole when their snapshot %s', async (_how, damage) => {
+		const { id, documentId } = await open();
+		const whole = await meetings().markdown(as(office.people.ben), id);
+		const { lastSeq } = (await office.storage.documents.load(documentId))!;
+		const unreadable = { state: Uint8Array.of(1, 2, 3), vector: Uint8Array.of(0) };
+		await office.storage.documents.saveSnapshot(documentId, unreadable, lastSeq);
+		damage();
+		expect(await meetings().markdown(as(office.people.ben), id)).toBe(whole);
+		expect(office.failures.splice(0)).toEqual([expect.objectContaining({ documentId })]);
 	});
 });
 

@@ -10,7 +10,7 @@ import { Refusal } from '#server/errors.ts';
 import type { Ledger, LedgerEntry } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
 import type { Storage, Stores } from '#server/storage/storage.ts';
-import { loadDocument } from '#server/sync/rooms.ts';
+import { decodeStored, loadStored, type OnDamage } from '#server/sync/stored-document.ts';
 import { writeSkeleton } from '#sync/minutes-doc.ts';
 import { minutesMarkdown } from '#sync/minutes-markdown.ts';
 
@@ -58,8 +58,9 @@ export function createMeetings(parts: {
 	readonly links: DerivedLinks;
 	readonly now: () => Instant;
 	readonly onRightsChanged: (meetingId: string) => void;
+	readonly onDamage: OnDamage;
 }) {
-	const { storage, ledger, links, now, onRightsChanged } = parts;
+	const { storage, ledger, links, now, onRightsChanged, onDamage } = parts;
 
 	const find = async (actor: Actor, id: string): Promise<Meeting> => {
 		const meeting = await storage.read.meetings.find(id);
@@ -163,8 +164,10 @@ export function createMeetings(parts: {
 		async markdown(actor: Actor, id: string): Promise<string> {
 			const meeting = await find(actor, id);
 			// What a room shows is on disk already, so the log has everything that anybody has seen.
-			const stored = await storage.documents.load(meeting.documentId);
-			const { doc } = loadDocument(stored ?? { snapshot: null, updates: [] });
+			const { documentId } = meeting;
+			const stored = await loadStored(storage.documents, documentId, onDamage);
+			if (!stored) throw new Refusal('not-found');
+			const { doc } = await decodeStored(storage.documents, { documentId, stored, onDamage });
 			const text = minutesMarkdown(doc);
 			doc.destroy();
 			return `# ${meeting.title}\n\n${meeting.day}\n\n${text}`;

@@ -304,8 +304,15 @@ export interface DocumentLog {
 	ids(): Promise<string[]>;
 	/** Which life of the document this is; null when there is no such document. */
 	epoch(documentId: string): Promise<string | null>;
-	/** Stands for everything up to `upToSeq` from now on, as far as loading is concerned. */
-	saveSnapshot(documentId: string, snapshot: Snapshot, upToSeq: number): Promise<void>;
+	/**
+	 * Stands for everything up to `upToSeq` from now on, as far as loading is concerned. `owners`: of client ids that may not be
+	 * kept yet; those that are kept stay whose they are.
+	 */
+	saveSnapshot(
+		documentId: string,
+		snapshot: Snapshot & { readonly owners?: ReadonlyMap<number, string | null> },
+		upToSeq: number
+	): Promise<void>;
 	/** Single updates that the snapshot stands for, oldest first, about `limit` of them: what was stored at once stays together. */
 	foldable(documentId: string, limit: number): Promise<LoggedUpdate[]>;
 	/** Puts a chunk in the place of the single updates from `firstSeq` to `lastSeq`, all or nothing. */

@@ -1,16 +1,19 @@
-import * as Y from 'yjs';
-import {
-	DamagedDocument,
-	type DocumentLog,
-	type Snapshot,
-	type StoredDocument
-} from '#server/storage/storage.ts';
+import type * as Y from 'yjs';
+import { DamagedDocument, type DocumentLog, type StoredDocument } from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
 import type { OnPoint } from '#server/points.ts';
 import type { Broadcast } from './broadcast.ts';
-import { clientsOf, foldHistory, readHistory } from './history.ts';
+import { foldHistory } from './history.ts';
 import { createRoom, type Room } from './room.ts';
-import { takeIn } from './take-in.ts';
+import {
+	decodeStored,
+	loadDocument,
+	loadStored,
+	ownersOf,
+	sizeOf,
+	snapshotOf,
+	type OnDamage
+} from './stored-document.ts';
 
 /** All live documents of this process: opened when first asked for, let go when nobody has been there for a while. */
 export type Rooms = {
@@ -38,14 +41,14 @@ export function createRooms(parts: {
 	readonly now: () => Instant;
 	/** Other nodes with the same storage; without it this is the only one. */
 	readonly broadcast?: Broadcast;
-	/** Hears of damage that was mended, and of updates that had to be left out. */
-	readonly onDamage?: (damage: { readonly documentId: string; readonly what: string }) => void;
+	readonly onDamage?: OnDamage;
 	readonly onPoint?: OnPoint | undefined;
 }): Rooms {
 	const { log, now, broadcast, onDamage = () => {}, onPoint } = parts;
 	const opening = new Map<string, Promise<Room | null>>();
 	const listeners: ((room: Room) => void)[] = [];
 	const timers = new Map<Room, NodeJS.Timeout>();
+	const decoding = new Set<NodeJS.Timeout>();
 	const saving = new Set<Promise<void>>();
 	const stopHearing = broadcast?.hear((news) => {
 		// A room that is still being loaded finds it in the storage.
@@ -58,18 +61,21 @@ export function createRooms(parts: {
 	const live = new Map<Room, { savedAt: number; since: number; size: number }>();
 
 	const load = async (documentId: string) => {
-		const stored = await loadStored(documentId);
-		if (!stored) return null;
-		const owners = await ownersOf(stored, documentId);
+		const first = await loadStored(log, documentId, onDamage);
+		if (!first) return null;
+		const { owners, isKept } = await ownersOf(log, documentId, first);
+		// What is stored as one piece can be sent as it is, and decoded when nobody waits for it.
+		const isPiece = first.snapshot !== null && first.vector !== null && first.updates.length === 0;
+		const mayWait = isPiece && isKept && !unreadable.has(documentId);
+		const { stored, doc } = mayWait
+			? { stored: first, doc: null }
+			: await decodeStored(log, { documentId, stored: first, onDamage });
+		unreadable.delete(documentId);
 		const room: Room = createRoom({
 			documentId,
 			epoch: stored.epoch,
-			// What is stored as one piece can be sent as it is, and decoded when nobody waits for it.
-			stored:
-				stored.snapshot && stored.vector && stored.updates.length === 0
-					? { state: stored.snapshot, vector: stored.vector }
-					: null,
-			load: () => ({ doc: decode(stored, room), owners }),
+			stored: mayWait ? { state: stored.snapshot!, vector: stored.vector! } : null,
+			load: () => ({ doc: doc ?? decodeLate(stored, room), owners }),
 			onLoaded: () => {
 				for (const listener of listeners) listener(room);
 			},
@@ -85,61 +91,40 @@ export function createRooms(parts: {
 			tell: broadcast ? (news) => broadcast.tell({ ...news, documentId }) : () => {},
 			onPoint
 		});
-		live.set(room, { savedAt: stored.updates.length === 0 ? stored.lastSeq : 0, since: 0, size: room.size });
+		const isSaved = isKept && stored.updates.length === 0;
+		live.set(room, { savedAt: isSaved ? stored.lastSeq : 0, since: 0, size: room.size });
 		room.onApplied(() => countTowardsSnapshot(room));
-		if (stored.updates.length > updatesBeforeSnapshot) saveSnapshot(room);
-		setTimeout(() => live.has(room) && room.doc, decodeAfter);
+		if (!isKept || stored.updates.length > updatesBeforeSnapshot)
+			saveSnapshot(room, isKept ? undefined : owners);
+		decodeSoon(room);
 		return room;
 	};
 
-	/** Those whose snapshot is whole but no document: not opened any more. */
+	/** Those whose snapshot could not be read when it was decoded late: decoded before anybody comes in, and so mended. */
 	const unreadable = new Set<string>();
 
-	const decode = (stored: StoredDocument, room: Room): Y.Doc => {
-		const { documentId } = room;
+	const decodeLate = (stored: StoredDocument, room: Room): Y.Doc => {
 		try {
-			const { doc, leftOut } = loadDocument(stored);
-			if (leftOut > 0) onDamage({ documentId, what: `${leftOut} updates cannot be taken in` });
-			return doc;
+			return loadDocument(stored).doc;
 		} catch {
-			onDamage({ documentId, what: 'the snapshot cannot be read' });
-			unreadable.add(documentId);
-			queueMicrotask(() => {
-				forget(room);
-				room.abandon(null);
-			});
-			return new Y.Doc();
+			unreadable.add(room.documentId);
+			forget(room);
+			room.abandon(null);
+			throw new DamagedDocument(room.documentId, 'snapshot');
 		}
 	};
 
-	/** A damaged snapshot is made anew from the history, which says the same. */
-	const loadStored = async (documentId: string): Promise<StoredDocument | null> => {
-		if (unreadable.has(documentId)) throw new DamagedDocument(documentId, 'snapshot');
-		try {
-			return await log.load(documentId);
-		} catch (failure) {
-			if (!(failure instanceof DamagedDocument) || failure.part !== 'snapshot') throw failure;
-			const { entries, lastSeq } = await readHistory(log, documentId);
-			const { doc } = loadDocument({ snapshot: null, updates: entries.map(({ update }) => update) });
-			await log.saveSnapshot(documentId, snapshotOf(doc), lastSeq);
-			doc.destroy();
-			onDamage({ documentId, what: 'the snapshot was damaged and is made anew from the history' });
-			return log.load(documentId);
-		}
-	};
-
-	/** Whose a client id is. Documents older than the table have in it only those that came later: the history tells the rest. */
-	const ownersOf = async ({ clients, vector, epoch }: StoredDocument, documentId: string) => {
-		const isOlder =
-			clients.size === 0 ||
-			// Neither had the first version.
-			(vector === null
-				? epoch === ''
-				: !Y.decodeStateVector(vector)
-						.keys()
-						.every((id) => clients.has(id)));
-		if (!isOlder) return new Map(clients);
-		return new Map([...clientsOf((await readHistory(log, documentId)).entries), ...clients]);
+	const decodeSoon = (room: Room) => {
+		const timer = setTimeout(() => {
+			decoding.delete(timer);
+			if (!live.has(room)) return;
+			try {
+				void room.doc;
+			} catch (failure) {
+				if (!(failure instanceof DamagedDocument)) throw failure;
+			}
+		}, decodeAfter);
+		decoding.add(timer);
 	};
 
 	const countTowardsSnapshot = (room: Room) => {
@@ -149,7 +134,8 @@ export function createRooms(parts: {
 		if (++counted.since >= updatesBetweenSnapshots || hasGrown) saveSnapshot(room);
 	};
 
-	const saveSnapshot = (room: Room) => {
+	/** `owners`: of client ids, when they are not kept yet. */
+	const saveSnapshot = (room: Room, owners?: ReadonlyMap<number, string | null>) => {
 		const counted = live.get(room);
 		const upTo = room.lastSeq;
 		if (counted?.savedAt === upTo) return;
@@ -157,7 +143,7 @@ export function createRooms(parts: {
 		room.shrink(snapshot.state.length);
 		if (counted) Object.assign(counted, { savedAt: upTo, since: 0, size: room.size });
 		const saved = log
-			.saveSnapshot(room.documentId, snapshot, upTo)
+			.saveSnapshot(room.documentId, { ...snapshot, ...(owners && { owners }) }, upTo)
 			// While people are at it, they come first.
 			.then(() => (room.isEmpty ? foldHistory(log, room.documentId) : undefined))
 			// The single updates are all on disk: without the snapshot the next opening is slower, nothing else.
@@ -214,46 +200,9 @@ export function createRooms(parts: {
 			const rooms = await Promise.all([...opening.values()].map((room) => room.catch(() => null)));
 			for (const room of rooms) if (room) saveSnapshot(room);
 			await Promise.all(saving);
+			for (const timer of decoding) clearTimeout(timer);
 			for (const room of rooms) room?.close();
 			opening.clear();
 		}
 	};
-}
-
-function snapshotOf(doc: Y.Doc): Snapshot {
-	return { state: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) };
-}
-
-/** Bytes that a document takes, as far as its limit is concerned. */
-function sizeOf({ snapshot, updates }: StoredDocument): number {
-	return (snapshot?.length ?? 0) + updates.reduce((sum, { length }) => sum + length, 0);
-}
-
-/**
- * The document as it is stored. An update that Yjs decodes but cannot take in is left out, as the room left it out when it
- * came: one forged frame must not cost everybody the minutes. What waits for something that never came is forgotten.
- */
-export function loadDocument({ snapshot, updates }: Pick<StoredDocument, 'snapshot' | 'updates'>): {
-	readonly doc: Y.Doc;
-	readonly leftOut: number;
-} {
-	const unusable = new Set<Uint8Array>();
-	for (;;) {
-		const doc = new Y.Doc();
-		let current: Uint8Array | null = null;
-		const usable = function* () {
-			for (current of updates) if (!unusable.has(current)) yield current;
-		};
-		try {
-			if (snapshot) takeIn(doc, [snapshot]);
-			takeIn(doc, usable());
-			doc.store.pendingStructs = null;
-			doc.store.pendingDs = null;
-			return { doc, leftOut: unusable.size };
-		} catch (failure) {
-			doc.destroy();
-			if (current === null) throw failure;
-			unusable.add(current);
-		}
-	}
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findFaults } from '#server/cli/check.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
-import { loadDocument } from '#server/sync/rooms.ts';
+import { loadDocument } from '#server/sync/stored-document.ts';
 import { createChance, type Chance } from './chance.ts';
 import { findLost, promisedTo, settle, type Promised } from './oracle.ts';
 import type { Report, Run } from './report.ts';

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import * as Y from 'yjs';
 import { migrateDatabase, openReader, openWriter } from '#server/storage/sqlite/database.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
-import { loadDocument } from '#server/sync/rooms.ts';
+import { loadDocument } from '#server/sync/stored-document.ts';
 import { minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { createChance } from './chance.ts';
 import { findBroken } from './oracle.ts';

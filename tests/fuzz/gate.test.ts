@@ -4,7 +4,7 @@ import * as encoding from 'lib0/encoding';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createGate } from '#server/sync/gate.ts';
-import { loadDocument } from '#server/sync/rooms.ts';
+import { loadDocument } from '#server/sync/stored-document.ts';
 import { followBlocks, minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { minutesMarkdown } from '#sync/minutes-markdown.ts';
 import { createChance } from '../faults/chance.ts';

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findFaults } from '#server/cli/check.ts';
 import { createQueue } from '#server/storage/queue.ts';
+import { restoreDatabase } from '#server/storage/sqlite/backup.ts';
 import { createCommit } from '#server/storage/sqlite/commit.ts';
 import { openReader, openWriter } from '#server/storage/sqlite/database.ts';
 import { createDocumentLog } from '#server/storage/sqlite/document-log.ts';
@@ -107,6 +108,21 @@ describe('[SY33] what somebody else changed in the database', () => {
 			await documents.append([{ documentId: 'review', update: Uint8Array.of(5), authorId: 'ana', at: 2 }]);
 			expect((await documents.load('review'))?.updates).toHaveLength(3);
 		});
+	});
+
+	it.each([
+		['which life it is', `UPDATE documents SET epoch = 'second' WHERE id = 'weekly'`],
+		['what extraction has read', `UPDATE documents SET read_seq = 900 WHERE id = 'weekly'`]
+	])('does not look whole after a restore, nor after it was read: %s', async (_what, change) => {
+		edit(change);
+		const restored = newPath('.db');
+		await restoreDatabase({ from: file, to: restored, keepAs: newPath('.db') });
+		for (const path of [file, restored])
+			await using(path, async ({ documents }) => {
+				await documents.markRead('weekly', 2);
+				await expect(documents.load('weekly')).rejects.toThrow(DamagedDocument);
+				expect((await documents.load('review'))?.updates).toHaveLength(2);
+			});
 	});
 
 	it('is named by the check, by its meeting', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Storage } from '#server/storage/storage.ts';
 import { describeBackup } from './contract/backup.ts';
 import { describeCards } from './contract/cards.ts';
@@ -24,6 +24,12 @@ export function describeStorage(
 			storage = await open();
 		});
 		afterEach(() => storage.close());
+
+		it('that is closed rejects what is still appended', async () => {
+			await storage.close();
+			const update = { documentId: 'weekly', update: Uint8Array.of(1), authorId: 'ana', at: 0 };
+			await expect(storage.documents.append([update])).rejects.toThrow('closed');
+		});
 
 		const current = () => storage;
 		describeTransactions(current);

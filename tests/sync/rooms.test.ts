@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createMemoryStorage } from '#server/storage/memory/memory-storage.ts';
 import type { DocumentLog, Storage } from '#server/storage/storage.ts';
+import { clientsOf } from '#server/sync/history.ts';
 import type { Peer, Room } from '#server/sync/room.ts';
 import { createRooms, type Rooms } from '#server/sync/rooms.ts';
 import { minutesBody, paragraph } from '#sync/minutes-doc.ts';
@@ -25,14 +26,10 @@ beforeEach(async () => {
 		}
 	};
 	rooms = createRooms({ log, now: () => 0 });
+	const update = updateWith('skeleton');
+	const newClients = [...clientsOf([{ authorId: null, at: 0, update }]).keys()];
 	await storage.transaction(({ documents }) =>
-		documents.create({
-			documentId: 'weekly',
-			epoch: 'first',
-			update: updateWith('skeleton'),
-			authorId: null,
-			at: 0
-		})
+		documents.create({ documentId: 'weekly', epoch: 'first', update, authorId: null, at: 0, newClients })
 	);
 });
 afterEach(async () => {
@@ -138,6 +135,78 @@ describe('a room', () => {
 		const again = createRooms({ log, now: () => 0 });
 		expect(textOf(await again.open('weekly'))).toContain('more');
 		await again.close();
+	});
+});
+
+describe('[SY33] a snapshot that is as it was written, and cannot be read', () => {
+	const damages: string[] = [];
+	const openAfter = async (updates: number) => {
+		damages.length = 0;
+		const { lastSeq } = (await storage.documents.load('weekly'))!;
+		const snapshot = { state: Uint8Array.of(1, 2, 3), vector: Uint8Array.of(0) };
+		await storage.documents.saveSnapshot('weekly', snapshot, lastSeq);
+		const more = Array.from({ length: updates }, (_, number) => ({
+			documentId: 'weekly',
+			update: updateWith(`line ${number}`),
+			authorId: 'ana',
+			at: 0
+		}));
+		if (updates > 0) await storage.documents.append(more);
+		await rooms.close();
+		rooms = createRooms({ log, now: () => 0, onDamage: ({ what }) => damages.push(what) });
+		const room = (await rooms.open('weekly'))!;
+		const gone: string[] = [];
+		room.join({ ...peer, sendHome: () => gone.push('gone') });
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		return { room, gone };
+	};
+	const mended = ['the snapshot could not be read and is made anew from the history'];
+
+	it('is made anew from the history; whoever came before it was read comes back once', async () => {
+		const { room, gone } = await openAfter(0);
+		expect(gone).toEqual(['gone']);
+		const again = (await rooms.open('weekly'))!;
+		expect(again === room).toBe(false);
+		expect(textOf(again)).toContain('skeleton');
+		expect(damages).toEqual(mended);
+	});
+
+	it('turns nobody away when many updates stand behind it, and is not taken for the whole document', async () => {
+		const { room, gone } = await openAfter(501);
+		expect(gone).toEqual([]);
+		expect(textOf(room)).toContain('skeleton');
+		expect(textOf(room)).toContain('line 500');
+		expect(damages).toEqual(mended);
+		await rooms.close();
+		rooms = createRooms({ log, now: () => 0 });
+		expect(textOf(await rooms.open('weekly'))).toContain('skeleton');
+	});
+});
+
+describe('a document of the first version', () => {
+	it('has its history read once, to know whose its client ids are', async () => {
+		const update = updateWith('old');
+		await storage.transaction(({ documents }) =>
+			documents.create({ documentId: 'old', epoch: '', update, authorId: 'ben', at: 0 })
+		);
+		const histories = vi.spyOn(log, 'history');
+		for (let visit = 0; visit < 3; visit++) {
+			const again = createRooms({ log, now: () => 0 });
+			expect(textOf(await again.open('old'))).toContain('old');
+			await again.close();
+		}
+		expect(histories).toHaveBeenCalledTimes(1);
+		const { clients } = (await storage.documents.load('old'))!;
+		expect([...clients]).toEqual([...clientsOf([{ authorId: 'ben', at: 0, update }])]);
+	});
+});
+
+describe('rooms that are closed', () => {
+	it('leave nothing behind that would still run', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		await rooms.open('weekly');
+		await rooms.close();
+		expect(vi.getTimerCount()).toBe(0);
 	});
 });
 

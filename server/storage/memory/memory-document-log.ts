@@ -26,8 +26,9 @@ export function createMemoryDocumentLog(parts: {
 	readonly alone: Queue['run'];
 	readonly view: { readonly committed: View; readonly draft: View };
 	readonly commit: () => void;
+	readonly isClosed: () => boolean;
 }): DocumentLog {
-	const { tables, alone, view, commit } = parts;
+	const { tables, alone, view, commit, isClosed } = parts;
 	const seen = {
 		documents: view.committed(tables.documents),
 		updates: view.committed(tables.updates),
@@ -44,15 +45,6 @@ export function createMemoryDocumentLog(parts: {
 		commit();
 	}
 
-	const change = (
-		documentId: string,
-		changes: Partial<{ snapshot: Uint8Array; vector: Uint8Array; snapshotSeq: number; readSeq: number }>
-	) =>
-		alone(async () => {
-			view.draft(tables.documents).update(documentId, changes);
-			commit();
-		});
-
 	/** Numbers after `from` up to `to`, oldest first. */
 	const updatesOf = (wanted: string, from: number, to = Infinity): UpdateRow[] =>
 		seen.updates.list(
@@ -64,6 +56,7 @@ export function createMemoryDocumentLog(parts: {
 		append: (given) => {
 			const updates = given.map((one) => ({ ...one, update: new Uint8Array(one.update) }));
 			return new Promise((resolve, reject) => {
+				if (isClosed()) return reject(new Error('the storage is closed'));
 				waiting.push(() => {
 					try {
 						resolve(appendUpdates(tables, view.draft, updates));
@@ -91,12 +84,17 @@ export function createMemoryDocumentLog(parts: {
 		},
 		ids: async () => seen.documents.list().map(({ id }) => id),
 		epoch: async (documentId) => seen.documents.get(documentId)?.epoch ?? null,
-		saveSnapshot: async (documentId, { state, vector }, upToSeq) => {
-			if ((seen.documents.get(documentId)?.snapshotSeq ?? 0) > upToSeq) return;
-			await change(documentId, {
+		saveSnapshot: (documentId, { state, vector, owners = new Map() }, upToSeq) => {
+			const snapshot = {
 				snapshot: new Uint8Array(state),
 				vector: new Uint8Array(vector),
 				snapshotSeq: upToSeq
+			};
+			return alone(async () => {
+				if ((seen.documents.get(documentId)?.snapshotSeq ?? 0) > upToSeq) return;
+				view.draft(tables.documents).update(documentId, snapshot);
+				keepClients(tables, view.draft, documentId, owners);
+				commit();
 			});
 		},
 		foldable: async (documentId, limit) =>
@@ -125,7 +123,11 @@ export function createMemoryDocumentLog(parts: {
 				.map(({ entries }) => entries),
 			updates: updatesOf(wanted, 0).map(logged)
 		}),
-		markRead: (documentId, seq) => change(documentId, { readSeq: seq }),
+		markRead: (documentId, readSeq) =>
+			alone(async () => {
+				view.draft(tables.documents).update(documentId, { readSeq });
+				commit();
+			}),
 		unread: async () => seen.documents.list(({ readSeq, lastSeq }) => readSeq < lastSeq).map(({ id }) => id)
 	};
 }
@@ -138,14 +140,28 @@ function appendUpdates(tables: Tables, view: View, updates: readonly DocumentUpd
 	let seq = view(tables.lastUpdate).get('last')?.seq ?? 0;
 	for (const { newClients = [], ...update } of updates) {
 		view(tables.updates).insert({ ...update, seq: ++seq });
-		for (const clientId of newClients) {
-			const client = { documentId, clientId, memberId: update.authorId };
-			if (!view(tables.clients).get(keyOfClient(client))) view(tables.clients).insert(client);
-		}
+		keepClients(
+			tables,
+			view,
+			documentId,
+			newClients.map((clientId) => [clientId, update.authorId] as const)
+		);
 	}
 	if (!view(tables.lastUpdate).update('last', { seq })) view(tables.lastUpdate).insert({ seq });
 	view(tables.documents).update(documentId, { lastSeq: seq });
 	return seq;
+}
+
+function keepClients(
+	tables: Tables,
+	view: View,
+	documentId: string,
+	owners: Iterable<readonly [clientId: number, memberId: string | null]>
+): void {
+	for (const [clientId, memberId] of owners) {
+		const client = { documentId, clientId, memberId };
+		if (!view(tables.clients).get(keyOfClient(client))) view(tables.clients).insert(client);
+	}
 }
 
 function logged({ seq, update, authorId, at }: UpdateRow) {

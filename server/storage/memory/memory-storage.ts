@@ -17,11 +17,12 @@ export function createMemoryStorage(): Storage {
 	};
 	const writing = createMemoryStores(tables, view.draft);
 	const commit = () => Object.values(tables).forEach((table) => table.commit());
+	let isClosed = false;
 	const rollback = () => Object.values(tables).forEach((table) => table.rollback());
 
 	return {
 		read: createMemoryStores(tables, view.committed),
-		documents: createMemoryDocumentLog({ tables, alone: queue.run, view, commit }),
+		documents: createMemoryDocumentLog({ tables, alone: queue.run, view, commit, isClosed: () => isClosed }),
 		transaction: (work) =>
 			queue.run(async () => {
 				try {
@@ -42,6 +43,7 @@ export function createMemoryStorage(): Storage {
 			view.committed(tables.members).list(({ removedAt }) => removedAt !== null).length,
 		findDamage: async () => [],
 		close: async () => {
+			isClosed = true;
 			// Appends of this turn of the event loop join the queue first.
 			await new Promise((resolve) => setImmediate(resolve));
 			await queue.run(async () => undefined);

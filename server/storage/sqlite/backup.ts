@@ -3,7 +3,7 @@ import type Sqlite from 'better-sqlite3';
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { StartFailure } from '#server/errors.ts';
 import type { OnPoint } from '#server/points.ts';
-import { checksumOfDocument } from './checksums.ts';
+import { checksumAfter } from './checksums.ts';
 import { migrateDatabase, openReader, openWriter, refuseNewerDatabase } from './database.ts';
 
 /**
@@ -97,15 +97,15 @@ function beginNewLives(file: string): void {
 		// The backup may be of a version before there were epochs.
 		migrateDatabase(writer);
 		const rows = writer.sqlite
-			.prepare<[], { documentId: string; readSeq: number }>(
-				'SELECT id AS documentId, read_seq AS readSeq FROM documents'
+			.prepare<[], { documentId: string; epoch: string; readSeq: number; checksum: number | null }>(
+				'SELECT id AS documentId, epoch, read_seq AS readSeq, checksum FROM documents'
 			)
 			.all();
 		const begin = writer.sqlite.prepare('UPDATE documents SET epoch = ?, checksum = ? WHERE id = ?');
 		writer.sqlite.transaction(() => {
 			for (const row of rows) {
 				const epoch = randomBytes(8).toString('hex');
-				begin.run(epoch, checksumOfDocument({ ...row, epoch }), row.documentId);
+				begin.run(epoch, checksumAfter(row, { ...row, epoch }), row.documentId);
 			}
 		})();
 		writer.sqlite.pragma('journal_mode = DELETE');

@@ -44,13 +44,21 @@ export function checksumOfSnapshot(row: {
 	return checksumOf([row.documentId, row.snapshotSeq, crc32(row.vector)], row.snapshot);
 }
 
+/** What else is read of a document. */
+type DocumentFacts = { readonly documentId: string; readonly epoch: string; readonly readSeq: number };
+
 /** Of what else is read of a document; its last number is known by the last row. */
-export function checksumOfDocument(row: {
-	readonly documentId: string;
-	readonly epoch: string;
-	readonly readSeq: number;
-}): number {
-	return checksumOf([row.documentId, row.epoch, row.readSeq]);
+export function checksumOfDocument({ documentId, epoch, readSeq }: DocumentFacts): number {
+	return checksumOf([documentId, epoch, readSeq]);
+}
+
+/** The same after a change: what was damaged before, so that its checksum did not fit, does not fit afterwards either. */
+export function checksumAfter(
+	before: DocumentFacts & { readonly checksum: number | null },
+	after: DocumentFacts
+): number {
+	const difference = before.checksum === null ? 0 : before.checksum ^ checksumOfDocument(before);
+	return (checksumOfDocument(after) ^ difference) >>> 0;
 }
 
 type Client = { readonly clientId: number; readonly memberId: string | null };

@@ -1,7 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import {
+	checksumAfter,
 	checksumOfClients,
-	checksumOfDocument,
 	checksumOfHistory,
 	checksumOfSnapshot,
 	checksumOfUpdates
@@ -25,6 +25,8 @@ type SaveSnapshot = {
 	readonly snapshot: Uint8Array;
 	readonly vector: Uint8Array;
 	readonly upToSeq: number;
+	/** Owners of client ids that may not be kept yet. */
+	readonly newClients?: Append['newClients'];
 };
 /** Compressed history in the place of single updates. */
 type Fold = {
@@ -73,7 +75,10 @@ export function isLost(code: string): boolean {
 
 function prepareEntries(sqlite: Sqlite.Database): (entry: Entry) => number {
 	const append = prepareAppend(sqlite);
-	const selectEpoch = sqlite.prepare<[string], string>('SELECT epoch FROM documents WHERE id = ?').pluck();
+	const selectRow = sqlite.prepare<
+		[string],
+		{ readonly epoch: string; readonly readSeq: number; readonly checksum: number | null }
+	>('SELECT epoch, read_seq AS readSeq, checksum FROM documents WHERE id = ?');
 	const markRead = sqlite.prepare('UPDATE documents SET read_seq = ?, checksum = ? WHERE id = ?');
 	// One that was made earlier and comes later must not take the place of a newer one: what that stands for may be folded.
 	// A number that was never given is damage.
@@ -83,6 +88,11 @@ function prepareEntries(sqlite: Sqlite.Database): (entry: Entry) => number {
 			SET seq = excluded.seq, state = excluded.state, vector = excluded.vector, checksum = excluded.checksum
 			WHERE seq <= excluded.seq OR seq > (SELECT last_seq FROM documents WHERE id = document_id)`
 	);
+	const selectClientsChecksum = sqlite
+		.prepare<[string], number | null>('SELECT clients_checksum FROM documents WHERE id = ?')
+		.pluck();
+	const setClientsChecksum = sqlite.prepare('UPDATE documents SET clients_checksum = ? WHERE id = ?');
+	const addClients = prepareClients(sqlite);
 	const selectFolded = sqlite
 		.prepare<[string], number>('SELECT MAX(last_seq) FROM document_history WHERE document_id = ?')
 		.pluck();
@@ -98,16 +108,22 @@ function prepareEntries(sqlite: Sqlite.Database): (entry: Entry) => number {
 		const { documentId } = entry;
 		if ('readSeq' in entry) {
 			const { readSeq } = entry;
-			const epoch = selectEpoch.get(documentId);
-			if (epoch !== undefined)
-				markRead.run(readSeq, checksumOfDocument({ documentId, epoch, readSeq }), documentId);
+			const row = selectRow.get(documentId);
+			if (row) {
+				const before = { ...row, documentId };
+				markRead.run(readSeq, checksumAfter(before, { ...before, readSeq }), documentId);
+			}
 			return readSeq;
 		}
 		if ('snapshot' in entry) {
-			const { upToSeq } = entry;
+			const { upToSeq, newClients = [] } = entry;
 			const [snapshot, vector] = [asBuffer(entry.snapshot), asBuffer(entry.vector)];
 			const checksum = checksumOfSnapshot({ documentId, snapshotSeq: upToSeq, vector, snapshot });
 			saveSnapshot.run(documentId, upToSeq, snapshot, vector, checksum);
+			if (newClients.length > 0) {
+				const before = selectClientsChecksum.get(documentId) ?? null;
+				setClientsChecksum.run(addClients(documentId, newClients, before), documentId);
+			}
 			return upToSeq;
 		}
 		const { firstSeq, lastSeq } = entry;

@@ -54,8 +54,8 @@ export function createDocumentLog(parts: {
 	readonly onLost: (failure: unknown) => void;
 	readonly onPoint?: OnPoint | undefined;
 }): DocumentLog & {
-	/** Stores what waits, at once. */
-	drain(): Promise<void>;
+	/** Stores what waits, at once; whatever comes afterwards is rejected. */
+	close(): Promise<void>;
 } {
 	const { reader, alone, commit, reclaim, onLost, onPoint } = parts;
 	type Waiting = {
@@ -65,6 +65,7 @@ export function createDocumentLog(parts: {
 	};
 	let waiting: Waiting[] = [];
 	let restUntil = 0;
+	let isClosed = false;
 
 	const commitGroup = () =>
 		alone(async () => {
@@ -99,6 +100,7 @@ export function createDocumentLog(parts: {
 	/** Stores it with everything else of this turn. */
 	const enter = (entry: Entry) =>
 		new Promise<number>((resolve, reject) => {
+			if (isClosed) return reject(new Error('the storage is closed'));
 			waiting.push({ entry, resolve, reject });
 			if (waiting.length === 1) beginGroup();
 		});
@@ -112,7 +114,10 @@ export function createDocumentLog(parts: {
 	const stored = createDocumentReader(reader);
 
 	return {
-		drain: commitGroup,
+		close() {
+			isClosed = true;
+			return commitGroup();
+		},
 		append: async (updates) => {
 			// Packed at once: the caller may use its buffers again.
 			return enter(packAppend(updates));
@@ -120,11 +125,12 @@ export function createDocumentLog(parts: {
 		load: async (documentId) => stored.load(documentId),
 		ids: async () => stored.ids(),
 		epoch: async (documentId) => stored.epoch(documentId),
-		saveSnapshot: async (documentId, { state, vector }, upToSeq) => {
+		saveSnapshot: async (documentId, { state, vector, owners = new Map() }, upToSeq) => {
+			const newClients = [...owners].map(([clientId, memberId]) => ({ clientId, memberId }));
 			const snapshotVector = Buffer.from(vector);
 			const snapshot = await deflate(Buffer.from(state));
 			onPoint?.('saving');
-			await enter({ documentId, snapshot, vector: snapshotVector, upToSeq });
+			await enter({ documentId, snapshot, vector: snapshotVector, upToSeq, newClients });
 		},
 		foldable: async (documentId, limit) => stored.foldable(documentId, limit),
 		fold: async ({ documentId, firstSeq, lastSeq, entries }) => {
@@ -134,7 +140,7 @@ export function createDocumentLog(parts: {
 		},
 		reclaim: async () => {
 			// Else the room stays taken for now, and nothing is lost.
-			const failed = await alone(reclaim);
+			const failed = await alone(async () => (isClosed ? null : reclaim()));
 			if (failed && isLost(failed.code)) onLost(failed);
 		},
 		history: async (documentId) => stored.history(documentId),

@@ -93,7 +93,7 @@ export function openSqliteStorage(
 			)
 		],
 		close: async () => {
-			await documents.drain();
+			await documents.close();
 			await queue.run(async () => {
 				await thread.close();
 				reader.sqlite.close();

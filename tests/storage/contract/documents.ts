@@ -296,6 +296,26 @@ export function describeDocuments(current: () => Storage): void {
 		});
 	});
 
+	describe('owners that come with a snapshot', () => {
+		it('are kept, and change nobody’s', async () => {
+			await create('weekly', 0);
+			const last = await log().append([{ ...makeUpdate('weekly', 1), newClients: [7] }]);
+			const owners = new Map([
+				[7, 'eve'],
+				[8, 'ben'],
+				[9, null]
+			]);
+			const snapshot = { state: Uint8Array.of(1), vector: Uint8Array.of(0), owners };
+			await log().saveSnapshot('weekly', snapshot, last);
+			const { clients } = (await log().load('weekly'))!;
+			expect([...clients].toSorted(([a], [b]) => a - b)).toEqual([
+				[7, 'ana'],
+				[8, 'ben'],
+				[9, null]
+			]);
+		});
+	});
+
 	describe('what extraction has read', () => {
 		it('is nothing of a new document', async () => {
 			await create('weekly', 0);
