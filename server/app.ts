@@ -21,6 +21,7 @@ import { createLiveFeed } from './feed/live-feed.ts';
 import { createLedger } from './ledger.ts';
 import { createImports } from './meetings/imports.ts';
 import { createMeetings } from './meetings/meetings.ts';
+import { createRemovedPassages } from './meetings/removed-passages.ts';
 import { createPeople } from './people/people.ts';
 import type { OnPoint } from './points.ts';
 import type { Storage } from './storage/storage.ts';
@@ -155,6 +156,7 @@ export function createApp(parts: {
 		undo: createUndo({ ledger }),
 		savedFilters: createSavedFilters({ storage, now }),
 		offers: createOffers({ storage, ledger, follower }),
+		removedPassages: createRemovedPassages({ storage, rooms }),
 		/** Sends everybody home to come back soon, and leaves nothing unwritten. */
 		async close() {
 			await door.close();

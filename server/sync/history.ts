@@ -13,7 +13,7 @@ export type HistoryEntry = {
 };
 
 /** Folded history tells time in steps of so many milliseconds: every key by itself would take more room than the text. */
-const step = 10_000;
+export const historyStep = 10_000;
 
 /** Merging goes on no longer than so many milliseconds before others get their turn. */
 const slice = 5;
@@ -22,7 +22,7 @@ const slice = 5;
 export async function packHistory(updates: readonly LoggedUpdate[]): Promise<Uint8Array> {
 	const groups = new Map<string, { authorId: string | null; at: Instant; updates: Uint8Array[] }>();
 	for (const { authorId, at, update } of updates) {
-		const begin = at - (at % step);
+		const begin = at - (at % historyStep);
 		const key = `${begin} ${authorId ?? ''}`;
 		const group = groups.get(key);
 		if (group) group.updates.push(update);
@@ -46,8 +46,8 @@ export async function packHistory(updates: readonly LoggedUpdate[]): Promise<Uin
 		for (const { authorId, at, update } of entries) {
 			encoding.writeVarUint(encoder, authors.indexOf(authorId ?? ''));
 			// A clock that was set back makes a step back.
-			encoding.writeVarInt(encoder, at / step - before);
-			before = at / step;
+			encoding.writeVarInt(encoder, at / historyStep - before);
+			before = at / historyStep;
 			encoding.writeVarUint8Array(encoder, update);
 		}
 	});
@@ -65,7 +65,7 @@ export function unpackHistory(chunk: Uint8Array): HistoryEntry[] {
 		before += decoding.readVarInt(decoder);
 		return {
 			authorId: author === '' ? null : author,
-			at: before * step,
+			at: before * historyStep,
 			update: decoding.readVarUint8Array(decoder)
 		};
 	});

@@ -15,6 +15,7 @@ import type { News } from './broadcast.ts';
 import { frameOf } from './framing.ts';
 import { createGate, type Gate, type Verdict } from './gate.ts';
 import { createOutbox } from './outbox.ts';
+import { followRemovals, type Removal } from './removals.ts';
 import { createStateAnswers, isEmptyVector, type StateAnswers } from './state-answers.ts';
 import { takeIn } from './take-in.ts';
 
@@ -34,6 +35,8 @@ export type Room = {
 	shrink(size: number): void;
 	/** Tells everybody here what is proposed, and whoever comes later. */
 	propose(proposals: readonly Proposal[]): void;
+	/** What was taken out of the text here and is not back. */
+	readonly removals: readonly Removal[];
 	join(peer: Peer): void;
 	leave(peer: Peer): void;
 	readonly isEmpty: boolean;
@@ -143,7 +146,12 @@ export function createRoom(parts: {
 	let restUntil = 0;
 	let slowDisk: NodeJS.Timeout | null = null;
 
-	let loaded: { readonly doc: Y.Doc; readonly gate: Gate; readonly answers: StateAnswers } | null = null;
+	let loaded: {
+		readonly doc: Y.Doc;
+		readonly gate: Gate;
+		readonly answers: StateAnswers;
+		readonly following: ReturnType<typeof followRemovals>;
+	} | null = null;
 	/** What is sent to who asks before the document is decoded. */
 	let early = parts.stored && {
 		state: frameOf(encodeAnswer(parts.stored.state)),
@@ -154,7 +162,8 @@ export function createRoom(parts: {
 		if (loaded) return loaded;
 		const { doc, owners } = parts.load();
 		const answers = createStateAnswers(doc, early?.state);
-		loaded = { doc, gate: createGate(doc, owners), answers };
+		const following = followRemovals(doc, (removals) => tell(removedNotice(removals)));
+		loaded = { doc, gate: createGate(doc, owners), answers, following };
 		doc.on('update', (update: Uint8Array, origin: unknown) => {
 			const frame = frameOf(encodeUpdate(update));
 			answers.note(frame);
@@ -198,9 +207,10 @@ export function createRoom(parts: {
 		const batch = judged.filter(({ newClients }) => newClients !== null);
 		if (batch.length > 0) onPoint?.('judged');
 		const asked = performance.now();
-		const stored = batch.length === 0 ? null : await store(batch);
+		const at = now();
+		const stored = batch.length === 0 ? null : await store(batch, at);
 		const resumed = performance.now();
-		const failure = typeof stored === 'number' ? apply(batch, stored) : stored;
+		const failure = typeof stored === 'number' ? apply(batch, { seq: stored, at }) : stored;
 		outbox.flush();
 		// What counted as known may have been known by this very batch: it shares its fate.
 		for (const { done, written } of judged) done(written === 'stored' && failure ? failure : written);
@@ -238,8 +248,7 @@ export function createRoom(parts: {
 	}
 
 	/** Tries until it is on disk, and answers its number; or why not, when the room closed first. */
-	async function store(batch: readonly Judged[]): Promise<number | Error> {
-		const at = now();
+	async function store(batch: readonly Judged[], at: Instant): Promise<number | Error> {
 		const updates = batch.map(({ update, peer, newClients }) => ({
 			documentId,
 			update,
@@ -264,15 +273,19 @@ export function createRoom(parts: {
 	}
 
 	/** Answers why the document could not take it in. */
-	function apply(batch: readonly Judged[], seq: number): Error | null {
+	function apply(
+		batch: readonly Judged[],
+		{ seq, at }: { readonly seq: number; readonly at: Instant }
+	): Error | null {
 		if (isClosed) return null;
-		const { doc, gate, answers } = load();
+		const { doc, gate, answers, following } = load();
 		const authors = new Set(batch.map(({ peer }) => peer));
 		// With a single author in the turn, that page has everything already.
 		outbox.exceptFor(authors.size === 1 ? batch[0]!.peer : null);
 		answers.forget();
 		// Only with what it numbers: a snapshot that is made meanwhile must not claim what is not in it.
 		lastSeq = seq;
+		following.taking(batch.map(({ update, peer }) => ({ update, authorId: peer.memberId, at })));
 		try {
 			takeIn(
 				doc,
@@ -343,10 +356,15 @@ export function createRoom(parts: {
 				peer.notice?.({ kind: 'nearly-full', share: size / largestDocument });
 			if (isStuck) peer.notice?.({ kind: 'not-stored', reason: 'failed' });
 			if (proposed.length > 0) peer.notice?.({ kind: 'proposed', proposals: proposed });
+			if (loaded && loaded.following.removals.length > 0)
+				peer.notice?.(removedNotice(loaded.following.removals));
 		},
 		propose(proposals) {
 			proposed = proposals;
 			tell({ kind: 'proposed', proposals });
+		},
+		get removals() {
+			return loaded?.following.removals ?? [];
 		},
 		leave(peer) {
 			peers.delete(peer);
@@ -434,6 +452,13 @@ export class RefusedUpdate extends Error {
 		super(why);
 		this.reason = reason;
 	}
+}
+
+function removedNotice(removals: readonly Removal[]): Notice {
+	return {
+		kind: 'removed',
+		removed: removals.map(({ key, authorId, at, letters }) => ({ key, by: authorId, at, letters }))
+	};
 }
 
 function withoutPeer({ clientId, clock, state }: Presence): PresenceEntry {

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import type { Instant } from '#domain/day.ts';
 import type { Proposal } from '#domain/extraction/proposals.ts';
 
 /**
@@ -30,7 +31,18 @@ export type Notice =
 	/** `share` of what a document may hold is used up. */
 	| { readonly kind: 'nearly-full'; readonly share: number }
 	/** What the company's model proposes now, in the place of what it proposed before; unchecked. */
-	| { readonly kind: 'proposed'; readonly proposals: readonly Proposal[] };
+	| { readonly kind: 'proposed'; readonly proposals: readonly Proposal[] }
+	/** What was taken out of the text lately and is not back, in the place of what was told before. */
+	| { readonly kind: 'removed'; readonly removed: readonly RemovedPassage[] };
+
+/** That somebody took much out of the minutes. `key` is what the server knows it by. */
+export type RemovedPassage = {
+	readonly key: string;
+	/** The member who did. */
+	readonly by: string | null;
+	readonly at: Instant;
+	readonly letters: number;
+};
 
 export type Frame =
 	| { readonly type: 'state-vector'; readonly vector: Uint8Array }

@@ -79,6 +79,20 @@ const rows: Record<string, Row> = {
 		guest: 200,
 		stranger: 404
 	},
+	'GET /api/v1/meetings/[id]/removed': {
+		path: ({ meeting }) => `/meetings/${meeting}/removed`,
+		member: 200,
+		guest: 403,
+		stranger: 404
+	},
+	'POST /api/v1/meetings/[id]/removed/bring-back': {
+		path: ({ meeting }) => `/meetings/${meeting}/removed/bring-back`,
+		body: { key: '1-nobody' },
+		// Nothing was removed there.
+		member: 409,
+		guest: 403,
+		stranger: 404
+	},
 	'POST /api/v1/meetings/[id]/offers/accept': {
 		path: ({ meeting }) => `/meetings/${meeting}/offers/accept`,
 		body: { quote: doubtful },

@@ -139,6 +139,49 @@ test('a promise has its evidence, its chip and its card, and one follows the oth
 	await expect(cards(ana).filter({ hasText: '渠道需求清单' })).toContainText('6月15日');
 });
 
+test('what somebody deletes at once is told to everybody, and comes back for everybody', async ({
+	browser,
+	place
+}) => {
+	const ana = await openMinutes(browser, place, place.ana);
+	const liu = await openMinutes(browser, place, place.liu, 'en-GB');
+	await caretToEnd(ana, 0);
+	await ana.keyboard.insertText('预算由市场部垫付，周五前由王芳汇总各部门的意见。'.repeat(10));
+	await expect.poll(() => lines(liu)).toEqual(await lines(ana));
+	const before = await lines(ana);
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
+
+	await text(liu).locator('p').first().click();
+	await liu.keyboard.press('ControlOrMeta+a');
+	await liu.keyboard.press('Delete');
+	await expect.poll(async () => (await lines(ana)).join('')).toBe('');
+	const told = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words });
+	await expect(told(liu, 'You removed')).toBeVisible();
+	await expect(told(ana, '刘洋于')).toContainText('从纪要中删除了');
+	// Whoever comes later sees it too.
+	const later = await openMinutes(browser, place, place.ana);
+	await expect(told(later, '刘洋于')).toBeVisible();
+
+	await told(later, '刘洋于').getByRole('button', { name: '恢复这段文字' }).click();
+	for (const page of [ana, liu, later]) {
+		await expect
+			.poll(async () => (await lines(page)).filter((line) => line !== ''))
+			.toEqual(before.filter((line) => line !== ''));
+		await expect(page.getByRole('alert').filter({ hasText: /刘洋于|You removed/ })).toHaveCount(0);
+		await expect(saveBadge(page)).toHaveAttribute('data-save', 'saved');
+	}
+	await liu.keyboard.press('ControlOrMeta+a');
+	await liu.keyboard.press('Delete');
+	await expect.poll(async () => (await lines(ana)).join('')).toBe('');
+
+	// Long afterwards it is found in the history.
+	await ana.getByRole('complementary').getByRole('button', { name: '已删除的段落' }).click();
+	const entry = ana.getByRole('complementary').locator('[data-removed]').last();
+	await expect(entry).toContainText('刘洋');
+	await entry.getByRole('button', { name: '恢复这段文字' }).click();
+	await expect.poll(async () => (await lines(liu)).join('')).toContain('预算由市场部垫付');
+});
+
 test('an address becomes a link, and only one that may be followed', async ({ browser, place }) => {
 	const ana = await openMinutes(browser, place, place.ana);
 	const liu = await openMinutes(browser, place, place.liu);

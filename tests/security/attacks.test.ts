@@ -1,11 +1,20 @@
+import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { longId } from '#support/office.ts';
 import { makeMeeting, makeWorkspace } from '#support/cast.ts';
 import { element, minutesBody, paragraph } from '#sync/minutes-doc.ts';
 import { readHistory } from '#server/sync/history.ts';
-import { encodeAnswer, encodeAwareness, encodeStateVector, encodeUpdate } from '#sync/protocol.ts';
+import {
+	encodeAnswer,
+	encodeAwareness,
+	encodeStateVector,
+	encodeUpdate,
+	NOTICE,
+	type Notice
+} from '#sync/protocol.ts';
 import { encodePresence } from '#sync/presence.ts';
 import { openSyncServer } from '#support/sync-server.ts';
 import { soon } from '#support/soon.ts';
@@ -297,6 +306,30 @@ describe.concurrent('presence', () => {
 		await watch.unharmed();
 	});
 
+	it('W5: [SY40] has a page asked once whether it is there, however often others ask for its client id', async ({
+		server,
+		meeting
+	}) => {
+		const { office, origin } = server;
+		const cookie = await office.signIn(office.people.chen);
+		const holder = new WebSocket(`${origin.replace('http', 'ws')}/sync/${meeting.documentId}`, {
+			autoPong: false,
+			headers: { origin, cookie }
+		});
+		let pings = 0;
+		holder.on('ping', () => pings++);
+		await new Promise((resolve) => holder.once('message', resolve));
+		holder.send(presenceFrame(4_711, 1, { cursor: 1 }));
+		const others = await Promise.all(Array.from({ length: 12 }, () => openAttacker(server, meeting, cookie)));
+		const watch = await probe(server, meeting);
+		await soon(() => expect(watch.presenceOf(4_711)).toMatchObject({ cursor: 1 }));
+		for (const other of others) other.send(presenceFrame(4_711, 2, { cursor: 2 }));
+		await soon(() => expect(watch.presenceOf(4_711)).toMatchObject({ cursor: 2 }));
+		expect(pings).toBe(1);
+		holder.terminate();
+		await watch.unharmed();
+	});
+
 	it('W5: [SY40] under a colleague’s client id is refused to whoever comes with it', async ({
 		server,
 		meeting
@@ -425,6 +458,45 @@ describe.concurrent('an editor', () => {
 		const earlier = new Y.Doc();
 		for (const { update } of entries.slice(0, -1)) Y.applyUpdate(earlier, update);
 		expect(minutesBody(earlier).toString()).toBe(before);
+		expect(watch.page.closed).toEqual([]);
+	});
+
+	it('W8: [SY37] what somebody deleted is told to everybody, and one call brings it back for everybody', async ({
+		server,
+		meeting
+	}) => {
+		const { office } = server;
+		const { ben, chen } = office.people;
+		const watch = await probe(server, meeting);
+		say(watch.page, '预算由市场部垫付，周五前由王芳汇总各部门意见。'.repeat(20));
+		const observer = await openAttacker(server, meeting, await office.signIn(ben));
+		const notices: Notice[] = [];
+		observer.socket.on('message', (data: ArrayBuffer) => {
+			const decoder = decoding.createDecoder(new Uint8Array(data));
+			if (decoding.readVarUint(decoder) === NOTICE)
+				notices.push(JSON.parse(decoding.readVarString(decoder)) as Notice);
+		});
+		const attacker = await openPage(server, meeting, await office.signIn(chen));
+		await soon(() => expect(attacker.texts()).toEqual(watch.page.texts()));
+		const before = watch.page.texts();
+		minutesBody(attacker.doc).delete(0, minutesBody(attacker.doc).length);
+		await soon(() => expect(watch.page.texts()).toEqual([]));
+		await soon(() => expect(notices).toHaveLength(1));
+		expect(notices).toMatchObject([{ kind: 'removed', removed: [{ by: chen.id }] }]);
+		const { removed } = notices[0] as Extract<Notice, { kind: 'removed' }>;
+		const { removedPassages } = office.app;
+		expect(await removedPassages.list(office.as(ben), meeting.id)).toMatchObject(removed);
+
+		const began = performance.now();
+		await removedPassages.bringBack(office.as(ben), { meetingId: meeting.id, key: removed[0]!.key });
+		await soon(() => expect(watch.page.texts()).toEqual(before));
+		expect(performance.now() - began).toBeLessThan(2_000);
+		await soon(() => expect(notices.at(-1)).toEqual({ kind: 'removed', removed: [] }));
+		expect(await removedPassages.list(office.as(ben), meeting.id)).toEqual([]);
+		const again = removedPassages.bringBack(office.as(ben), { meetingId: meeting.id, key: removed[0]!.key });
+		await expect(again).rejects.toMatchObject({ code: 'conflict' });
+		const { entries } = await readHistory(office.storage.documents, meeting.documentId);
+		expect(entries.at(-1)!.authorId).toBe(ben.id);
 		expect(watch.page.closed).toEqual([]);
 	});
 

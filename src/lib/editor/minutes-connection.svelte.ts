@@ -13,7 +13,8 @@ import {
 	SAVED,
 	savedParameter,
 	schemaParameter,
-	type Notice
+	type Notice,
+	type RemovedPassage
 } from '#sync/protocol.ts';
 
 /**
@@ -71,6 +72,8 @@ export class MinutesConnection {
 	/** What the company's model proposes, unchecked; nothing where there is no model. */
 	#proposals = $state.raw<readonly Proposal[]>([]);
 
+	#removed = $state.raw<readonly RemovedPassage[]>([]);
+
 	/** `memberId`: copies on a shared device are kept apart by person. */
 	constructor(options: {
 		readonly documentId: string;
@@ -104,6 +107,7 @@ export class MinutesConnection {
 			this.#trouble = null;
 			// Told anew by whoever answers now; a server that was restarted knows of none.
 			this.#proposals = [];
+			this.#removed = [];
 		});
 		this.provider.on('sync', (synced) => {
 			if (synced) this.#shown = true;
@@ -147,6 +151,11 @@ export class MinutesConnection {
 		return Math.floor(this.#fullness * 100);
 	}
 
+	/** What was taken out of the text lately and is not back. */
+	get removed(): readonly RemovedPassage[] {
+		return this.#removed;
+	}
+
 	get proposals(): readonly Proposal[] {
 		return this.#proposals;
 	}
@@ -180,6 +189,7 @@ export class MinutesConnection {
 
 	#onNotice(notice: Notice): void {
 		if (notice.kind === 'proposed') this.#proposals = notice.proposals;
+		else if (notice.kind === 'removed') this.#removed = notice.removed;
 		else if (notice.kind === 'nearly-full') this.#fullness = notice.share;
 		else this.#trouble = notice.kind === 'not-stored' ? notice : null;
 	}

@@ -34,6 +34,15 @@ export const minutes = {
 	'save.serverFailed_other':
 		'The server cannot save now. {{count}} changes are not saved yet; it is tried again',
 	nearlyFull: 'These minutes hold {{share}} % of what minutes can hold. Go on in a new meeting soon.',
+	'removed.by': '{{name}} removed {{letters}} characters from the text at {{time}}.',
+	'removed.byMe': 'You removed {{letters}} characters from the text at {{time}}.',
+	'removed.somebody': 'Somebody',
+	'removed.bringBack': 'Bring back',
+	'removed.leave': 'Leave it removed',
+	'removed.back': 'The passage is back for everyone.',
+	'removed.list': 'Removed passages',
+	'removed.none': 'Nothing large was removed from these minutes.',
+	'removed.entry': '{{name}} · {{letters}} characters · {{when}}',
 	'draft.title': 'A copy from before the restore is on this device',
 	'draft.text':
 		'The server was restored from a backup, so it may lack what was written since. This device still has the text as it was.',

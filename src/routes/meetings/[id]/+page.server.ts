@@ -29,6 +29,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		mayRun,
 		mayMoveCards: may.moveCards(actor),
 		mayWrite: may.writeMinutes(actor, meeting),
+		/** What was taken out of the minutes may have been taken out before a guest came. */
+		maySeeRemoved: may.seeWorkspace(actor),
 		joinAddress: joinToken && `${url.origin}/join/${joinToken}`
 	};
 };
