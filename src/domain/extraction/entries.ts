@@ -2,7 +2,7 @@
 import { namesInAttendance } from './attendance.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import { GROUP_NAME } from './en-lexicon.ts';
-import { isImperative } from './en-promises.ts';
+import { isImperative } from './en-text.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
 import { leadingOwner, trailingOwner } from './entry-owner.ts';

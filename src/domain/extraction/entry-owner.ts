@@ -4,7 +4,7 @@ import type { DayMention } from './day-mention.ts';
 import { quote } from './draft.ts';
 import { BASE_VERBS } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
-import { isImperative } from './en-promises.ts';
+import { isImperative } from './en-text.ts';
 import type { Quoted } from './extracted-item.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';

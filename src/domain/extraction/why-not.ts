@@ -6,7 +6,7 @@ import { addDays, partsOf } from '../day.ts';
 import type { Block, Span } from './block.ts';
 import { findDays } from './day-mention.ts';
 import type { DayMention } from './day-mention.ts';
-import { DOUBT } from './en-promises.ts';
+import { DOUBT } from './en-text.ts';
 import { BASE_VERBS } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import { readMinutes, SILENT } from './extract-action-items.ts';

@@ -1,9 +1,9 @@
-/** The Chinese grammar of days. It reads folded text: simplified characters, half-width signs. */
+/** The Chinese forms of days. They read folded text: simplified characters, half-width signs. */
+import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Day } from '../day.ts';
 import { addDays, lastDayOfMonth, makeDay, partsOf, weekdayOf } from '../day.ts';
-import { addWorkingDays } from '../calendar/working-days.ts';
 import { readNumber } from './chinese-number.ts';
-import type { DayContext, DayCore, DayForm, DayMention } from './day-mention.ts';
+import type { DayContext, DayCore, DayForm } from './day-mention.ts';
 import {
 	addMonths,
 	comingWeekday,
@@ -16,41 +16,21 @@ import {
 	resolveMonthDay,
 	weekdayOfWeek
 } from './resolve-day.ts';
+import { GAP, NUMBER, endOf, exact, period, sticky, vague } from './zh-day-core.ts';
+import { holiday } from './zh-holidays.ts';
 
-const NUMBER = '[0-9零一二三四五六七八九十两廿卅]';
 const ARABIC = '0123456789';
 const HAN_NUMBERS = '零一二三四五六七八九十两廿卅';
 const FIGURES = ARABIC + HAN_NUMBERS;
-const GAP = '\\s{0,2}';
+
 /** A weekday in brackets after a date, `(三)`, `(周三)`. */
 const IN_BRACKETS = `(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`;
-
 const WEEKDAYS = '一二三四五六日天';
 
 /** 一 Monday … 日, 天 Sunday. */
 function weekdayNumber(sign: string | undefined): number | null {
 	if (!sign) return null;
 	return Math.min(WEEKDAYS.indexOf(sign) + 1, 7);
-}
-
-function sticky(source: string): RegExp {
-	return new RegExp(source, 'y');
-}
-
-function exact(end: number, day: Day | null, more: Partial<DayCore> = {}): DayCore | null {
-	return day && { end, day, sense: 'exact', ...more };
-}
-
-function period(end: number, day: Day, more: Partial<DayCore> = {}): DayCore {
-	return { end, day, sense: 'period', ...more };
-}
-
-function vague(end: number, more: Partial<DayCore> = {}): DayCore {
-	return { end, day: null, sense: 'vague', ...more };
-}
-
-function endOf(found: RegExpExecArray): number {
-	return found.index + found[0].length;
 }
 
 /** A year as written: four figures, two figures before 年, or a year of the Republic (民国), counted from 1911 [EX35]. */
@@ -73,7 +53,6 @@ function yearOfWord(word: string | undefined, meeting: Day): number | null {
 }
 
 const YEAR_WORD = '今年|明年|去年|后年|本年|当年';
-
 export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX35',
@@ -450,67 +429,6 @@ function later(meeting: Day, count: number, unit: string, calendar: DayContext['
 	return months % 1 ? addDays(whole, 15) : whole;
 }
 
-/**
- * `国庆前` is the day before the first day off; in traditional script 國慶 is the tenth of October [EX39]. Holidays that move are
- * resolved only within the meeting's year (or from November on): earlier the days off are not announced. After a holiday is no day.
- */
-function holiday(
-	found: RegExpExecArray,
-	{ meetingDay, calendar }: DayContext,
-	original: string
-): DayCore | null {
-	const end = endOf(found);
-	const edge = found[2]!;
-	if (/后$/.test(edge)) return vague(end, { kind: 'from' });
-	const first = firstDayOff(found, { meetingDay, calendar }, original);
-	if (!first) return vague(end, { kind: 'by', limit: true });
-	return exact(end, /前$/.test(edge) ? addDays(first, -1) : first, { kind: 'by', limit: true });
-}
-
-function firstDayOff(
-	found: RegExpExecArray,
-	{ meetingDay, calendar }: Pick<DayContext, 'meetingDay' | 'calendar'>,
-	original: string
-): Day | null {
-	const { year, month } = partsOf(meetingDay);
-	const written = original.slice(found.index, endOf(found));
-	const name = found[1]!;
-	const fixed = /國慶|雙十(?!一)/.test(written) ? [10, 10] : FIXED_HOLIDAYS[name];
-	if (fixed) return resolveMonthDay({ month: fixed[0]!, day: fixed[1]!, weekday: null }, meetingDay);
-	const plain = name.replace(/(..)节$/, '$1');
-	const thisYear = calendar.holiday(plain, year)?.first;
-	if (thisYear && thisYear >= meetingDay) return thisYear;
-	const nextYear = month >= 11 ? calendar.holiday(plain, year + 1)?.first : undefined;
-	if (nextYear) return nextYear;
-	const usual = USUAL_HOLIDAYS[plain];
-	return usual ? resolveMonthDay({ month: usual[0]!, day: usual[1]!, weekday: null }, meetingDay) : null;
-}
-
-const FIXED_HOLIDAYS: Readonly<Record<string, readonly number[]>> = {
-	圣诞: [12, 25],
-	圣诞节: [12, 25],
-	双十一: [11, 11],
-	双十: [10, 10],
-	双十节: [10, 10],
-	六一: [6, 1],
-	六一儿童节: [6, 1],
-	儿童节: [6, 1],
-	三八: [3, 8],
-	三八妇女节: [3, 8],
-	妇女节: [3, 8]
-};
-
-/** Holidays that always begin on or about the same day, for years the calendar does not know. */
-const USUAL_HOLIDAYS: Readonly<Record<string, readonly number[]>> = {
-	国庆: [10, 1],
-	十一: [10, 1],
-	元旦: [1, 1],
-	新年: [1, 1],
-	五一: [5, 1],
-	劳动: [5, 1],
-	五一劳动: [5, 1]
-};
-
 /** `7月每周一`: every Monday of July; the day given is the first. */
 function recurringIn(
 	found: RegExpExecArray,
@@ -557,127 +475,4 @@ function firstDate(date: number, start: Day): Day | null {
 	const { year, month } = partsOf(start);
 	const here = realDay(year, month, date);
 	return here && here >= start ? here : realDay(month === 12 ? year + 1 : year, (month % 12) + 1, date);
-}
-
-const BEFORE = sticky(
-	'(?:截至|截止(?:日期|时间|到|至|于)?|最晚|最迟|不晚于|不迟于|赶在|在|于|到|至|直到|ddl:?|deadline:?)\\s{0,2}'
-);
-
-const AFTER = sticky(
-	`\\s{0,2}(?:的)?(上午|下午|晚上|晚间|晚|早上|早晨|早|中午|午前|凌晨|傍晚|夜里|夜间)?\\s{0,2}(?:(\\d{1,2}|[一二三四五六七八九十两]{1,3})\\s?(?:[:](\\d{2})|[点时]\\s?(半|[一三]刻|(?:\\d{1,2}|[一二三四五六七八九十]{1,3})分?)?)(整)?(?:\\s?[-~至到]\\s?\\d{1,2}[:点时](?:\\d{2})?)?)?\\s{0,2}(下班(?:之?前|后)?)?\\s{0,2}(结束之?前|之前|以前|前后|前(?!期|端|台|往|面|述|提(?![交供出报前醒])|任|后端)|为止|止|之内|以内|内(?!容|部|存|测|网|外|置)|截止|起|开始|以后|之后|后(?!端|台|续|面|期|勤))?`
-);
-
-/** What stands before and after a Chinese day: 截至…, …下午三点, …16:00前, …前一周. */
-export function readChineseFrame(
-	folded: string,
-	at: number,
-	core: DayCore,
-	free: number,
-	context: DayContext
-): DayMention {
-	const start = startWithPrefix(folded, at, free);
-	const prefix = folded.slice(start, at);
-	AFTER.lastIndex = core.end;
-	const found = AFTER.exec(folded)!;
-	const isDuration = core.kind === 'within' || core.kind === 'on';
-	const said = isDuration && !found[2] ? null : found;
-	const edge = said?.[7] ?? (said?.[6]?.includes('前') ? '前' : undefined);
-	const part = said?.[1] ?? (folded[core.end - 1] === '晚' ? '晚' : undefined);
-	const time = said ? timeOfDay(part, said[2], said[3], said[4]) : null;
-	const end = said ? core.end + said[0].trimEnd().length : core.end;
-	const before = edge !== undefined && /前$|止$/.test(edge) && edge !== '前后';
-	const limit =
-		core.limit === true || before || /内$/.test(edge ?? '') || /截|最|不晚|不迟|赶|ddl|dead/.test(prefix);
-	const ahead = before ? aheadOf(folded, end, core.day, context) : null;
-	if (ahead) return { ...frame(start, core), ...ahead, limit: true };
-	const day =
-		before && core.first && core.sense === 'period' && !/截|结束/.test(prefix + edge) ? core.first : core.day;
-	return {
-		...frame(start, core),
-		end: Math.max(end, core.end),
-		day,
-		time: time ?? core.time ?? null,
-		kind: core.kind ?? kindOf(edge, limit),
-		limit
-	};
-}
-
-function frame(start: number, core: DayCore): DayMention {
-	return {
-		start,
-		end: core.end,
-		day: core.day,
-		time: core.time ?? null,
-		kind: core.kind ?? 'on',
-		recurrence: core.recurrence ?? null,
-		sense: core.sense,
-		limit: core.limit ?? false
-	};
-}
-
-function kindOf(edge: string | undefined, limit: boolean): DayMention['kind'] {
-	if (edge && /^(?:起|以后|之后|后)$/.test(edge)) return 'from';
-	return limit ? 'by' : 'on';
-}
-
-/** The last signs of the words that lead to a day. */
-const PREFIX_END = /[\s截至止期间到于晚迟在:le]/;
-
-/** Where the words that lead to the day begin: 截止到, 预计在. They may not reach into what was read before. */
-function startWithPrefix(folded: string, at: number, free: number): number {
-	if (!PREFIX_END.test(folded[at - 1] ?? '')) return at;
-	for (let start = Math.max(free, at - 8); start < at; start++) {
-		BEFORE.lastIndex = start;
-		const found = BEFORE.exec(folded);
-		if (found && endOf(found) === at) return start;
-	}
-	return at;
-}
-
-/** `5/24前一周`: a week before the day. */
-function aheadOf(
-	folded: string,
-	end: number,
-	day: Day | null,
-	context: DayContext
-): { day: Day; end: number; kind: 'by' } | null {
-	if (!day) return null;
-	AHEAD.lastIndex = end;
-	const found = AHEAD.exec(folded);
-	const count = found && (found[1] === '半' ? 0.5 : readNumber(found[1]!));
-	if (!found || count === null) return null;
-	const unit = found[2]!;
-	const back = unit.includes('工作')
-		? addWorkingDays(day, -Math.ceil(count), context.calendar)
-		: /周|星期|礼拜/.test(unit)
-			? addDays(day, -Math.round(count * 7))
-			: /月/.test(unit)
-				? addMonths(day, -Math.ceil(count))
-				: addDays(day, -Math.ceil(count));
-	return { day: back, end: endOf(found), kind: 'by' };
-}
-
-const AHEAD = sticky(`\\s?(${NUMBER}{1,3}|半)\\s?(个?工作[日天]|天|日|个?(?:周|星期|礼拜)|个?月)`);
-
-/** `16:00` from the parts of a time that were said; null when no hour was. */
-function timeOfDay(
-	part: string | undefined,
-	hour: string | undefined,
-	minutes: string | undefined,
-	words: string | undefined
-): string | null {
-	if (!hour) return null;
-	const said = readNumber(hour);
-	if (said === null || said > 24) return null;
-	const late = part !== undefined && /下午|晚|傍|夜/.test(part) && said < 12;
-	const noon = part === '中午' && said < 5;
-	const hours = said + (late || noon ? 12 : 0);
-	const past = minutes ?? (words === undefined ? '0' : minutesOf(words));
-	return `${String(hours % 24).padStart(2, '0')}:${past.padStart(2, '0')}`;
-}
-
-function minutesOf(words: string): string {
-	if (words === '半') return '30';
-	if (words.endsWith('刻')) return words.startsWith('三') ? '45' : '15';
-	return String(readNumber(words.replace('分', '')) ?? 0);
 }

@@ -7,11 +7,12 @@ import { DAY, daysWithin } from './promise.ts';
 import type { Promised, Range } from './promise.ts';
 import { clauseIn, clausesOf, isOnlyDay, sentencesOf } from './zh-clause.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
-import { headOf, ownerWithDay, subjectHead, waitingHead } from './zh-heads.ts';
-import type { Head } from './zh-heads.ts';
+import type { Head } from './zh-head.ts';
+import { headOf } from './zh-heads.ts';
 import { ASKING, CHARGE, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
+import { ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
 import { verbAt, WORK_VERBS } from './zh-verbs.ts';
 
 /** Less sure than this is not even worth weighing. */

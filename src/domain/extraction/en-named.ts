@@ -1,0 +1,192 @@
+/** What is said of somebody right behind the name: "Ana will …", "Ana to …", "Ana, please …" [EX6a–EX6c, EX6g–EX6i]. */
+import { BASE_VERBS } from './en-lexicon.ts';
+import type { EnglishOwner } from './en-owner.ts';
+import type { EnglishText } from './en-text.ts';
+import { ADVERB, ANY_WORD, DOER, DOUBT, STAYS, at_, make, wholeLine } from './en-text.ts';
+import type { Promised, Range } from './promise.ts';
+import { daysWithin } from './promise.ts';
+
+const WILL = new RegExp(
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|'s going to|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|was|were|has been) tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	'y'
+);
+
+/** "Lee said he would add them", "agreed that the clerk would write". */
+const SAYS_WILL =
+	/\s(?:said|says|confirmed|stated|mentioned|promised|indicated|advised|announced) (?:that )?(?:he|she|they)(?:'ll| will|'d| would| is going to| are going to)\s(?:also\s|then\s)?/y;
+const AGREED = /\b(?:agreed|decided|resolved|confirmed|and)\s(?:that\s)?$/;
+const WOULD = /\s(?:would|should)\s(?:also\s|then\s)?(?:be asked to\s)?/y;
+const TO = new RegExp(
+	`(?:\\s${ADVERB})?\\sto\\s(?:${ADVERB}\\s)?(?:try (?:and|to)\\s)?(?:re-)?(?=(?:${BASE_VERBS})(?![a-z])|follow[- ]up|set[- ]?up|be\\s[a-z]+ing\\b)`,
+	'y'
+);
+
+/** Whatever a known person is to do. */
+const TO_ANY =
+	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
+const VOLUNTEERS =
+	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
+
+/** "pms, please …", "Ana can you …". */
+const ASKED = /[,:]?\s(?:please|pls|kindly|(?:can|could) you(?: please)?)\s/y;
+const ING = /[a-z]{3,}ing(?![a-z])/y;
+
+/** "Ana is all over the rollout", where "is all over" is the workspace's own [EX66]. */
+export function ownCuePromise(
+	masked: string,
+	{ sentence, text, owner, at, strange }: Named
+): Promised | null {
+	const space = masked[owner.end] === ' ' ? 1 : 0;
+	const cue = text.ownWords.cueAt(masked, owner.end + space);
+	if (cue?.place !== 'behind-owner' || cue.end > sentence.end) return null;
+	if (/[a-z]/.test(masked.slice(cue.end, sentence.end)))
+		return make(text, sentence, at, owner, owner.end, 0.8 - strange, 'EX66');
+	const start = wholeLine(masked, sentence, text);
+	const cut = { start: at, end: sentence.end };
+	return make(text, { start, end: sentence.end }, start, owner, owner.end, 0.8 - strange, 'EX66', cut);
+}
+
+/** "The Board requested that counsel review the agreements". */
+export function orderedTo(
+	masked: string,
+	{ sentence, text, owner, at, lead, strange }: Named
+): Promised | null {
+	if (!/\b(?:requested|asked|directed|instructed|resolved) that (?:the )?$/.test(lead)) return null;
+	if (masked[owner.end] !== ' ' || !at_(DOER, masked, owner.end + 1)) return null;
+	return make(text, sentence, at, owner, owner.end + 1, 0.74 - strange, 'EX6b');
+}
+
+/** Where a name stands, and how sure it is one. */
+type Named = {
+	readonly sentence: Range;
+	readonly text: EnglishText;
+	readonly owner: EnglishOwner;
+	readonly at: number;
+	/** The words of the sentence before the name. */
+	readonly lead: string;
+	readonly strange: number;
+	readonly sure: boolean;
+};
+
+/** "Ana will …", "agreed that Ana would …". */
+export function willPromise(
+	masked: string,
+	{ sentence, text, owner, at, lead, strange, sure }: Named
+): Promised | null {
+	if (owner.form === 'group' && /^(?!all).*members$/.test(text.folded.slice(owner.start, owner.end)))
+		return null;
+	const will =
+		at_(WILL, masked, owner.end) ??
+		at_(SAYS_WILL, masked, owner.end) ??
+		(AGREED.test(lead) ? at_(WOULD, masked, owner.end) : null);
+	if (!will)
+		return (
+			shouldPromise(masked, { sentence, text, owner, at, lead, strange, sure }) ??
+			chargePromise(masked, { sentence, text, owner, at, lead, strange, sure })
+		);
+	const needs = at_(NEEDS_TO, masked, owner.end + will.length)?.length ?? 0;
+	const from = owner.end + will.length + needs;
+	const rest = masked.slice(from, sentence.end);
+	const does = at_(DOER, masked, from) ?? (/ be | with $/.test(will) ? at_(ING, masked, from) : null);
+	const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
+	if ((!does && !other) || STAYS.test(rest)) return null;
+	const weak = needs > 0 || /need|has to|have to|plan|must/.test(will) ? 0.2 : 0;
+	const resolved = owner.form === 'group' && /agreed/.test(will) ? 0.2 : 0;
+	const later = DOUBT.test(
+		rest
+			.slice(0, 80)
+			.replace(FINDS_OUT, '')
+			.split(/,? (?:and|but) /)[0]!
+	)
+		? 0.12
+		: 0;
+	const confidence = (sure ? 0.84 : 0.76) - weak - resolved - (does ? 0 : 0.14) - later - strange;
+	return make(text, sentence, at, owner, from, confidence, 'EX6a');
+}
+
+const NEEDS_TO = /need to /y;
+
+/** "will ask the head if we can": to find that out is the work. */
+const FINDS_OUT =
+	/^(?:ask|check|see|find out|enquire|inquire|confirm|verify|investigate|explore|look|assess|test|determine|clarify|figure out|research)\b[^,;.]{0,40}?\b(?:if|whether)\b.{0,40}/;
+
+/** "Ana should send it by Monday": only with a day it is more than advice. */
+function shouldPromise(masked: string, { sentence, text, owner, at, strange, sure }: Named): Promised | null {
+	const should = at_(SHOULD, masked, owner.end);
+	if (!should || !at_(DOER, masked, owner.end + should.length)) return null;
+	if (!daysWithin(text.days, sentence).some((day) => day.limit && day.day)) return null;
+	return make(text, sentence, at, owner, owner.end + should.length, (sure ? 0.7 : 0.62) - strange, 'EX6a');
+}
+
+const SHOULD = /\s(?:also\s)?should\s(?:also\s|then\s)?/y;
+
+/** "Ana is responsible for …", "Ben takes care of …". */
+function chargePromise(masked: string, { sentence, text, owner, at, strange }: Named): Promised | null {
+	const charge = at_(IN_CHARGE, masked, owner.end);
+	if (!charge || masked.slice(owner.end + charge.length, sentence.end).trim().length < 3) return null;
+	return make(text, sentence, at, owner, owner.end + charge.length, 0.7 - strange, 'EX6h');
+}
+
+const IN_CHARGE =
+	/\s(?:(?:is|are|will be) (?:responsible for|in charge of|taking care of|on the hook for)|takes? care of|owns(?= [^.]*\uE001))\s/y;
+
+/** "Ana to …". */
+export function toPromise(
+	masked: string,
+	{ sentence, text, owner, at, lead, strange, sure }: Named
+): Promised | null {
+	const to =
+		at_(TO, masked, owner.end) ?? (sure && lead.trim() === '' ? at_(TO_ANY, masked, owner.end) : null);
+	if (!to || TOWARDS.test(lead)) return null;
+	if (
+		REQUESTED.test(lead) &&
+		IN_MEETING.test(masked.slice(owner.end + to.length, owner.end + to.length + 16))
+	)
+		return null;
+	if (owner.form === 'group' && !/^(?:\s|.*[:,]\s)?$/.test(lead) && !GIVES_WORK.test(lead)) return null;
+	return make(text, sentence, at, owner, owner.end + to.length, (sure ? 0.84 : 0.74) - strange, 'EX6b');
+}
+
+/** "requests the CEO to prepare a report" */
+const GIVES_WORK =
+	/\b(?:asked|instructed|tasked|requested|directed|requests|instructs|directs|authori[sz]es|on|for)\s$/;
+
+/** "Sam asked Priya to explain": what is asked for in the meeting itself is over with it. */
+const REQUESTED = /\b(?:asked|requested|directed)\s$/;
+const IN_MEETING =
+	/^\s?(?:explain|clarify|comment|repeat|describe|elaborate|speak|introduce|say|tell|summari[sz]e|share (?:his|her|their|an?|some|any|more|thoughts|updates?)|give|present|report)\b/;
+const TOWARDS =
+	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|need|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
+
+/** "Bettina chases Paul": in notes the present tense often is a promise. */
+const DOES =
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks after|talks to)\s/y;
+
+/** "Kwame can take a stab at it" */
+const OFFERS =
+	/\scan (?=take (?:a |it|this|that|on)|do (?:it|this|that|the)|help (?:with|out)|look into|handle|write|draft|send|set up|follow up|pick (?:it|this|that) up|own)/y;
+
+/** "Ana, please …", "Ana volunteers": asked to, or taken up. */
+export function takenPromise(
+	masked: string,
+	{ sentence, text, owner, at, lead, strange, sure }: Named
+): Promised | null {
+	const does = owner.form === 'known' && lead.trim() === '' ? at_(DOES, masked, owner.end) : null;
+	if (does && text.place.kind !== 'report') return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
+	const offers = sure ? at_(OFFERS, masked, owner.end) : null;
+	if (offers) return make(text, sentence, at, owner, owner.end + offers.length, 0.62, 'EX6g');
+	const asked = at_(ASKED, masked, owner.end);
+	if (asked && at_(DOER, masked, owner.end + asked.length)) {
+		return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - strange, 'EX6g');
+	}
+	const volunteers = at_(VOLUNTEERS, masked, owner.end);
+	if (!volunteers) return null;
+	const confidence = (sure ? 0.8 : 0.72) - strange;
+	if (masked.slice(owner.end + volunteers.length, sentence.end).trim() !== '')
+		return make(text, sentence, at, owner, owner.end, confidence, 'EX6c');
+	const start = wholeLine(masked, sentence, text);
+	return make(text, { start, end: sentence.end }, start, owner, owner.end, confidence, 'EX6c', {
+		start: at,
+		end: sentence.end
+	});
+}

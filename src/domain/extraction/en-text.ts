@@ -1,0 +1,122 @@
+/** English running text as the rules read it, what they share, and the promise that is made of what they find. */
+import type { DayMention } from './day-mention.ts';
+import { BASE_VERBS, ROLE } from './en-lexicon.ts';
+import type { EnglishOwner } from './en-owner.ts';
+import type { NameIndex } from './names.ts';
+import type { OwnWordIndex } from './own-words.ts';
+import type { Promised, ProsePlace, Range } from './promise.ts';
+import { daysWithin } from './promise.ts';
+
+export type EnglishText = {
+	readonly folded: string;
+	/** The same length, with days blotted out. */
+	readonly masked: string;
+	readonly original: string;
+	readonly start: number;
+	readonly end: number;
+	readonly days: readonly DayMention[];
+	readonly names: NameIndex;
+	readonly ownWords: OwnWordIndex;
+	readonly place: ProsePlace;
+};
+
+/** Small words that may stand beside a verb. */
+export const ADVERB = '(?:also|then|just|now|first|still|both|all|and|each|now|already)';
+
+/** A verb of work in its base form. */
+export const DOER = new RegExp(
+	`(?:re-?|co-)?(?:${BASE_VERBS}|ordinate|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z-])`,
+	'y'
+);
+
+/** Whatever a known person will do, but what only happens to people. */
+export const ANY_WORD =
+	/(?!(?:be|become|remain|stay|like|love|prefer|know|see|hear|miss|lose|fail|cost|take over|happen|not|no|never|also be)\b)[a-z][a-z-]{2,}(?![a-z])/y;
+
+/** Words by which a sentence weighs what might be, and promises nothing. */
+export const DOUBT =
+	/\b(?:if|unless|maybe|might|may(?! meeting| \d)|could|would|perhaps|possibly|whether|suggests?|suggestion|proposal|proposes?|ideally|hopefully|in case|not sure|nobody|no one)\b/;
+
+/** "The Director" is somebody, "the team" is not. */
+export function isOffice({ folded }: EnglishText, { start, end }: EnglishOwner): boolean {
+	return OFFICE.test(folded.slice(start, end));
+}
+
+const OFFICE = new RegExp(`^(?:the )?(?:[a-z]{2,14} )?${ROLE}$`);
+
+/** How much less sure a name is that nobody knows: least where the minutes list nobody, most for capitals among known people. */
+export function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishText): number {
+	if (owner.form === 'shape') return 0.2;
+	if (owner.form !== 'name') return 0;
+	const written = original.slice(owner.start, owner.end);
+	if (/^(?:Mr|Mrs|Ms|Dr|Prof|Professor|Cllr|Councillor|Rev|Sir|Fr)\b/.test(written)) return 0;
+	if (/^\p{Lu}{2,4}$/u.test(written)) {
+		if (names.hasInitials(folded.slice(owner.start, owner.end))) return 0;
+		return names.knowsPeople ? 0.34 : 0.1;
+	}
+	return names.knowsPeople ? 0.2 : 0.04;
+}
+
+/** What will come by itself is no work: "will be ready", "will need more time". */
+export const STAYS =
+	/^(?:be |have |need(?! to )|not |only |likely|probably |never |see (?:if|how)|wait (?:for|until|to see) |meet again|take (?:place|office|effect|part|about|around|at least|some time|\d))(?!a look)/;
+
+/** What a sticky pattern finds at an offset; null when it finds nothing. */
+export function at_(pattern: RegExp, text: string, at: number): string | null {
+	pattern.lastIndex = at;
+	return pattern.exec(text)?.[0] ?? null;
+}
+
+/** An assignment belongs to what stands before it on the line, also across a semicolon or a dash. */
+export function wholeLine(masked: string, sentence: Range, text: EnglishText): number {
+	const newline = masked.lastIndexOf('\n', sentence.start - 1);
+	return Math.max(text.start, newline + 1);
+}
+
+/** The promise of an owner, with the day of its sentence; its content begins at `contentFrom` unless `cut` says what is not content. */
+export function make(
+	text: EnglishText,
+	sentence: Range,
+	start: number,
+	owner: EnglishOwner,
+	contentFrom: number,
+	confidence: number,
+	rule: string,
+	cut: Range = { start, end: contentFrom }
+): Promised {
+	const inside = daysWithin(text.days, sentence).filter(
+		(day) => day.kind !== 'from' && (day.end >= start || isLead(text, sentence, day, start))
+	);
+	const due =
+		inside.find((day) => day.limit && day.day) ?? inside.find((day) => day.day) ?? inside[0] ?? null;
+	return {
+		start,
+		end: sentence.end,
+		owners: owner.parts,
+		due,
+		cuts: due ? [cut, due] : [cut],
+		deliverable: null,
+		support: [],
+		confidence: Math.min(0.97, confidence + (due?.limit ? 0.06 : 0)),
+		rules: [rule]
+	};
+}
+
+/** "By Friday Ana will …": a day before the owner is the promise's when it opens the sentence or stands right before the name. */
+function isLead({ masked }: EnglishText, sentence: Range, day: DayMention, start: number): boolean {
+	const before = masked.slice(sentence.start, day.start);
+	const clause = before.slice(
+		Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf(':')) + 1
+	);
+	return clause.trim() === '' || (start - day.end <= 1 && /\b(?:and|then|so|but)\s$/.test(before));
+}
+
+/** True when the words from an offset begin with a verb of work: an order, "Create new rooms". */
+export function isImperative(folded: string, at: number): boolean {
+	return (
+		at_(DOER, folded, at) !== null &&
+		!/^(?:see|do|work|plan|test|support|use|need|update|release|report|review|process|change|list|link|open|close|start|end|map|point|schedule|sync|talk|vote|wait|order|handle|keep|let|show|think|understand|wait|go|get|see|give) (?:is|was|are|from|by|in progress|of|for the|updates?)\b/.test(
+			folded.slice(at, at + 40)
+		)
+	);
+}

@@ -1,0 +1,197 @@
+/** Promises whose owner does not lead the sentence: assigned, spoken of before, or nobody [EX6d–EX6f]. */
+import type { EnglishOwner } from './en-owner.ts';
+import { readEnglishOwners } from './en-owner.ts';
+import type { EnglishText } from './en-text.ts';
+import {
+	ANY_WORD,
+	DOER,
+	DOUBT,
+	STAYS,
+	at_,
+	isImperative,
+	isOffice,
+	make,
+	strangeness,
+	wholeLine
+} from './en-text.ts';
+import type { Promised, Range } from './promise.ts';
+import { daysWithin } from './promise.ts';
+
+const ASSIGN = /(?:^|[\s;,(-])(?:re-?)?assign(?:ed)?\s?(?:to|:)\s/g;
+const PLAIN_WILL = /(?:^|[\s,;])will\s(?:then\s|also\s|try to\s)?/g;
+
+/** "The quote: over to Ana", where "over to" is the workspace's own [EX66]. */
+export function handedByCue(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	for (const cue of text.ownWords.cuesIn(masked, sentence)) {
+		if (cue.place !== 'before-owner') continue;
+		const from = cue.end + /^[\s:]{0,2}/.exec(masked.slice(cue.end, cue.end + 2))![0].length;
+		const owner = readEnglishOwners(text.folded, text.original, from, text.names);
+		if (!owner || owner.end > sentence.end || DOUBT.test(masked.slice(sentence.start, cue.start))) continue;
+		const start = wholeLine(masked, sentence, text);
+		const cut = { start: cue.start, end: owner.end + (masked[owner.end] === ':' ? 1 : 0) };
+		const whole = { start, end: sentence.end };
+		return make(text, whole, start, owner, start, 0.8 - strangeness(owner, text), 'EX66', cut);
+	}
+	return null;
+}
+
+/** `ana: I'll take that`. */
+const SPEAKS_OF_SELF =
+	/^[^:]{1,30}:\s(?:ok(?:ay)?,?\s|yes,?\s|sure,?\s)?(?:i'll|i will|i can|i could|i'm going to|let me)\s(?:also\s|then\s)?/;
+
+/** "I'll start with the slides": done while it is said. */
+const IN_SPEECH =
+	/^(?:just |now |quickly |briefly )?(?:go (?:through|over|back|first|next|ahead)|start|begin|present|say|tell|let|explain|talk|speak|share my|show|stop|hand|give (?:a|an|you|some|it)|move on|continue|read (?:it|this|out|through)|wait|repeat|skip|mention|add that|note|point|summari[sz]e|close the|open (?:the|it up)|ask|answer|defer|take (?:questions|notes|a (?:quick|short|moment|minute)|that|it from)|keep|see|be |try and|step|walk|put (?:it|that|up)|leave|join|vote|have)\b/;
+
+/** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
+const SELF_WILL = /(?:^|[,;]\s?(?:so |and |but )?)(?:i'll|i will|i'm going to)\s(?:also\s|then\s)?/;
+
+/** `[Ana] volunteered to …` */
+const TOOK_UP = /^(?:has |have )?(?:volunteered|agreed|offered|promised|committed|undertook) to\s/;
+
+/** "He will call them tomorrow": the one spoken of just before. */
+const PRONOUN_WILL =
+	/(?:^|[,;]\s?(?:so |and |but )?)(?:(?:next|then|now|later|after that),?\s)?(?:he|she|they)(?:'ll|\s(?:also\s|then\s)?(?:will|agreed to|is going to|promised to|volunteered to|offered to|undertook to|is to))\s(?:also\s|then\s)?/;
+
+/** `Wei: …`: the line is theirs. */
+function speaks_({ start, folded }: EnglishText, owner: EnglishOwner): boolean {
+	return (
+		owner.start === start && owner.form !== 'group' && /^\s?:/.test(folded.slice(owner.end, owner.end + 2))
+	);
+}
+
+/** "… was referred to the board, which will submit a draft". */
+export function whoWillPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	const words = masked.slice(sentence.start, sentence.end);
+	const found = /,\s(?:who|which)\s(?:will|is to|has agreed to|agreed to)\s/.exec(words);
+	if (!found || DOUBT.test(words.slice(0, found.index))) return null;
+	const from = sentence.start + found.index + found[0].length;
+	if (!at_(DOER, masked, from) || STAYS.test(masked.slice(from, sentence.end))) return null;
+	const comma = sentence.start + found.index;
+	for (const word of masked.slice(Math.max(sentence.start, comma - 30), comma).matchAll(/\b[a-z@]/g)) {
+		const at = Math.max(sentence.start, comma - 30) + word.index;
+		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
+		if (!owner || owner.end !== comma || owner.form === 'shape' || PREPOSITION.test(masked.slice(at, comma)))
+			continue;
+		return make(text, sentence, at, owner, from, 0.72 - strangeness(owner, text), 'EX6a');
+	}
+	return null;
+}
+
+const PREPOSITION = /^(?:to|of|by|with|for|from|at|on|in|and|back|a|an)\b/;
+
+/** "…; assign to BW", "assigned to Ana, Ben". */
+export function assignedPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	const range = masked.slice(0, sentence.end);
+	ASSIGN.lastIndex = Math.max(0, sentence.start - 2);
+	for (let found = ASSIGN.exec(range); found; found = ASSIGN.exec(range)) {
+		const at = found.index + found[0].length;
+		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
+		if (!owner) continue;
+		const start = wholeLine(masked, sentence, text);
+		return make(text, { start, end: sentence.end }, start, owner, start, 0.84, 'EX6d', {
+			start: found.index,
+			end: owner.end
+		});
+	}
+	return null;
+}
+
+/** "…; will look at and address": the one spoken of, or who speaks, will. */
+export function impliedPromise(
+	words: string,
+	sentence: Range,
+	text: EnglishText,
+	before: EnglishOwner | null
+): Promised | null {
+	const spoken = before && before.start === sentence.start ? SPEAKS_OF_SELF.exec(words) : null;
+	if (spoken) {
+		const from = sentence.start + spoken[0].length;
+		if (IN_SPEECH.test(text.folded.slice(from, from + 24))) return null;
+		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		return make(
+			text,
+			sentence,
+			sentence.start,
+			before!,
+			from,
+			/can|could/.test(spoken[0]) ? 0.6 : 0.76,
+			'EX6e'
+		);
+	}
+	const self =
+		before && before.start === text.start && before.form !== 'group' ? SELF_WILL.exec(words) : null;
+	if (self && !DOUBT.test(words.slice(0, self.index))) {
+		const from = sentence.start + self.index + self[0].length;
+		const does = IN_SPEECH.test(text.folded.slice(from, from + 24)) ? null : at_(DOER, text.folded, from);
+		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		return make(text, sentence, sentence.start, before!, from, 0.72, 'EX6e');
+	}
+	const pronoun = before && before.form !== 'group' ? PRONOUN_WILL.exec(words) : null;
+	if (pronoun && !DOUBT.test(words.slice(0, pronoun.index))) {
+		const from = sentence.start + pronoun.index + pronoun[0].length;
+		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		return make(text, sentence, sentence.start, before!, from, 0.7, 'EX6e');
+	}
+	const offered =
+		before && text.folded[text.start] === '[' && before.start === text.start + 1 ? TOOK_UP.exec(words) : null;
+	if (offered && at_(DOER, text.folded, sentence.start + offered[0].length))
+		return make(text, sentence, sentence.start, before!, sentence.start + offered[0].length, 0.76, 'EX6e');
+	PLAIN_WILL.lastIndex = 0;
+	for (let found = PLAIN_WILL.exec(words); found; found = PLAIN_WILL.exec(words)) {
+		const lead = words.slice(0, found.index).replace(/^[\s:,-]+/, '');
+		const from = sentence.start + found.index + found[0].length;
+		const known =
+			before !== null &&
+			(before.form === 'known' || before.form === 'handle' || (speaks_(text, before) && found.index === 0));
+		const does = at_(DOER, text.folded, from) ?? (known ? at_(ANY_WORD, text.folded, from) : null);
+		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) continue;
+		const speaks =
+			before !== null &&
+			(lead === '' ||
+				(before.start === sentence.start && /^[^:]{1,40}:\s*(?:i)?$/.test(words.slice(0, found.index + 1))) ||
+				(before.start === sentence.start &&
+					(before.form !== 'group' || isOffice(text, before)) &&
+					/(?:\band|\bbut|\bthen|,)$/.test(lead.trimEnd())));
+		if (!speaks || DOUBT.test(lead)) continue;
+		const start = sentence.start + found.index + (/^[\s,;]/.test(found[0]) ? 1 : 0);
+		return make(text, { start, end: sentence.end }, start, before, from, 0.66, 'EX6e');
+	}
+	return null;
+}
+
+/**
+ * An order with its owner in brackets or a day of limit: "Announce it on the list by Friday (Ana)". Without either an order is only an idea.
+ * "By Friday should have a draft" is one too.
+ */
+export function orderedPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	const words = masked.slice(sentence.start, sentence.end);
+	const limit = daysWithin(text.days, sentence).find((day) => day.limit && day.sense !== 'vague');
+	if (DOUBT.test(words)) return null;
+	if (limit && /^\uE001+,?\s(?:we )?(?:should|will|must|need to|to)\s/.test(words)) {
+		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.62, 'EX6f');
+	}
+	if (limit && /^(?:aim(?:ing)? to|plan(?:ning)? to|goal is to|target(?:ing)? to)\s/.test(words)) {
+		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.66, 'EX6f');
+	}
+	const polite = (PLEASE.exec(words) ?? NEEDED.exec(words))?.[0].length ?? 0;
+	if (!isImperative(text.folded, sentence.start + polite)) return null;
+	if (/\b(?:needed|required|is|are|was|were)\b/.test(words.slice(0, 48))) return null;
+	const bracket = /\(([^()]{2,40})\)\s?$/.exec(words);
+	if (bracket) {
+		const at = sentence.start + bracket.index + 1;
+		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
+		const whole = owner !== null && owner.end >= at + bracket[1]!.trimEnd().length;
+		const sure = owner?.form === 'known' || owner?.form === 'handle';
+		if (owner && whole && (sure || (limit !== undefined && owner.form === 'name'))) {
+			const cut = { start: at - 1, end: sentence.end };
+			return make(text, sentence, sentence.start, owner, sentence.start, 0.74, 'EX6f', cut);
+		}
+	}
+	if (!limit) return null;
+	return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.58, 'EX6f');
+}
+
+const NEEDED = /^(?:we |they |someone |somebody )?(?:still )?(?:needs? to|must|have to|has to) /;
+const PLEASE = /^(?:please|pls|kindly)\s/;
+const NOBODY: EnglishOwner = { start: 0, end: 0, parts: [], form: 'group' };

@@ -1,0 +1,87 @@
+/** Work that is asked for with 请 [EX5c]. */
+import { DAY } from './promise.ts';
+import type { ChineseText, Clause } from './zh-clause.ts';
+import type { Head } from './zh-head.ts';
+import { FOLLOWS_OWNER, MOST_TRIED, SMALL_WORK, SOMEBODY, wholeOwner } from './zh-head.ts';
+import { EXHORTATION } from './zh-lexicon.ts';
+import type { OwnerPhrase } from './zh-owner.ts';
+import { readChineseOwners } from './zh-owner.ts';
+import { WORK_VERBS, hasVerb } from './zh-verbs.ts';
+
+/** 「请各部门于6月5日前上传…」 [EX5c]. */
+export function askHead(clause: Clause, text: ChineseText): Head | null {
+	const { words } = clause;
+	let tried = 0;
+	for (let at = words.indexOf('请'); at >= 0; at = words.indexOf('请', at + 1)) {
+		if (NO_ASK_BEFORE.test(words[at - 1] ?? '') || NO_ASK.test(words.slice(at, at + 3))) continue;
+		if (++tried > MOST_TRIED) return null;
+		const after = words.slice(at + 1, at + 80);
+		if (EXHORTATION.test(after) || STANDING.test(after) || ALWAYS.test(words.slice(Math.max(0, at - 40), at)))
+			return null;
+		const head = askedAt(clause, text, at);
+		if (head) return head;
+	}
+	return null;
+}
+
+const NO_ASK_BEFORE = /[邀申提敬聘宴]/;
+const NO_ASK = /^请(?:假|求|教(?![育务师学导练研职])|款|购|示|进|问|客|愿|柬|公假)/;
+const STANDING = /^.{0,6}每[天日]|^(?:一律|提前|先行)|往后|今后|以后|每次|凡/;
+const ALWAYS = /往后|今后|凡|每次/;
+
+function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
+	const { masked } = text;
+	const start = clause.start + at;
+	const behind = ownersAfterAsk(clause, text, start + 1);
+	const owner = behind ?? ownersBeforeAsk(clause, text, at);
+	const rest = masked.slice(behind ? behind.end : start + 1, clause.end);
+	if (!hasVerb(rest) && !SMALL_WORK.test(rest)) return null;
+	if (!owner) {
+		const hurry = HURRY.test(text.folded.slice(start + 1, start + 8));
+		if (!clause.hasLimit && !hurry) return null;
+		const confidence = clause.hasLimit ? 0.74 : 0.56;
+		return { form: 'ask', owner, start, cuts: [{ start, end: start + 1 }], confidence, rule: 'EX5c' };
+	}
+	const isUnknown = owner.form === 'person' && !text.names.at(text.folded, owner.start);
+	return {
+		form: 'ask',
+		owner,
+		start: Math.min(start, owner.start),
+		cuts: [
+			{ start: owner.start, end: owner.end },
+			{ start, end: start + 1 }
+		],
+		confidence: owner.form === 'group' ? 0.76 : isUnknown ? 0.74 : 0.84,
+		rule: 'EX5c'
+	};
+}
+
+const HURRY = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/;
+const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:的${SOMEBODY}|成员|人员)`);
+const RELATIVE_BEFORE = new RegExp(`^[^,;。:]{2,26}?的${SOMEBODY}`);
+
+function ownersAfterAsk(clause: Clause, { masked, names }: ChineseText, at: number): OwnerPhrase | null {
+	const owner = readChineseOwners(masked, at, names, 'shape');
+	if (owner && (owner.form !== 'handle' || FOLLOWS_OWNER.test(masked.slice(owner.end, owner.end + 12))))
+		return owner;
+	const latin = LATIN_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 20)));
+	if (latin && !owner)
+		return wholeOwner(at + latin[0].length - latin[0].trimStart().length, latin[0].trim().length, 'handle');
+	const relative = RELATIVE_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 32)));
+	return relative && wholeOwner(at, relative[0].length, 'group');
+}
+
+/** 「请 HR 周二前给出」 */
+const LATIN_ASKED = new RegExp(`^\\s?[a-z]{2,12}(?=\\s?(?:${DAY}|${WORK_VERBS}|协助|确认))`);
+
+/** 「各位老师请于周五前…」, 「领完卡的成员请在名单上…」. */
+function ownersBeforeAsk(clause: Clause, { masked, names }: ChineseText, at: number): OwnerPhrase | null {
+	const start = clause.start + clause.lead;
+	const ask = clause.start + at;
+	const owner = readChineseOwners(masked, start, names, 'shape');
+	if (owner && owner.end <= ask && ask - owner.end <= 8) return owner;
+	const relative = RELATIVE_BEFORE.exec(masked.slice(start, Math.min(ask, start + 40)));
+	return relative && ask - start - relative[0].length <= 8
+		? wholeOwner(start, relative[0].length, 'group')
+		: null;
+}

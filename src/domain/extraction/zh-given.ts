@@ -1,0 +1,173 @@
+/** Work that is given outright: 由…负责, 负责人为…, 责成…, or taken by one's word [EX5a, EX5b, EX5n]. */
+import { DAY } from './promise.ts';
+import type { ChineseText, Clause } from './zh-clause.ts';
+import type { Head } from './zh-head.ts';
+import { FOLLOWS_OWNER, MOST_TRIED, NOT_NOW, SMALL_WORK, chargeCut, wholeOwner } from './zh-head.ts';
+import { CHARGE, DONE_WORDS, EXHORTATION } from './zh-lexicon.ts';
+import type { OwnerPhrase } from './zh-owner.ts';
+import { readChineseOwners } from './zh-owner.ts';
+import { WORK_VERBS, hasVerb } from './zh-verbs.ts';
+
+/** 「陈经理表示三月底前可完成转换」: whoever says by when it will be done gives their word [EX5g]. */
+export function givenWord(clause: Clause, { masked, names }: ChineseText): Head | null {
+	if (!clause.hasLimit || !GIVES_WORD.test(clause.words)) return null;
+	const start = clause.start + clause.lead;
+	const owner = readChineseOwners(masked, start, names, 'shape');
+	const rest = owner ? masked.slice(owner.end, clause.end) : '';
+	const said = /^\s?(?:表示|承诺|答应|反馈)[,:]?(?:会|将|可以?|能)?/.exec(rest);
+	if (!owner || !said || !hasVerb(rest) || /希望|建议|认为|不/.test(rest)) return null;
+	const cuts = [{ start: owner.start, end: owner.end + said[0].length }];
+	return { form: 'modal', owner, start, cuts, confidence: 0.74, rule: 'EX5g' };
+}
+
+const GIVES_WORD = /表示|承诺|答应|反馈/;
+
+/** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
+export function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
+	const { words } = clause;
+	let tried = 0;
+	if (NOT_NOW.test(words)) return null;
+	for (let at = words.indexOf('由'); at >= 0 && tried < MOST_TRIED; at = words.indexOf('由', at + 1)) {
+		if (NO_BY_BEFORE.test(words[at - 1] ?? '') || /^[于此:]/.test(words[at + 1] ?? '')) continue;
+		tried += 1;
+		const start = clause.start + at;
+		const space = words[at + 1] === ' ' ? 1 : 0;
+		const owner = ownersAfterBy(masked, start + 1 + space, clause.end, names);
+		if (!owner) continue;
+		const rest = masked.slice(owner.end, Math.min(clause.end, owner.end + 60));
+		if (
+			NOT_WORK_BY.test(rest) ||
+			CHARGED_OF.test(rest) ||
+			/已(?:经)?$/.test(words.slice(Math.max(0, at - 3), at))
+		)
+			continue;
+		const charged =
+			CHARGED.test(rest) || SMALL_BY.test(rest) || TOGETHER_WITH.test(words.slice(owner.end - clause.start));
+		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
+		const known = owner.form === 'known' && /^走|^[\u3400-\u9fff]{3}/.test(rest);
+		if (!charged && !known && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
+		const topic =
+			charged &&
+			(ONLY_CHARGED.test(rest) || SMALL_BY.test(rest)) &&
+			words.slice(clause.lead, at).trim().length > 1;
+		return {
+			form: 'by',
+			owner,
+			start: topic ? clause.start + clause.lead : start,
+			cuts: topic
+				? [{ start, end: clause.end }]
+				: [{ start, end: owner.end }, ...chargeCut(masked, owner.end, clause.end)],
+			confidence: charged ? 0.86 : 0.8,
+			rule: 'EX5a'
+		};
+	}
+	return null;
+}
+
+/** 「由住建局会同交通局，于…前完成」 */
+const TOGETHER_WITH = /^\s?(?:会同|联合|协同|商)[\u3400-\u9fff、]{2,24}\s?$/;
+
+/** 「埋点方案由郑凯出」 */
+const SMALL_BY = /^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看]\s?$/;
+const NO_BY_BEFORE = /[理自缘经事来否]/;
+const NOT_WORK_BY =
+	/^\s?(?:负责同志|主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
+
+/** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
+const PROCESS_ROLE =
+	/(?:提交|申请|审批|修改|使用|报告|处理|操作|填写|领取|借用|购买)(?:人|者)$|用户$|开发者$/;
+
+/** 「场地申请由办公室负责」: what is to be done stands before. */
+const ONLY_CHARGED = new RegExp(`^[\\s${DAY}]*${CHARGE}[\\s${DAY}]*$`);
+const CHARGED = new RegExp(`^(?:[\\s${DAY}]|来|统一|先|在会后|于会后|同步|另行)*${CHARGE}(?!同志)`);
+
+/** 「由销售部负责的展会」 only tells which. */
+const CHARGED_OF = new RegExp(`^[\\s${DAY}]*${CHARGE}的(?!具体)`);
+
+/** The words after 由: names by form, else whatever stands before 负责 or a day. */
+function ownersAfterBy(
+	masked: string,
+	at: number,
+	end: number,
+	names: ChineseText['names']
+): OwnerPhrase | null {
+	const known = readChineseOwners(masked, at, names, 'any');
+	if (known?.form === 'known' && known.end < end - 1 && /^[\u3400-\u9fff]/.test(masked.slice(known.end)))
+		return known;
+	if (known && FOLLOWS_OWNER.test(masked.slice(known.end, Math.min(end, known.end + 12)))) return known;
+	const near = masked.slice(at, Math.min(end, at + 20));
+	const found = UP_TO_CHARGE.exec(near) ?? UP_TO_WORK.exec(near);
+	if (!found || /[的把将]/.test(found[0]) || THING.test(found[0])) return known;
+	const padded = found[0].length - found[0].trimStart().length;
+	const named = found[0]
+		.trim()
+		.replace(
+			/(?<=[\u3400-\u9fff]{2})(?:重新|尽快|继续|再次|先行|同步|统一|及时|逐步|进一步|另行|提前|一并|分别|共同|认真)+$/,
+			''
+		);
+	return joinedOwners(masked, at + padded, named.length);
+}
+
+/** 「设委与物业经理」 are two. */
+function joinedOwners(masked: string, start: number, length: number): OwnerPhrase {
+	const whole = wholeOwner(start, length, 'person');
+	const words = masked.slice(start, start + length);
+	const joint = /(?<=^[\u3400-\u9fff]{2,6})(?:和|与|及|、)(?=[\u3400-\u9fff]{2,6}$)/.exec(words);
+	if (!joint) return whole;
+	const second = start + joint.index + joint[0].length;
+	return {
+		...whole,
+		parts: [
+			{ start, end: start + joint.index },
+			{ start: second, end: start + length }
+		]
+	};
+}
+
+const UP_TO_CHARGE = new RegExp(`^[^,;。:(]{1,16}?(?=${CHARGE}|[${DAY}]|进行|来)`);
+
+/** What works by itself is given no work. */
+const THING =
+	/(?:系统|平台|模块|程序|引擎|框架|服务器?|客户端|消费者|生产者|插件|脚本|接口|队列|线程|批量)\s?$/;
+
+/** 「由设委拟定办法」; 「由五人改为七人」 only tells a change. */
+const UP_TO_WORK = new RegExp(
+	`^[\\u3400-\\u9fff、]{2,10}?(?=(?!写[入到进]|改为|改成|升级|调整|增加|减少|降低|提升|提高|切换|替换|迁移)(?:担任|兼任|出任|${WORK_VERBS}))`
+);
+
+/** 「确定…的负责人为王昕」, 「刘光为…主要负责人」 [EX5b]. */
+export function appointHead(clause: Clause, { folded, names }: ChineseText): Head | null {
+	const { words } = clause;
+	if (words.length > 80 || !words.includes('负责人')) return null;
+	const named = /负责人(?:为|是)/.exec(words);
+	if (!named && !/(?:为|担任|任|作为).{0,24}负责人$/.test(words)) return null;
+	const from = clause.start + (named ? named.index + 4 : words.length - words.trimStart().length);
+	const owner = readChineseOwners(folded, from, names, 'any');
+	if (!owner || owner.form === 'role' || owner.form === 'group') return null;
+	if (!named && !/^\s?(?:为|担任|任|作为)/.test(folded.slice(owner.end, clause.end))) return null;
+	return { form: 'appoint', owner, start: clause.start, cuts: [], confidence: 0.78, rule: 'EX5b' };
+}
+
+/** 「授权环委全权处理」, 「责成安监部整改」, 「要求各部门制定…」 [EX5n]. */
+export function delegatedHead(clause: Clause, { masked, names }: ChineseText): Head | null {
+	const found = DELEGATES.exec(clause.words);
+	if (!found || DONE_WORDS.test(clause.words)) return null;
+	const start = clause.start + found.index;
+	const owner = readChineseOwners(masked, start + found[0].length, names, 'shape');
+	if (!owner && /要求\s?$/.test(found[0]) && masked[start + found[0].length] === DAY && clause.hasLimit) {
+		// 「教授要求12月11日前完成初稿」: of whoever the line is.
+		const cuts = [{ start, end: start + found[0].length }];
+		return clause.hasVerb ? { form: 'open', owner: null, start, cuts, confidence: 0.72, rule: 'EX5n' } : null;
+	}
+	if (!owner || owner.end >= clause.end || owner.form === 'handle') return null;
+	const rest = masked.slice(owner.end, clause.end);
+	if (EXHORTATION.test(rest) || OF_NOUN.test(rest) || (!hasVerb(rest) && !SMALL_WORK.test(rest))) return null;
+	const cuts = [{ start, end: owner.end }];
+	const soft = owner.form === 'group' || (/需/.test(found[0]) && owner.form !== 'known');
+	return { form: 'by', owner, start, cuts, confidence: soft ? 0.62 : 0.76, rule: 'EX5n' };
+}
+
+/** 「需甲方协调解决的问题」 names a thing. */
+const OF_NOUN = /的(?:问题|事项|工作|内容|资料|材料|地方|部分|支持|资源)\s?(?:$|:)|才(?:能|可|会)|方可/;
+const DELEGATES =
+	/授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|移请|麻烦|拜托|烦请|有劳|需要?(?!求|点)|(?<![提缴移转递上呈送成外社])交(?=[\u3400-\u9fff]{2,10}?(?:处理|办理|研议|研拟|研究|评估|负责|执行|规划|讨论|审议|追踪|跟进|落实))/;

@@ -1,0 +1,72 @@
+/** What a Chinese clause begins with, and what the forms of it share. */
+import type { Range } from './promise.ts';
+import { DAY } from './promise.ts';
+import { withoutLeadingDays } from './zh-clause.ts';
+import { CHARGE, MEETING_HELD, MODALS } from './zh-lexicon.ts';
+import type { OwnerPhrase } from './zh-owner.ts';
+import { WORK_VERBS } from './zh-verbs.ts';
+
+/** What a clause begins: who is to do something, and how sure that is. */
+export type Head = {
+	readonly form:
+		'by' | 'charge' | 'modal' | 'day' | 'ask' | 'colon' | 'verb' | 'open' | 'section' | 'appoint';
+	readonly owner: OwnerPhrase | null;
+	/** Where the promise begins in the block. */
+	readonly start: number;
+	/** Words that are not what is to be done. */
+	readonly cuts: readonly Range[];
+	readonly confidence: number;
+	readonly rule: string;
+	/** It only says whose work it is: what is to be done was said before it. */
+	readonly closes?: boolean;
+};
+
+/** Of another time, or of part of it. */
+export const NOT_NOW = /^\s*(?:其中|目前|现在|此前|去年|以往|之前|一直|原来|过去|当前|现阶段)/;
+
+/** A clause says 由 or 请 once or twice; a line of nothing else is no text. */
+export const MOST_TRIED = 4;
+
+/** What stands behind an owner, and says that the name ended there. */
+export const FOLLOWS_OWNER = new RegExp(
+	`^\\s?(?:$|[${DAY}:,(]|${CHARGE}|${MODALS}|在|于|把|对|向|与|和|来|进行|给|按|根据|通过|为|以|${WORK_VERBS})`
+);
+
+/** Words that name one owner as a whole. */
+export function wholeOwner(start: number, length: number, form: OwnerPhrase['form']): OwnerPhrase {
+	const range = { start, end: start + length };
+	return { ...range, parts: [range], form };
+}
+
+/** 「负责短视频制作」 is 「短视频制作」: the word only gives charge; other words of charge (牵头, 跟进) say what is done. */
+export function chargeCut(masked: string, from: number, to: number): Range[] {
+	const found = ONLY_CHARGE.exec(masked.slice(from, Math.min(to, from + 40)));
+	if (!found) return [];
+	const end = from + found[0].length;
+	return [{ start: end - 2, end }];
+}
+
+const ONLY_CHARGE = /^[\uE001\s]{0,30}(?:主要|全权|具体|统筹)?负责(?=[\s\uE001]*[^\s\uE001,。;)])/;
+
+/** Single-character work, only where an owner was asked: 把…交给, 写一份, 填. */
+export const SMALL_WORK =
+	/(?:把|将).{1,30}(?:给|到|至|好|完|交|放|贴|出来|清楚|起来|下来|干净)|开(?!会|始|心|车|放|口|头|支|课|学|幕|业|工|场|演|赛|展|通)|出(?=一|个|份|版|新|两|\d)|想(?!要)|[写填交做定订拿寄传放贴印买借查找换修拍录改清洗搬发送备办催]|[\u3400-\u9fff](?<!了)一下|还(?=书|给|款|钱|清|回)|洽(?![公购商谈询])|[去来][办问找查买拿看弄谈跑]|打(?=[a-z\s]|包|样|印|电话|款|标|版)|问(?!题|卷|世|候)|投票|上传/;
+
+/** People as a whole phrase calls them. */
+export const SOMEBODY = '(?:成员|人员|部员|同学|同仁|员工|人|部门|单位|厂商|伙伴|委员|组员|住户|家长)';
+
+/** Words that announce a meeting or an event. */
+export function isMeeting(rest: string): boolean {
+	return MEETING_HELD.test(rest) || MEETING_HELD.test(withoutLeadingDays(rest));
+}
+
+/** The name behind these is spoken to or of. */
+export const NOT_TOPIC = /[给向和与跟及由请让叫对找为、的被把@(]/;
+
+/** Where the words begin behind the days that open them. */
+export function leadingDays(words: string, from: number): number {
+	let at = from;
+	while (at < words.length && (words[at] === DAY || words[at] === ' ' || (at > from && words[at] === '前')))
+		at++;
+	return at;
+}

@@ -1,0 +1,104 @@
+/** Work of which nobody is named in the clause [EX5i, EX5j, EX5l, EX5m]. */
+import { DAY } from './promise.ts';
+import type { ChineseText, Clause } from './zh-clause.ts';
+import type { Head } from './zh-head.ts';
+import { isMeeting } from './zh-head.ts';
+import { EXHORTATION } from './zh-lexicon.ts';
+import { WORK_VERBS, isPastVerb, verbAt } from './zh-verbs.ts';
+
+/** An entry that begins with its work waits for a day: 「提供服务器4台，最迟6月15日到位」 [EX5i]. */
+export function orderHead(clause: Clause, text: ChineseText): Head | null {
+	if (!text.place.inList || text.place.kind === 'report' || EXHORTATION.test(clause.words)) return null;
+	if (verbAt(clause.words, clause.lead) === 0 || isPastVerb(clause.words, clause.lead)) return null;
+	return { form: 'verb', owner: null, start: clause.start, cuts: [], confidence: 0.34, rule: 'EX5i' };
+}
+
+/** Work and nobody named: with a limit [EX5i], after the meeting [EX5m], ordered by a resolution [EX5l], of the department that reports [EX5j]. */
+export function openHead(clause: Clause, text: ChineseText): Head | null {
+	const { words, hasLimit, hasVerb: works } = clause;
+	if (
+		isMeeting(words) ||
+		isMeeting(words.slice(words.indexOf(':') + 1)) ||
+		EXHORTATION.test(words) ||
+		NOT_OPEN_WORK.test(words)
+	)
+		return null;
+	if (UP_TO_NOW.test(text.folded.slice(clause.start, clause.start + 60))) return null;
+	if (text.place.kind !== 'action' && (TAKES_PLACE.test(words) || IS_OVER.test(words))) return null;
+	const base = { owner: null, start: clause.start, cuts: [] };
+	if (
+		text.place.speaker &&
+		works &&
+		!BEGINS.test(words) &&
+		(hasLimit ? OWN_LIMIT.test(words) : speaksOfOwnWork(words))
+	) {
+		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
+	}
+	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
+	const recurs = clause.days.some((day) => day.kind === 'recurring');
+	if (recurs && !hasLimit && text.place.kind === 'report') return null;
+	if ((hasLimit || recurs) && works) {
+		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.5, rule: 'EX5i' };
+	}
+	if (isAfterMeeting(clause, text)) return { ...base, form: 'open', confidence: 0.58, rule: 'EX5m' };
+	if (text.place.kind === 'decision' && isDirective(clause)) {
+		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
+	}
+	return null;
+}
+
+/** 「预计3月底前修复」: what is expected to be, of work that goes on. */
+const FORECAST = new RegExp(`(?:预计|预期|预估|有望|可望|估计)[于在将会可能\\s]*${DAY}`);
+
+/** 「友善校园周活动于9月办理」: nothing behind the verb, so it tells when, not what to do. */
+const TAKES_PLACE = new RegExp(
+	`(?:活动|[会礼赛展考周营]|典礼|仪式|讲座)\\s?(?:将|预[计定]|暂)?(?:[订定]?于|${DAY})[^,;。]{1,20}(?:办理|举办|举行|召开|实施|进行|登场|开幕)\\s?$`
+);
+
+/** 「截至5月底执行率43%」: a count up to a day. */
+const UP_TO_NOW =
+	/^[^,;。:]{0,12}[:]?\s?截[至止][^,;。]{1,16}(?:率|计|数|额|结余|结存|余额|收入|支出|达|共|累计)/;
+
+/** 「晚会10/2办理完毕」 */
+const IS_OVER = /(?:办理|举办|举行|执行|圆满)(?:完毕|完竣|完成|结束|落幕)/;
+
+/** 「4/10开始缴费」 is a date of something. */
+const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
+const NOT_OPEN_WORK =
+	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+
+/** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
+function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {
+	const after = days.find(
+		(day) => day.sense === 'vague' && /会后|会议结束后/.test(folded.slice(day.start, day.end))
+	);
+	return after !== undefined && THEN_WORK.test(folded.slice(after.end, Math.min(end, after.end + 12)));
+}
+
+const THEN_WORK = new RegExp(`^\\s?(?:再|继续|尽快|统一|单独|线下)?(?:做|进行|补|${WORK_VERBS})`);
+
+/** A resolution that begins with outward work orders it: 「洽谈三家厂商后提报」; one that agrees or sets something does not. */
+function isDirective({ words, lead }: Clause): boolean {
+	return DIRECTIVE.test(words.slice(lead)) && !AGREES.test(words);
+}
+
+const AGREES = /同意|通过|照案|不予|无需|不再|暂不|暂缓|维持/;
+const DIRECTIVE = new RegExp(
+	`^(?:[${DAY}\\s]|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以)`
+);
+
+/** 「下周会公布名单」 in a department's report is a promise of that department. */
+function speaksOfOwnWork(words: string): boolean {
+	const colon = words.indexOf(':');
+	const said = colon < 0 ? words : words.slice(0, colon);
+	return SPEAKER_WILL.test(said) && !SPEAKER_NOT.test(said);
+}
+
+/** With a limit only words of intention tell one's own work from work that is asked of others. */
+const OWN_LIMIT =
+	/(?<![周例年月大开社学议协生员机宴晚聚])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外)|将|预计|拟|打算/;
+const SPEAKER_WILL = new RegExp(
+	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|给(?:出|答|回|结|初|客|大)|${WORK_VERBS})`
+);
+const SPEAKER_NOT =
+	/可能会|不会|才会|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;

@@ -1,0 +1,239 @@
+/** A Chinese clause whose subject is who does it [EX5d–EX5h]. */
+import { DAY, daysWithin } from './promise.ts';
+import type { ChineseText, Clause } from './zh-clause.ts';
+import { isOnlyDay } from './zh-clause.ts';
+import type { Head } from './zh-head.ts';
+import {
+	FOLLOWS_OWNER,
+	NOT_NOW,
+	SMALL_WORK,
+	SOMEBODY,
+	chargeCut,
+	isMeeting,
+	leadingDays,
+	wholeOwner
+} from './zh-head.ts';
+import { CHARGE, DONE_WORDS, EXHORTATION, MODALS } from './zh-lexicon.ts';
+import type { OwnerPhrase } from './zh-owner.ts';
+import { readChineseOwners } from './zh-owner.ts';
+import { WORK_VERBS, hasVerb, isPastVerb, verbAt } from './zh-verbs.ts';
+
+/** A clause that begins with who does it: 「市场部负责…」, 「设计部3天内完成…」, 「产品部：6月20日前…」 [EX5d–EX5h]. */
+export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolean): Head | null {
+	const { words } = clause;
+	if (NOT_NOW.test(words)) return null;
+	const days = leadingDays(words, clause.lead);
+	const at = clause.start + days;
+	const owner =
+		readChineseOwners(text.masked, at, text.names, 'shape') ?? relativeSubject(text.masked, at, clause.end);
+	if (!owner || owner.end > clause.end) return null;
+	const told = words.slice(owner.end - clause.start);
+	const rest = told.slice(CLOCK.exec(told)?.[0].length ?? 0);
+	if (DONE_WORDS.test(rest) || (isMeeting(rest) && !ARRANGES.test(rest))) return null;
+	const dayFirst = days > clause.lead || dayBefore;
+	const start = clause.start + clause.lead;
+	const cut = { start: dayFirst ? owner.start : start, end: owner.end };
+	const head = subjectForm(clause, text, { owner, rest, dayFirst });
+	if (!head) return null;
+	const pointed = /(?:→|->|=>)\s?$/.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start));
+	const confidence = pointed && owner.form !== 'group' ? Math.max(head.confidence, 0.74) : head.confidence;
+	const cuts = head.form === 'charge' ? [cut, ...chargeCut(text.masked, owner.end, clause.end)] : [cut];
+	if (head.form === 'colon') cuts[0] = { start, end: owner.end + rest.indexOf(':') + 1 };
+	return { ...head, confidence, owner, start, cuts };
+}
+
+/** 「@小鹿 10点前确认样品」: the time of day stands between who and what. */
+const CLOCK =
+	/^\s?(?:今天|明天)?(?:上午|下午|晚上|中午|早上)?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:点半?|[:]\d{2})(?:之?前|左右)?\s?(?=[\u3400-\u9fff])/;
+
+type Subject = { readonly owner: OwnerPhrase; readonly rest: string; readonly dayFirst: boolean };
+
+/** What stands behind the subject decides; the fields about it are filled in by `subjectHead`. */
+function subjectForm(
+	clause: Clause,
+	text: ChineseText,
+	{ owner, rest, dayFirst }: Subject
+): Pick<Head, 'form' | 'confidence' | 'rule'> | null {
+	const { hasLimit } = clause;
+	const named =
+		owner.form === 'known' ||
+		owner.form === 'department' ||
+		owner.form === 'group' ||
+		owner.form === 'handle';
+	const sure = named ? 0.04 : 0;
+	if (SUBJECT_CHARGED.test(rest)) {
+		return DESCRIBED.test(rest) ? null : { form: 'charge', confidence: 0.82 + sure, rule: 'EX5d' };
+	}
+	if (/^\s?:/.test(rest) && rest.length > 3) {
+		const strong = owner.form === 'department' || owner.form === 'known';
+		const isStrange = owner.form === 'person' && text.names.knowsPeople && text.place.kind !== 'action';
+		if (isStrange) return null;
+		if (hasLimit || text.place.kind === 'action')
+			return { form: 'colon', confidence: strong ? 0.84 : 0.7, rule: 'EX5e' };
+		const from = rest.search(/[^\s:]/);
+		const tells = text.place.kind === 'report' || isPastVerb(rest, from);
+		if (verbAt(rest, from) > 0 && text.place.inList && !tells) {
+			return { form: 'colon', confidence: strong ? 0.6 : 0.5, rule: 'EX5e' };
+		}
+		return null;
+	}
+	const reminded = REMINDED.exec(rest)?.[0].length ?? 0;
+	if (reminded > 0 && owner.form !== 'group' && hasVerb(rest))
+		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
+	if (EXHORTATION.test(rest)) return null;
+	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest);
+	if (VISITS.test(rest) || TELLS_HOW.test(rest)) return null;
+	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
+		return works || (hasLimit && LIMITED_WORK.test(rest))
+			? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' }
+			: null;
+	}
+	if (NOT_A_TASK.test(rest)) return null;
+	if (owner.form !== 'group' && LOOKS_INTO.test(rest))
+		return { form: 'verb', confidence: limited(clause) ? 0.84 : 0.72, rule: 'EX5h' };
+	if (MODAL_BEHIND.test(rest) && (works || (hasLimit && LIMITED_WORK.test(rest))))
+		return modalForm(owner, rest, hasLimit, sure);
+	const behind = rest.length - rest.trimStart().length;
+	const isLimited = limited(clause);
+	const called = /^[老小阿][\u3400-\u9fff]$/.test(text.folded.slice(owner.start, owner.end));
+	const strange = owner.form === 'person' && text.place.kind !== 'action' && !(called && text.place.inList);
+	if (
+		verbAt(rest, behind) === 0 &&
+		((strange && !TAKES.test(rest)) || !(SMALL_START.test(rest) || DOES_TO.test(rest) || TAKES.test(rest)))
+	)
+		return null;
+	if (isPastVerb(rest, behind)) return null;
+	if (!hasLimit && REPORTS.test(rest) && !SOFTLY.test(rest)) return null;
+	if (SOFTLY.test(rest) && owner.form !== 'group')
+		return { form: 'verb', confidence: isLimited ? 0.84 : 0.72, rule: 'EX5h' };
+	if (TAKES.test(rest) && text.place.inList && owner.form !== 'group' && text.place.kind !== 'report')
+		return { form: 'verb', confidence: isLimited ? 0.84 : 0.52, rule: 'EX5h' };
+	const isBody = owner.form === 'department' || owner.form === 'role';
+	const resolved = text.place.kind === 'decision' && isBody && !ONLY_WHEN.test(rest) ? RESOLVED_FOR : 0;
+	const plain =
+		PLAIN_VERB[called && text.place.inList ? 'known' : owner.form] +
+		(PLACE_SAYS[text.place.kind] ?? 0) +
+		resolved;
+	return { form: 'verb', confidence: isLimited ? 0.84 : plain, rule: 'EX5h' };
+}
+
+/** 「@阿杜 明天给结论」, 「运维 3/17 出」 */
+const GIVES = new RegExp(
+	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|出(?!差|席|现|生|来|去|国|院|发|勤|游|行)|[交发提](?!流|现|生|展|言|到|高|前|升|车))`
+);
+
+/** 「下午去现场看一下3号泵」: a word of any kind, softened as what is asked of somebody. */
+const LOOKS_INTO =
+	/^\s?(?:上午|下午|晚上|中午|明早|回头|会后|去|来|到|再|先|也|帮忙|帮|[\uE001])*[\u3400-\u9fff]{0,6}[\u3400-\u9fff](?<![了过])一下(?![子])/;
+
+/** 「小龚把文献整理成表格」: what is taken in hand. */
+const TAKES = new RegExp(
+	`^\\s?(?:再|先|去|来)?[把将](?!会|要|来)[^,;。]{1,20}?(?:${WORK_VERBS}|好|完|给|到|成|出来)(?!了)`
+);
+
+/** 「对全部容器进行排查」 */
+const DOES_TO =
+	/^\s?(?:对|针对|就|围绕|根据|按照|依据|依照|依(?!法|旧|然)|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入|办理|调整|规划|处理|研拟|修正|修订|执行|改善)/;
+
+/** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
+const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
+const SMALL_START =
+	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
+
+/** 「@小刘 记得更新看板」, 「老赵，你把权限开一下」 */
+const REMINDED = /^\s?[,]?\s?(?:你|您)?(?:记得|别忘了?|不要忘了?|麻烦|辛苦)/;
+
+/** What people do in the meeting itself. */
+const REPORTS =
+	/^\s?(?:提出|反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|答复|回复|澄清|询问|咨询|学习)/;
+
+/** How sure "owner + verb" alone is: mostly it tells what happens. */
+const PLAIN_VERB: Readonly<Record<OwnerPhrase['form'], number>> = {
+	group: 0.6,
+	handle: 0.56,
+	known: 0.5,
+	department: 0.4,
+	role: 0.4,
+	person: 0.4
+};
+
+/** A list of tasks makes work of it, a report tells what was done. */
+const PLACE_SAYS: Readonly<Record<string, number>> = { action: 0.2, report: -0.2 };
+
+/** A resolution that says what a body does orders it: 「结论：资讯室评估可行性」. */
+const RESOLVED_FOR = 0.14;
+const ONLY_WHEN = new RegExp(`^\\s?(?:${WORK_VERBS})(?:后|时|前|的|完|中|者|人|方)`);
+
+function modalForm(
+	owner: OwnerPhrase,
+	rest: string,
+	hasLimit: boolean,
+	sure: number
+): Pick<Head, 'form' | 'confidence' | 'rule'> | null {
+	// 「各社区要…」 is an exhortation until a day is set.
+	if (owner.form === 'group' && !hasLimit && /^\s?(?:要|应|应该|应当|必须|务必)/.test(rest))
+		return { form: 'modal', confidence: 0.36, rule: 'EX5g' };
+	const soft = /^\s?(?:将|会|需|应|要|可)/.test(rest);
+	const named = owner.form !== 'person' && owner.form !== 'handle';
+	return {
+		form: 'modal',
+		confidence: (hasLimit ? 0.84 : soft ? 0.56 : 0.62) + (named ? sure : 0),
+		rule: 'EX5g'
+	};
+}
+
+const SUBJECT_CHARGED = new RegExp(`^(?:[\\s${DAY}]|将|会)*${CHARGE}(?!人|同志|的(?!具体))`);
+const DESCRIBED = /^(?:\s|将|会)*负责(?:的|与|介绍)/;
+const DAY_BEHIND = new RegExp(
+	`^\\s?(?:[\\u3400-\\u9fff]{1,6}(?<![最今往以然之会])后)?\\s?(?:需要?|应该?|要|须|会|将|将会|必须)?\\s?(?:在|于)?\\s?[${DAY}]`
+);
+
+/** Whatever is to be finished by a day is work: 「物业承诺3月底前补种完毕」. */
+const LIMITED_WORK = new RegExp(`[${DAY}]\\s?[前内]?\\s?[\\u3400-\\u9fff]{2}`);
+const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
+
+/** 「质控科通报三季度检查情况」: what is told in the meeting itself. */
+const TELLS_HOW =
+	/^\s?(?:通报|汇报|报告|介绍|说明|传达|宣读|讲解|解读|回顾)了?[^,;。:]{0,30}(?:情况|进展|进度|精神|工作|结果|概况|数据)(?:[,;。:]|$)/;
+
+/** 「甲方下周二来检查」: guests are announced. */
+const VISITS = new RegExp(
+	`^[\\s${DAY}]*(?:会|将)?(?:再)?(?:前来|过来|来(?:到|我.)?|莅临|到访|入驻)(?:现场|公司|校|我.)?(?:检查|参观|考察|调研|验收|审计|走访|视察|指导|访问|巡查|评审|做客|授课|拜访)`
+);
+const ARRANGES = /组织|安排|筹备|负责|发起|邀请/;
+
+/** Words after a subject that say what it is or has, not what it will do. */
+const NOT_A_TASK =
+	/^\s?(?:将会|将|会|需要?|应)?(?:参加|出席|有|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|已|一致|投票|表决|决定|选举|推选|举手)/;
+
+/** A day of limit in the clause or in its brackets. */
+function limited({ hasLimit, brackets, days }: Clause): boolean {
+	return hasLimit || brackets.some((bracket) => daysWithin(days, bracket).some((day) => day.limit));
+}
+
+/** 「有参加交流的部员在5月10日前…」: a whole phrase as the subject, known by its last word. */
+function relativeSubject(masked: string, at: number, end: number): OwnerPhrase | null {
+	const found = RELATIVE_SUBJECT.exec(masked.slice(at, Math.min(end, at + 44)));
+	return found && wholeOwner(at, found[0].length, 'group');
+}
+
+const RELATIVE_SUBJECT = new RegExp(
+	`^[^,;。:${DAY}]{2,30}?的${SOMEBODY}(?=\\s?(?:请|需|要|应|在|于)?\\s?[${DAY}])`
+);
+
+/** 「干部在会议结束后，留下来讨论…」: who and when, parted from the work by a comma; null for other clauses. */
+export function ownerWithDay(clause: Clause, { masked, names }: ChineseText): OwnerPhrase | null {
+	if (clause.days.length === 0 || clause.words.length > 60) return null;
+	const owner = readChineseOwners(masked, clause.start + clause.lead, names, 'shape');
+	if (!owner || owner.end > clause.end) return null;
+	return isOnlyDay(clause.words.slice(owner.end - clause.start)) ? owner : null;
+}
+
+/** The work of somebody named in the clause before, together with the day. */
+export function waitingHead(clause: Clause, owner: OwnerPhrase, start: number): Head | null {
+	const words = clause.words.trimStart();
+	if (DONE_WORDS.test(words) || EXHORTATION.test(words) || NOT_A_TASK.test(words)) return null;
+	if (!hasVerb(words, 0, Math.min(16, words.length))) return null;
+	const cuts = [{ start: owner.start, end: owner.end }];
+	return { form: 'day', owner, start, cuts, confidence: 0.66, rule: 'EX5f' };
+}

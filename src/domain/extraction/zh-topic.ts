@@ -1,0 +1,64 @@
+/** A topic first, then who does what to it: 「场地：公关这周内联络」, 「培训材料赵敏准备」. */
+import type { Range } from './promise.ts';
+import { DAY } from './promise.ts';
+import type { ChineseText, Clause } from './zh-clause.ts';
+import { clauseIn, isOnlyDay } from './zh-clause.ts';
+import type { Head } from './zh-head.ts';
+import { NOT_TOPIC, wholeOwner } from './zh-head.ts';
+import { DONE_WORDS, OPINION_WORDS } from './zh-lexicon.ts';
+import { subjectHead } from './zh-subject.ts';
+
+/** 「场地：公关这周内联络」: behind a short topic the sentence begins again. */
+export function behindColon(clause: Clause, text: ChineseText): Head | null {
+	const colon = clause.words.indexOf(':');
+	if (colon < 1 || colon > 16 || colon > clause.words.length - 4) return null;
+	if (isOnlyDay(clause.words.slice(0, colon))) return null;
+	const rest = clauseIn(text, { start: clause.start + colon + 1, end: clause.end });
+	if (DONE_WORDS.test(rest.words) || OPINION_WORDS.test(rest.words)) return null;
+	const head = subjectHead(rest, text, false);
+	const named = head?.owner?.form === 'known' || head?.owner?.form === 'role';
+	return head && named && text.place.inList && text.place.kind !== 'report'
+		? { ...head, confidence: head.confidence + 0.08 }
+		: head;
+}
+
+/** 「流程表小杰会在周五前放云端」: a topic, then somebody known. */
+export function behindTopic(clause: Clause, text: ChineseText): Head | null {
+	const closing = closedBy(clause, text);
+	if (closing) return closing;
+	const last = Math.min(clause.words.length, clause.lead + LONGEST_TOPIC);
+	for (let at = clause.lead + 2; at < last; at++) {
+		const name = text.names.at(text.masked, clause.start + at) ?? calledPerson(clause, at);
+		if (!name || name.end - name.start < 2 || NOT_TOPIC.test(clause.words[at - 1]!)) continue;
+		const rest = clauseIn(text, { start: name.start, end: clause.end });
+		const head = DONE_WORDS.test(rest.words) ? null : subjectHead(rest, text, false);
+		if (!head || head.form === 'colon' || head.form === 'verb') return null;
+		return { ...head, start: clause.start + clause.lead, confidence: head.confidence - 0.04 };
+	}
+	return null;
+}
+
+/** 「培训材料赵敏准备」: an entry that closes with who does what to its topic. */
+function closedBy({ start, words, lead }: Clause, { place }: ChineseText): Head | null {
+	if (!place.inList || words.length > 24 || DONE_WORDS.test(words)) return null;
+	const found = CLOSED_BY.exec(words);
+	if (!found || found.index < lead + 2 || NOT_TOPIC.test(words[found.index - 1]!)) return null;
+	const at = start + found.index;
+	const owner = wholeOwner(at, found[1]!.length, 'person');
+	const cuts = [{ start: at, end: owner.end }];
+	return { form: 'verb', owner, start: start + lead, cuts, confidence: 0.7, rule: 'EX5h' };
+}
+
+const CLOSED_BY = new RegExp(
+	`((?:[王李张刘陈杨黄赵吴徐孙朱胡郭林何罗郑梁谢宋唐许邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆汪廖韦贾夏邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵][\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]))(?:去|来)?(?:负责|跟进|准备|整理|联系|联络|安排|处理|跟踪|对接|采购|购买|邀请|订|买|写|做|出|追|跟|盯|邀|问|找|管)$`
+);
+
+/** 「备件清单老刘今天给采购」: people as colleagues call them, with a day right behind. */
+function calledPerson({ start, words }: Clause, at: number): Range | null {
+	CALLED.lastIndex = at;
+	const found = CALLED.exec(words);
+	return found && { start: start + at, end: start + at + found[0].length };
+}
+
+const CALLED = new RegExp(`[老小阿][\\u3400-\\u9fff](?=[${DAY}]|负责)`, 'y');
+const LONGEST_TOPIC = 14;
