@@ -2,6 +2,7 @@ import { isWorkedOn, justMade, type Card } from '#domain/board/card.ts';
 import { rankBetween } from '#domain/board/board.ts';
 import { resayCard } from '#domain/board/edit.ts';
 import { goesOn, moveCard } from '#domain/board/move.ts';
+import { saidChanges, saidOf, saysOtherwise, statusAsked } from '#domain/board/said.ts';
 import type { Calendar } from '#domain/calendar/working-days.ts';
 import { dayInZone, type Instant } from '#domain/day.ts';
 import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
@@ -24,7 +25,6 @@ import type { Rooms } from '#server/sync/rooms.ts';
 import { locateItems, rangeOfRuns, type LocatedItem } from '#sync/located-items.ts';
 import { blockAt, followBlocks, type MinutesBlock } from '#sync/minutes-doc.ts';
 import type { Proposer } from './proposer.ts';
-import { saidChanges, saidOf, saysOtherwise, statusAsked } from './said.ts';
 
 /**
  * Reads the minutes while they are written, and is the only one that makes cards of them, so that five co-editors

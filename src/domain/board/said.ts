@@ -1,8 +1,8 @@
-import type { Card, CardOwner, Said } from '#domain/board/card.ts';
-import { saidFieldNames, saidSince } from '#domain/board/card.ts';
-import type { FieldChange } from '#domain/event.ts';
-import { isProposed } from '#domain/extraction/proposed-rule.ts';
-import type { ExtractedItem, ExtractedOwner } from '#domain/extraction/extracted-item.ts';
+import type { FieldChange } from '../event.ts';
+import type { ExtractedItem, ExtractedOwner } from '../extraction/extracted-item.ts';
+import { isProposed } from '../extraction/proposed-rule.ts';
+import type { Card, CardOwner, Said } from './card.ts';
+import { saidFieldNames, saidSince } from './card.ts';
 
 /** An extracted item as a card's `said`, where every field that is not as before counts from event `seq`. */
 export function saidOf(item: ExtractedItem, quote: string, before: Said | null, seq: number): Said {
