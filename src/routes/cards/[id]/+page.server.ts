@@ -14,7 +14,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const meeting = card.meetingId ? await orError(app.meetings.find(actor, card.meetingId)) : null;
 	const roster = await rosterOf(locals, [card]);
 	const mayEdit = may.moveCards(actor);
-	const { people, departments } = mayEdit ? await app.people.directory(actor.workspaceId) : emptyDirectory;
 	return {
 		card,
 		...(url.searchParams.has('all') ? { events, earlier: 0 } : neededEvents(events, card)),
@@ -22,15 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		now: app.now(),
 		roster: may.seeWorkspace(actor) ? roster : namesFor(roster, { card, events }),
 		/** Whom the card may be given to. */
-		owners: {
-			people: people.map(({ id, name, aliases, departmentIds }) => ({
-				id,
-				name,
-				aliases,
-				departments: departments.filter((one) => departmentIds.includes(one.id)).map((one) => one.name)
-			})),
-			departments: departments.map(({ id, name, code, aliases }) => ({ id, name, code, aliases }))
-		},
+		owners: mayEdit ? await app.people.directory(actor.workspaceId) : emptyDirectory,
 		mayEdit,
 		/** Who reads, to answer for the owner or a department. */
 		me: locals.signedIn && {

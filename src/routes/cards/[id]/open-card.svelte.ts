@@ -1,4 +1,3 @@
-import { countsByHand, type CardFieldName } from '#domain/board/card.ts';
 import type { CardView } from '#domain/board/card-view.ts';
 import type { Status } from '#domain/board/status.ts';
 import type { MinuteboardEvent } from '#domain/event.ts';
@@ -73,11 +72,6 @@ export class OpenCard {
 	/** The event that made a field say what it says, by the minutes or by hand; null when it is not known. */
 	eventOf(seq: number | undefined): MinuteboardEvent | null {
 		return this.events.find((event) => event.seq === seq) ?? null;
-	}
-
-	/** Whether the value changed by hand counts now, and not what the minutes say. */
-	countsByHand(field: CardFieldName): boolean {
-		return countsByHand(this.card, field);
 	}
 
 	/** Takes the card unless a newer one is known. */

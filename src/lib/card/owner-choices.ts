@@ -1,13 +1,16 @@
 import type { CardOwner } from '#domain/board/card.ts';
-import type { PageData } from './$types';
+import type { Directory } from '#domain/directory.ts';
+import type { Option } from '#lib/ui/filter-options.ts';
 
 /** People and departments as a Combobox offers them. */
-export function choicesOf({ people, departments }: PageData['owners']) {
+export function choicesOf({ people, departments }: Directory): Option[] {
+	const namesOf = (ids: readonly string[]) =>
+		departments.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
 	return [
-		...people.map(({ id, name, aliases, departments }) => ({
+		...people.map(({ id, name, aliases, departmentIds }) => ({
 			value: `person:${id}`,
 			label: name,
-			detail: departments.join(' '),
+			detail: namesOf(departmentIds).join(' '),
 			keywords: aliases
 		})),
 		...departments.map(({ id, name, code, aliases }) => ({
