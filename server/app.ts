@@ -16,6 +16,7 @@ import { createCompanyModel } from './extraction/company-model.ts';
 import { createMinutesFollower } from './extraction/follow-minutes.ts';
 import { createOffers } from './extraction/offers.ts';
 import { createProposer } from './extraction/proposer.ts';
+import { createHands } from './feed/hands.ts';
 import { createLiveConnections } from './feed/live-connections.ts';
 import { createLiveFeed } from './feed/live-feed.ts';
 import { createLedger } from './ledger.ts';
@@ -93,7 +94,14 @@ export function createApp(parts: {
 		onDamage,
 		onPoint
 	});
-	const live = createLiveConnections({ storage, ledger, feed, now });
+	const live = createLiveConnections({
+		storage,
+		ledger,
+		feed,
+		hands: createHands({ storage }),
+		now,
+		onFailure: (failure) => log.error({ failure }, 'a card in hand could not be shown')
+	});
 	const door = createDoor({
 		storage,
 		rooms,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { effectiveFields, type Card } from '#domain/board/card.ts';
 import type { CardView } from '#domain/board/card-view.ts';
-import { may, type Actor } from '#domain/rights.ts';
+import { may, type Actor, type Person } from '#domain/rights.ts';
 import { Refusal } from '#server/errors.ts';
 import type { Ledger, LedgerEntry } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
@@ -17,8 +17,6 @@ const acknowledgeInput = z.object({ cardId: fields.id, departmentId: fields.id }
 
 /** What people say of a card: how it goes and what came of it, that they take it on, that their department has the result. */
 export type Reports = ReturnType<typeof createReports>;
-
-type Person = Extract<Actor, { kind: 'member' }>;
 
 export function createReports({ ledger }: { readonly ledger: Ledger }) {
 	const write = async (

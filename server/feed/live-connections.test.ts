@@ -8,6 +8,7 @@ import type { Storage } from '#server/storage/storage.ts';
 import { beatEvery, type LiveEntry, type LiveMessage } from '#sync/live-protocol.ts';
 import {
 	makeCard,
+	makeGuest,
 	makeMeeting,
 	makeSaid,
 	makeWorkspace,
@@ -16,6 +17,7 @@ import {
 	moveIn,
 	workspace
 } from '#support/cast.ts';
+import { createHands } from './hands.ts';
 import { createLiveConnections, type LiveConnections, type Scope } from './live-connections.ts';
 import { createLiveFeed } from './live-feed.ts';
 
@@ -43,7 +45,14 @@ beforeEach(async () => {
 	};
 	const now = () => meetingStart;
 	ledger = createLedger({ storage, feed: counted, now, onUntold: fail });
-	live = createLiveConnections({ storage, ledger, feed: counted, now });
+	live = createLiveConnections({
+		storage,
+		ledger,
+		feed: counted,
+		hands: createHands({ storage }),
+		now,
+		onFailure: fail
+	});
 	await moveIn(storage);
 	await storage.transaction(async ({ meetings }) => {
 		for (const meeting of [weekly, review]) await meetings.insert(meeting);
@@ -69,6 +78,22 @@ class Page extends EventEmitter {
 			message.type === 'entries' ? message.entries.map(({ event }) => event.seq) : []
 		);
 	}
+	/** Says something to the server and waits until it has looked into it. */
+	async says(word: unknown) {
+		this.emit('message', Buffer.from(typeof word === 'string' ? word : JSON.stringify(word)), false);
+		await new Promise((resolve) => setTimeout(resolve));
+	}
+	close(code: number) {
+		this.closedWith = code;
+		this.terminate();
+	}
+	closedWith: number | null = null;
+	/** What others have in hand, as the page was told of it: the newest last. */
+	get hands() {
+		return this.heard.flatMap((message) =>
+			message.type === 'hand' ? [message.held && `${message.held.by.name}: ${message.held.cardId}`] : []
+		);
+	}
 	get kinds() {
 		return this.heard.map(({ type }) => type);
 	}
@@ -80,6 +105,7 @@ function connect(page: Page, scope: Partial<Scope> = {}) {
 		workspaceId: workspace.id,
 		meetingId: null,
 		isWall: false,
+		person: actorOf(members.chen),
 		since: 0,
 		...scope
 	});
@@ -219,6 +245,69 @@ describe('a line', () => {
 		await happen();
 		expect(page.readyState).toBe(3);
 		expect(listeners).toBe(0);
+	});
+});
+
+describe('a card in hand', () => {
+	const quote = makeCard({ id: 'quote00000000', meetingId: weekly.id });
+	const hold = (cardId: string | null) => ({ type: 'hold', cardId });
+	beforeEach(() => storage.transaction(({ cards }) => cards.insert(quote)));
+
+	async function openPages() {
+		const pages = {
+			ana: new Page(),
+			ben: new Page(),
+			wall: new Page(),
+			guest: new Page(),
+			stranger: new Page()
+		};
+		await connect(pages.ana, { person: actorOf(members.ana) });
+		await connect(pages.ben);
+		await connect(pages.wall, { isWall: true, person: null });
+		await connect(pages.guest, { meetingId: weekly.id, person: actorOf(makeGuest(weekly.id)) });
+		await connect(pages.stranger, { meetingId: review.id, person: actorOf(makeGuest(review.id)) });
+		return pages;
+	}
+
+	it('is shown to whoever may see the card, in the name of the session, and until it is let go', async () => {
+		const { ana, ben, wall, guest, stranger } = await openPages();
+		await ana.says(hold(quote.id));
+		const latecomer = new Page();
+		await connect(latecomer);
+		for (const page of [ben, guest, latecomer]) expect(page.hands).toEqual([`Ana: ${quote.id}`]);
+		await ana.says(hold(null));
+		for (const page of [ben, guest, latecomer]) expect(page.hands.at(-1)).toBe(null);
+		for (const page of [ana, wall, stranger]) expect(page.hands).toEqual([]);
+		expect(await storage.read.events.lastSeq(workspace.id)).toBe(0);
+	});
+
+	it('is let go when the line is', async () => {
+		const { ana, ben } = await openPages();
+		await ana.says(hold(quote.id));
+		ana.terminate();
+		expect(ben.hands).toEqual([`Ana: ${quote.id}`, null]);
+	});
+
+	it('is not shown when a guest or a wall says so, and to nobody who is being shown out', async () => {
+		const { ana, ben, wall, guest } = await openPages();
+		await guest.says(hold(quote.id));
+		await wall.says(hold(quote.id));
+		ana.readyState = 2;
+		await ana.says(hold(quote.id));
+		expect(ben.hands).toEqual([]);
+	});
+
+	it.each([
+		['no JSON', 'hold'],
+		['another word', { type: 'move', cardId: quote.id }],
+		['somebody else’s name', { ...hold(quote.id), by: { id: 'ben', name: 'Ben' } }],
+		['no id', hold('../quote')],
+		['very much', hold('a'.repeat(10_000))]
+	])('that is told with %s closes the line', async (_, word) => {
+		const { ana, ben } = await openPages();
+		await ana.says(word);
+		expect(ana.closedWith).toBe(4400);
+		expect(ben.hands).toEqual([]);
 	});
 });
 

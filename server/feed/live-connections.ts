@@ -1,9 +1,14 @@
-import type { WebSocket } from 'ws';
-import { beatEvery, type LiveEntry, type LiveMessage } from '#sync/live-protocol.ts';
+import type { RawData, WebSocket } from 'ws';
+import * as z from 'zod';
+import { beatEvery, type LiveEntry, type LiveMessage, type LiveWord } from '#sync/live-protocol.ts';
+import { closeCodes } from '#sync/protocol.ts';
 import type { Ledger } from '#server/ledger.ts';
 import type { Happening } from '#domain/event.ts';
+import type { Person } from '#domain/rights.ts';
 import { wallCard } from '#server/board/walls.ts';
+import { fields } from '#server/parse.ts';
 import type { Storage } from '#server/storage/storage.ts';
+import type { Grip, Hands } from './hands.ts';
 import type { LiveFeed } from './live-feed.ts';
 
 /** What a socket of /live may hear. */
@@ -13,6 +18,8 @@ export type Scope = {
 	readonly meetingId: string | null;
 	/** A big screen: it hears of cards and that names changed, and nothing else. */
 	readonly isWall: boolean;
+	/** Whose page it is, whose hand others see on the cards; null for nobody's, which a wall is. */
+	readonly person: Person | null;
 	/** The last event the page knows. */
 	readonly since: number;
 };
@@ -22,17 +29,23 @@ export type LiveConnections = { connect(socket: WebSocket, scope: Scope): Promis
 /** More missed events than this are not sent singly: the page loads afresh. */
 const mostMissed = 500;
 const largestBacklog = 4_000_000;
+/** What a page says is a line; the longest honest one has some 80 bytes. */
+const largestWord = 200;
+
+const word = z.strictObject({ type: z.literal('hold'), cardId: fields.id.nullable() });
 
 export function createLiveConnections(parts: {
 	readonly storage: Storage;
 	readonly ledger: Ledger;
 	readonly feed: LiveFeed;
+	readonly hands: Hands;
 	readonly now: () => number;
+	readonly onFailure: (failure: unknown) => void;
 }): LiveConnections {
-	const { storage, ledger, feed, now } = parts;
+	const { storage, ledger, feed, hands, now, onFailure } = parts;
 
 	return {
-		async connect(socket, { workspaceId, meetingId, isWall, since }) {
+		async connect(socket, { workspaceId, meetingId, isWall, person, since }) {
 			// Whoever left while being let in is not listened for: no close would end it.
 			if (socket.readyState !== socket.OPEN) return;
 			let sent = since;
@@ -59,9 +72,28 @@ export function createLiveConnections(parts: {
 				if (meanwhile) meanwhile.push(...entries);
 				else sendEntries(entries);
 			});
+			const hand = person && hands.open(person);
+			const sendGrip = ({ hand: number, card, by }: Grip, isHeld: boolean) => {
+				const isSeen =
+					card.workspaceId === workspaceId && (meetingId === null || card.meetingId === meetingId);
+				if (!hand || number === hand.number || !isSeen) return;
+				send({ type: 'hand', hand: number, held: isHeld ? { cardId: card.id, by } : null });
+			};
+			const stopHands = hands.hear((grip, isHeld) => {
+				if (!meanwhile) sendGrip(grip, isHeld);
+			});
+			socket.on('message', (data, isBinary) => {
+				// Whoever is being shown out says nothing any more.
+				if (!hand || socket.readyState !== socket.OPEN) return;
+				const said = readWord(data, isBinary);
+				if (said) hand.hold(said.cardId).catch(onFailure);
+				else socket.close(closeCodes.malformed);
+			});
 			const beat = setInterval(() => send({ type: 'beat', at: now() }), beatEvery);
 			socket.on('close', () => {
 				stop();
+				stopHands();
+				hand?.close();
 				clearInterval(beat);
 			});
 
@@ -77,8 +109,20 @@ export function createLiveConnections(parts: {
 			const waiting: LiveEntry[] = meanwhile;
 			meanwhile = null;
 			sendEntries(waiting);
+			for (const grip of hands.held()) sendGrip(grip, true);
 		}
 	};
+}
+
+/** What a page said, or null when no page says that. */
+function readWord(data: RawData, isBinary: boolean): LiveWord | null {
+	const text = isBinary ? '' : String(data);
+	if (text.length > largestWord) return null;
+	try {
+		return word.safeParse(JSON.parse(text)).data ?? null;
+	} catch {
+		return null;
+	}
 }
 
 /** What hangs on a wall is for everybody's eyes: where cards stand, not who did what nor the words of the minutes. */

@@ -184,6 +184,7 @@ export function createDoor(parts: {
 			workspaceId: member.workspaceId,
 			meetingId: member.guestOf,
 			isWall: false,
+			person: actorOf(member),
 			since
 		});
 
@@ -199,7 +200,13 @@ export function createDoor(parts: {
 			expiresAt: null
 		});
 		if (!(await identify.wall(wallToken))) return socket.close(closeCodes.notFound);
-		await live.connect(socket, { workspaceId: wall.workspaceId, meetingId: null, isWall: true, since });
+		await live.connect(socket, {
+			workspaceId: wall.workspaceId,
+			meetingId: null,
+			isWall: true,
+			person: null,
+			since
+		});
 	};
 
 	/** Twice: once to know whom to look out for, and again when a change of rights would find the socket. */

@@ -14,8 +14,11 @@ export type Actor =
 	  }
 	| { readonly kind: 'extraction' | 'clock' | 'setup'; readonly workspaceId: string };
 
+/** A person who does something. */
+export type Person = Extract<Actor, { kind: 'member' }>;
+
 /** A member as the one who acts. */
-export function actorOf(member: Member): Actor {
+export function actorOf(member: Member): Person {
 	const { id, name, workspaceId, role, guestOf } = member;
 	return { kind: 'member', id, name, workspaceId, role, guestOf };
 }

@@ -1,5 +1,5 @@
 import { closeCodes } from '#sync/protocol.ts';
-import { staleAfter, type LiveEntry, type LiveMessage } from '#sync/live-protocol.ts';
+import { staleAfter, type LiveEntry, type LiveMessage, type LiveWord } from '#sync/live-protocol.ts';
 import { noteLine } from './reach.ts';
 
 /** Whether what is shown is what is so. */
@@ -22,6 +22,7 @@ export class LiveFeed {
 	readonly #path: string;
 	readonly #onEntries: (entries: readonly LiveEntry[]) => void;
 	readonly #onReset: () => void;
+	readonly #onMessage: ((message: LiveMessage) => void) | undefined;
 	#seq: number;
 	#socket: WebSocket | null = null;
 	#watch: ReturnType<typeof setInterval> | null = null;
@@ -31,17 +32,22 @@ export class LiveFeed {
 	/** When the present socket was made. */
 	#calledAt = 0;
 
-	/** `onReset`: too much was missed, load the page's data again (then make a new feed, or call `restart`). */
+	/**
+	 * `onReset`: too much was missed, load the page's data again (then make a new feed, or call `restart`).
+	 * `onMessage` hears every message as it came.
+	 */
 	constructor(options: {
 		readonly path?: string;
 		readonly seq: number;
 		readonly onEntries: (entries: readonly LiveEntry[]) => void;
 		readonly onReset: () => void;
+		readonly onMessage?: (message: LiveMessage) => void;
 	}) {
 		this.#path = options.path ?? '/live';
 		this.#seq = options.seq;
 		this.#onEntries = options.onEntries;
 		this.#onReset = options.onReset;
+		this.#onMessage = options.onMessage;
 	}
 
 	open(): void {
@@ -65,6 +71,11 @@ export class LiveFeed {
 		this.#seq = seq;
 		this.#drop();
 		this.#connect();
+	}
+
+	/** Tells the server something, if it can hear us now. */
+	say(word: LiveWord): void {
+		if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(word));
 	}
 
 	#connect(): void {
@@ -91,6 +102,7 @@ export class LiveFeed {
 			for (const { event } of message.entries) this.#seq = Math.max(this.#seq, event.seq);
 			this.#onEntries(message.entries);
 		} else if (message.type === 'reset') this.#onReset();
+		this.#onMessage?.(message);
 	}
 
 	/** With a pause that doubles up to 5 s and is never the same for two pages, so that they do not all come at once. */

@@ -61,6 +61,7 @@ export const board = {
 	lost: 'No contact with the server since {{time}}. What you see may be out of date. The board comes back by itself; until then cards cannot be moved.',
 	lostShort: 'No contact since {{time}}',
 	signedOut: 'Signed out: sign in',
+	heldBy: '{{name}} is moving this',
 	emptyColumn: 'No cards here',
 	'keys.title': 'Keys on the board',
 	'keys.find': 'Find a card',

@@ -62,6 +62,7 @@ export const board = {
 	lost: '{{time}}起与服务器失去联系，看到的内容可能不是最新。看板会自动恢复；在此之前无法移动卡片。',
 	lostShort: '{{time}}起失去联系',
 	signedOut: '已退出，请重新登录',
+	heldBy: '{{name}} 正在移动',
 	emptyColumn: '暂无卡片',
 	'keys.title': '看板按键',
 	'keys.find': '查找卡片',

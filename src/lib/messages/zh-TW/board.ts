@@ -62,6 +62,7 @@ export const board = {
 	lost: '{{time}}起與伺服器失去聯繫，看到的內容可能不是最新。看板會自動恢復；在此之前無法移動卡片。',
 	lostShort: '{{time}}起失去聯繫',
 	signedOut: '已登出，請重新登入',
+	heldBy: '{{name}} 正在移動',
 	emptyColumn: '尚無卡片',
 	'keys.title': '看板按鍵',
 	'keys.find': '尋找卡片',
