@@ -1,5 +1,5 @@
 import type { Actor } from '#domain/rights.ts';
-import type { BoardRules } from '#domain/board/status.ts';
+import type { BoardChoices } from '#domain/board/limits.ts';
 import type { Locale, Workspace } from '#domain/member.ts';
 import type { Theme } from '#lib/shell/shell-data.ts';
 import type { App as RunningApp } from '#server/app.ts';
@@ -32,8 +32,8 @@ declare global {
 			bare?: boolean;
 			/** The page is a big screen. */
 			wall?: boolean;
-			/** Which rules of the board block, as far as the workspace chose. */
-			boardRules?: Partial<BoardRules>;
+			/** Which rules of the board block, and its limits, as far as the workspace chose. */
+			boardRules?: BoardChoices;
 		}
 	}
 }

@@ -2,7 +2,7 @@ import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from
 import { sql } from 'drizzle-orm';
 import type { CardDelta } from '#domain/board/card-delta.ts';
 import type { StoredCard } from '#domain/board/card.ts';
-import type { BoardRules } from '#domain/board/status.ts';
+import type { BoardChoices } from '#domain/board/limits.ts';
 import type { EventAuthor, Happening } from '#domain/event.ts';
 import type { IdRun } from '#domain/extraction/id-runs.ts';
 import type { OwnWords } from '#domain/extraction/own-words.ts';
@@ -21,7 +21,7 @@ export const workspaces = sqliteTable('workspaces', {
 	locale: text({ enum: ['zh-CN', 'zh-TW', 'en'] }).notNull(),
 	guestsMayJoin: integer('guests_may_join', { mode: 'boolean' }).notNull(),
 	ownWords: text('own_words', { mode: 'json' }).$type<OwnWords>().notNull().default({ heads: [], cues: [] }),
-	boardRules: text('board_rules', { mode: 'json' }).$type<Partial<BoardRules>>().notNull().default({}),
+	boardRules: text('board_rules', { mode: 'json' }).$type<BoardChoices>().notNull().default({}),
 	createdAt: instant('created_at').notNull()
 });
 

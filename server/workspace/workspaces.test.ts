@@ -8,6 +8,28 @@ const own: OwnWords = {
 	cues: [{ words: '盯到底', place: 'behind-owner' }]
 };
 
+describe('the limits of the board', () => {
+	test('are kept beside its rules, and taken away by leaving them out', async () => {
+		const office = await openOffice();
+		const ana = office.as(office.people.ana);
+		const choices = { delay: 'warn', limits: { in_progress: 12, owner: 3 } } as const;
+		await office.app.workspaces.change(ana, { boardRules: choices });
+		expect((await office.app.workspaces.get())?.boardRules).toEqual(choices);
+		await office.app.workspaces.change(ana, { boardRules: { limits: {} } });
+		expect((await office.app.workspaces.get())?.boardRules).toEqual({ limits: {} });
+		await office.close();
+	});
+
+	test.each([0, -1, 2.5, 10_000, NaN])('are whole numbers of cards: not %s', async (owner) => {
+		const office = await openOffice();
+		const changing = office.app.workspaces.change(office.as(office.people.ana), {
+			boardRules: { limits: { owner } }
+		});
+		await expect(changing).rejects.toMatchObject({ fields: { 'boardRules.limits.owner': 'invalid-input' } });
+		await office.close();
+	});
+});
+
 describe('a workspace’s own words', () => {
 	test('are kept as written, and everybody hears that they changed', async () => {
 		const office = await openOffice();

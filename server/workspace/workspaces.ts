@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { boardRuleNames } from '#domain/board/status.ts';
+import { limitNames, type BoardChoices } from '#domain/board/limits.ts';
 import type { Workspace } from '#domain/member.ts';
 import { may, type Actor } from '#domain/rights.ts';
 import { ownWordsInput } from '#server/extraction/own-words-input.ts';
@@ -8,13 +8,21 @@ import type { Ledger } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
 import type { Storage } from '#server/storage/storage.ts';
 
+const force = z.enum(['block', 'warn']).optional();
+const boardChoices = z.object({
+	delay: force,
+	delivery: force,
+	reopening: force,
+	limits: z.partialRecord(z.enum(limitNames), z.int().min(1).max(9_999)).optional()
+} satisfies Record<keyof BoardChoices, z.ZodType>);
+
 const changeInput = z.object({
 	name: fields.name.optional(),
 	timeZone: fields.timeZone.optional(),
 	locale: fields.locale.optional(),
 	guestsMayJoin: z.boolean().optional(),
 	ownWords: ownWordsInput.optional(),
-	boardRules: z.partialRecord(z.enum(boardRuleNames), z.enum(['block', 'warn'])).optional()
+	boardRules: boardChoices.optional()
 });
 
 /** The one workspace of this installation. */

@@ -1,4 +1,4 @@
-import type { BoardRules } from './board/status.ts';
+import type { BoardChoices } from './board/limits.ts';
 import type { Directory } from './directory.ts';
 import type { Instant } from './day.ts';
 import type { OwnWords } from './extraction/own-words.ts';
@@ -14,8 +14,8 @@ export type Workspace = {
 	readonly guestsMayJoin: boolean;
 	/** What the company calls its lists of work, and how it gives work: extraction knows them beside its own. */
 	readonly ownWords: OwnWords;
-	/** Which rules of the board block and which only warn, as far as somebody chose. */
-	readonly boardRules: Partial<BoardRules>;
+	/** Which rules of the board block and which only warn, and its limits, as far as somebody chose. */
+	readonly boardRules: BoardChoices;
 	readonly createdAt: Instant;
 };
 

@@ -38,7 +38,7 @@ export function describePeople(current: () => Storage): void {
 					heads: [{ words: '跟办', kind: 'action' }],
 					cues: [{ words: '盯到底', place: 'behind-owner' }]
 				},
-				boardRules: { delay: 'warn' }
+				boardRules: { delay: 'warn', limits: { in_progress: 12, owner: 3 } }
 			} as const;
 			await write(({ workspaces }) => workspaces.update(renamed));
 			expect(await read().workspaces.get()).toEqual(renamed);

@@ -70,6 +70,11 @@ export const board = {
 	'keys.open': 'Open a card',
 	'keys.putBack': 'Put a taken card back',
 	'keys.help': 'Show these keys',
+	'limit.column': '{{count}} of at most {{limit}}',
+	'limit.short': 'over {{limit}}',
+	'limit.owner': '{{count}} in progress, at most {{limit}}',
+	'limit.columnOver': '{{column}} now holds {{count}} cards, {{limit}} at most were agreed.',
+	'limit.ownerOver': '{{name}} now has {{count}} cards in progress, {{limit}} at most were agreed.',
 	'key.hint':
 		'Arrow keys go from card to card. Space takes a card, arrow keys then move it, space drops it, Escape puts it back.',
 	'key.picked':

@@ -54,6 +54,12 @@ export const settings = {
 	'walls.revoke.text':
 		'Screens that show it go dark at once, and the link never works again. The board itself stays.',
 	'walls.revoked': 'The link is turned off.',
+	'workspace.limits': 'Limits of the board',
+	'workspace.limits.hint':
+		'Over a limit the board says so, and so does a move that goes over it; no move is ever refused. Empty: any number.',
+	'workspace.limits.owner': 'In progress with one owner',
+	'workspace.limits.none': 'No limit',
+	'workspace.limits.problem': 'A whole number from 1 to 9,999, or nothing',
 	'workspace.rules': 'Rules of the board',
 	'workspace.rules.hint':
 		'What is missing is always asked for. A rule that is ticked lets nobody pass without an answer; one that is not only notes what is missing.',
