@@ -141,6 +141,8 @@ export class CardDrag {
 		event.preventDefault();
 		event.stopPropagation();
 		this.cancel();
+		// The button is still down, maybe over the card itself.
+		addEventListener('pointerup', () => this.#swallowClick(), { capture: true, once: true });
 	};
 
 	readonly #holdPage = (event: TouchEvent) => {
