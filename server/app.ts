@@ -9,6 +9,7 @@ import { createBoards } from './board/boards.ts';
 import { createDayClock } from './board/day-clock.ts';
 import { createReports } from './board/reports.ts';
 import { createSavedFilters } from './board/saved-filters.ts';
+import { createTimeMachine } from './board/time-machine.ts';
 import { createUndo } from './board/undo.ts';
 import { createWalls } from './board/walls.ts';
 import type { Config } from './config.ts';
@@ -162,6 +163,7 @@ export function createApp(parts: {
 		boards: createBoards({ storage, ledger, calendar: chineseCalendar }),
 		reports: createReports({ ledger }),
 		undo: createUndo({ ledger }),
+		timeMachine: createTimeMachine({ storage, now }),
 		savedFilters: createSavedFilters({ storage, now }),
 		offers: createOffers({ storage, ledger, follower }),
 		removedPassages: createRemovedPassages({ storage, rooms }),

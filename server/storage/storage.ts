@@ -191,6 +191,8 @@ export interface CardStore {
 	find(id: string): Promise<Card | null>;
 	/** In order of making. */
 	list(workspaceId: string, filter?: CardFilter): Promise<Card[]>;
+	/** Those with these ids, on the board or off it, in any order. */
+	several(ids: readonly string[]): Promise<Card[]>;
 	/** How many cards of the board each meeting has, by the meeting's id. */
 	countByMeeting(workspaceId: string): Promise<Map<string, number>>;
 	/** The greatest rank in a column, null when it is empty. */
@@ -228,6 +230,9 @@ export type NewEvent = {
 /** An event with what it changed in its card: both null in events of versions that did not keep it. */
 export type CardEvent = MinuteboardEvent & { readonly act: number | null; readonly delta: CardDelta | null };
 
+/** What an event changed in its card; null in events of versions that did not keep it. */
+export type CardStep = Pick<CardEvent, 'seq' | 'delta'> & { readonly cardId: string };
+
 export interface EventStore {
 	/** The number the next appended event will have; only for use inside the transaction that appends it. */
 	nextSeq(): Promise<number>;
@@ -238,6 +243,10 @@ export interface EventStore {
 	ofCard(cardId: string): Promise<MinuteboardEvent[]>;
 	/** The same with what each changed. */
 	changesOf(cardId: string): Promise<CardEvent[]>;
+	/** What events after `seq` changed in cards, oldest first. */
+	stepsSince(workspaceId: string, seq: number, limit: number): Promise<CardStep[]>;
+	/** The number of the last event of each card up to `seq`, by the card's id; cards without one are left out. */
+	versionsAt(cardIds: readonly string[], seq: number): Promise<Map<string, number>>;
 	/** The newest event's number, or of those before an instant; 0 when there is none. */
 	lastSeq(workspaceId: string, before?: Instant): Promise<number>;
 }

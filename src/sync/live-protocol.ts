@@ -4,7 +4,8 @@ import type { Meeting } from '#domain/meeting.ts';
 
 /**
  * The wire of /live: the events table, pushed. A page says the last number it has (`?since=`) and gets what it
-XX
+ * missed, then the rest as it happens. All that a page says itself is which card it has in hand (`LiveWord`).
+ */
 export type LiveMessage =
 	/** First message: the newest event's number; everything up to it follows or is known already. */
 	| { readonly type: 'hello'; readonly seq: number; readonly at: number }

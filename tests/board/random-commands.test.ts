@@ -1,13 +1,13 @@
 // Several people at once, thousands of commands, right and wrong, slow lines and cut ones: in the end every screen, the
 // tables and the events tell the same. `BOARD_SEED` runs one story again, `BOARD_COMMANDS` makes it longer.
 import { expect, test } from 'vitest';
-import { arrangeBoard, rankBetween } from '#domain/board/board.ts';
+import { arrangeBoard, doneStays, rankBetween } from '#domain/board/board.ts';
 import { applyDelta } from '#domain/board/card-delta.ts';
 import type { Card } from '#domain/board/card.ts';
 import { resayCard } from '#domain/board/edit.ts';
 import { statuses } from '#domain/board/status.ts';
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
-import { addDays } from '#domain/day.ts';
+import { addDays, dayInZone, instantAt, type Day } from '#domain/day.ts';
 import type { Actor } from '#domain/rights.ts';
 import { boardCardOf } from '#lib/board/board-card.ts';
 import { Board } from '#lib/board/board.svelte.ts';
@@ -15,6 +15,7 @@ import type { CardCommands } from '#lib/board/card-commands.ts';
 import { createBoards } from '#server/board/boards.ts';
 import { createDayClock } from '#server/board/day-clock.ts';
 import { createReports } from '#server/board/reports.ts';
+import { createTimeMachine } from '#server/board/time-machine.ts';
 import { createUndo } from '#server/board/undo.ts';
 import { Refusal } from '#server/errors.ts';
 import { createLiveFeed } from '#server/feed/live-feed.ts';
@@ -55,7 +56,11 @@ test(
 			else screen.hear(dice.below(6));
 			// Some commands meet, others come after one another.
 			if (dice.one(3)) await Promise.all(running.splice(0));
-			if (dice.one(200)) stage.pass(day);
+			if (dice.one(200)) {
+				await Promise.all(running.splice(0));
+				await stage.noteDay();
+				stage.pass(day);
+			}
 		}
 		await Promise.all(running);
 		for (const screen of screens) {
@@ -74,6 +79,9 @@ test(
 			);
 			expect(rebuilt).toEqual(JSON.parse(JSON.stringify(card)));
 		}
+		// The board of every day, read back from the events, is the board that stood at its end.
+		for (const { day, cards, seq } of stage.days)
+			expect(await stage.timeMachine.show(stage.people[0]!, { day })).toMatchObject({ cards, seq });
 		const places = cards.map(({ status, rank }) => `${status} ${rank}`);
 		expect(new Set(places).size).toBe(places.length);
 		expect(stage.untold).toEqual([]);
@@ -128,6 +136,7 @@ async function openStage() {
 		now,
 		onFailure: (f) => untold.push(f)
 	});
+	const days: { day: Day; cards: Card[]; seq: number }[] = [];
 	return {
 		storage,
 		feed,
@@ -141,6 +150,15 @@ async function openStage() {
 		reports: createReports({ ledger }),
 		undo: createUndo({ ledger }),
 		pass: (time: number) => void (at += time),
+		timeMachine: createTimeMachine({ storage, now }),
+		/** The boards that stood when days ended, and their last events. */
+		days,
+		async noteDay() {
+			const day = dayInZone(at, workspace.timeZone);
+			const end = instantAt({ day: addDays(day, 1), time: '00:00', timeZone: workspace.timeZone });
+			const cards = await storage.read.cards.list(workspace.id, { doneSince: end - doneStays });
+			days.push({ day, cards, seq: await storage.read.events.lastSeq(workspace.id) });
+		},
 		/** What each person did, to be taken back. */
 		acts: new Map<Actor, { cardId: string; seq: number }[]>(people.map((one) => [one, []]))
 	};
@@ -174,6 +192,8 @@ async function openScreen({ boards, feed, ledger, people }: Stage) {
 			isCut = false;
 			if (resume) line = [...(await ledger.entriesSince(workspace.id, last, 1e9)), ...line];
 			else {
+				// A new line tells nothing that is older than what was loaded.
+				line = [];
 				const { cards, seq } = await boards.list(people[0]!);
 				board.replace(cards.map(boardCardOf));
 				last = seq;
@@ -231,6 +251,19 @@ function randomCommand(dice: Dice, stage: Stage): () => Promise<unknown> {
 		case 8:
 			return () => clock.turn();
 		default: {
+			if (dice.one(3)) {
+				const to = dice.pick(['withdrawn', 'said'] as const);
+				return () =>
+					ledger.write(extraction, async (entry) => {
+						const card = await entry.stores.cards.find(cardId);
+						if (!card || card.source === to) return;
+						const quote = card.said?.quote ?? '';
+						await entry.card((version) => ({
+							card: { ...card, source: to, version },
+							what: { type: 'card-source-changed', from: card.source, to, quote }
+						}));
+					});
+			}
 			const due = dice.one(6) ? null : someDay();
 			return () =>
 				ledger.write(extraction, async (entry) => {

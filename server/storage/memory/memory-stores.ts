@@ -69,6 +69,21 @@ export function createMemoryStores(tables: Tables, view: View): Stores {
 					.map(told),
 			ofCard: async (cardId) => events.list((event) => event.cardId === cardId, bySeq).map(told),
 			changesOf: async (cardId) => events.list((event) => event.cardId === cardId, bySeq),
+			stepsSince: async (workspaceId, seq, limit) =>
+				events
+					.list(
+						(event) => event.workspaceId === workspaceId && event.seq > seq && event.cardId !== null,
+						bySeq
+					)
+					.slice(0, limit)
+					.map(({ seq, cardId, delta }) => ({ seq, cardId: cardId!, delta })),
+			versionsAt: async (cardIds, seq) => {
+				const wanted = new Set(cardIds);
+				const versions = new Map<string, number>();
+				for (const event of events.list(({ cardId }) => cardId !== null && wanted.has(cardId), bySeq))
+					if (event.seq <= seq) versions.set(event.cardId!, event.seq);
+				return versions;
+			},
 			lastSeq: async (workspaceId, before = Infinity) =>
 				events.list((event) => event.workspaceId === workspaceId && event.at < before, bySeq).at(-1)?.seq ?? 0
 		},
@@ -160,6 +175,10 @@ function createCardStore(tables: Tables, view: View): CardStore {
 					(offBoard || isOnBoard(card)),
 				oldestFirst
 			),
+		several: async (ids) => {
+			const wanted = new Set(ids);
+			return cards.list((card) => wanted.has(card.id));
+		},
 		countByMeeting: async (workspaceId) => {
 			const counts = new Map<string, number>();
 			for (const { meetingId } of cards.list((card) => card.workspaceId === workspaceId && isOnBoard(card)))

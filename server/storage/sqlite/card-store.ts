@@ -46,6 +46,13 @@ export function createCardStore(db: Db): CardStore {
 							: [...among(inArray(cards.status, open)), ...among(...done)];
 			return found.sort(oldestFirst);
 		},
+		several: async (ids) =>
+			db
+				.select({ record: cards.record })
+				.from(cards)
+				.where(sql`${cards.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+				.all()
+				.map(({ record }) => readStoredCard(record)),
 		countByMeeting: async (workspaceId) =>
 			new Map(
 				db

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, isNotNull, lt, lte, max, sql } from 'drizzle-orm';
 import type { MinuteboardEvent } from '#domain/event.ts';
 import { events } from '../schema.ts';
 import type { EventStore } from '../storage.ts';
@@ -24,6 +24,31 @@ export function createEventStore(db: Db): EventStore {
 			db.select(told).from(events).where(eq(events.cardId, cardId)).orderBy(asc(events.seq)).all(),
 		changesOf: async (cardId) =>
 			db.select().from(events).where(eq(events.cardId, cardId)).orderBy(asc(events.seq)).all(),
+		stepsSince: async (workspaceId, seq, limit) =>
+			db
+				.select({ seq: events.seq, cardId: events.cardId, delta: events.delta })
+				.from(events)
+				.where(and(eq(events.workspaceId, workspaceId), gt(events.seq, seq), isNotNull(events.cardId)))
+				.orderBy(asc(events.seq))
+				.limit(limit)
+				.all()
+				.map(({ cardId, ...change }) => ({ ...change, cardId: cardId! })),
+		// The ids travel as one value: a statement takes only 32,766 of them.
+		versionsAt: async (cardIds, seq) =>
+			new Map(
+				db
+					.select({ cardId: events.cardId, version: max(events.seq) })
+					.from(events)
+					.where(
+						and(
+							sql`${events.cardId} in (select value from json_each(${JSON.stringify(cardIds)}))`,
+							lte(events.seq, seq)
+						)
+					)
+					.groupBy(events.cardId)
+					.all()
+					.map(({ cardId, version }) => [cardId!, version!])
+			),
 		lastSeq: async (workspaceId, before) =>
 			db
 				.select({ seq: events.seq })

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { makeCard } from '#support/cast.ts';
-import { applyDelta, deltaOf, joinDeltas, revertDelta, stillStands } from './card-delta.ts';
+import {
+	applyDelta,
+	deltaOf,
+	isOfMaking,
+	joinDeltas,
+	revertDelta,
+	rewindDelta,
+	stillStands
+} from './card-delta.ts';
 import type { Card } from './card.ts';
 
 const first = makeCard({ id: 'a', version: 1 });
@@ -21,6 +29,20 @@ test('a card is the sum of its events', () => {
 		steps.slice(0, index + 1).reduce<Card | null>((card, delta, at) => applyDelta(card, delta, at + 1), null)
 	);
 	expect(states).toEqual([first, second, third]);
+});
+
+test('a card without what came later is as it was, whatever came later', () => {
+	const entry = (text: string) => ({ text, by: 'ana', name: 'Ana', at: 1 });
+	const fourth: Card = { ...third, said: second.said, feedback: [entry('a'), entry('b')], version: 4 };
+	const states = [first, second, third, fourth];
+	const steps = states.slice(1).map((state, at) => kept(deltaOf(states[at]!, state)));
+	for (const [at, state] of states.entries())
+		expect(rewindDelta(fourth, joinDeltas(steps.slice(at)), state.version)).toEqual(state);
+});
+
+test('the making of a card is told from what happens to it', () => {
+	expect(isOfMaking(kept(deltaOf(null, first)))).toBe(true);
+	expect(isOfMaking(kept(deltaOf(first, second)))).toBe(false);
 });
 
 test('only what changed is kept', () => {

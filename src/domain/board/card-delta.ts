@@ -28,6 +28,19 @@ export function applyDelta(card: Card | null, delta: CardDelta, seq: number): Ca
 	return { ...unflatten({ ...flatten(card), ...valuesOf(delta, 'to') }), version: seq } as unknown as Card;
 }
 
+/**
+ * The card as it was before events that changed it, joined into one delta: exactly, since nothing happened after them.
+ * `seq` is the number of the last event before them.
+ */
+export function rewindDelta(card: Card, delta: CardDelta, seq: number): Card {
+	return { ...unflatten({ ...flatten(card), ...valuesOf(delta, 'from') }), version: seq } as unknown as Card;
+}
+
+/** True for the delta of the event that made its card: before it there was none. */
+export function isOfMaking(delta: CardDelta): boolean {
+	return delta.id !== undefined && delta.id.from === undefined;
+}
+
 /** The card with what a delta changed as it was before it, whatever else has changed since. */
 export function revertDelta(card: Card, delta: CardDelta): Card {
 	const now = flatten(card);

@@ -1,31 +1,45 @@
-import type { CardFilter } from '#server/storage/storage.ts';
+import type { PastBoard } from '#server/board/time-machine.ts';
 import { doneStays } from '#domain/board/board.ts';
-import { dayInZone, instantAt, mondayOf } from '#domain/day.ts';
+import { addDays, dayInZone, instantAt, mondayOf } from '#domain/day.ts';
 import { may } from '#domain/rights.ts';
 import { orError } from '#lib/answer.ts';
 import { boardCardOf, type BoardCard } from './board-card.ts';
 import type { BoardRoster, Named } from './board-roster.ts';
+import { asOfIn, type Past } from './past-board.ts';
 
-/** What `load` gives a page with a board; `?done=all` asks for the cards done long ago too. A guest sees the cards of the one meeting and moves none. */
+/**
+ * What `load` gives a page with a board; `?done=all` asks for the cards done long ago too, `?asOf=` for the board as it was.
+ * A guest sees the cards of the one meeting, as they are now, and moves none.
+ */
 export async function loadBoard(
 	{ app, actor, signedIn, workspace }: App.Locals,
-	{ url, ...filter }: CardFilter & { readonly url: URL }
+	{ url, projectId }: { readonly url: URL; readonly projectId?: string }
 ) {
-	const doneSince = url.searchParams.get('done') === 'all' ? undefined : app.now() - doneStays;
-	const { cards, seq } = await orError(app.boards.list(actor!, { ...filter, doneSince }));
-	const shown = cards.map(boardCardOf);
 	const now = app.now();
 	const { timeZone } = workspace!;
-	const monday = instantAt({ day: mondayOf(dayInZone(now, timeZone)), time: '00:00', timeZone });
+	const today = dayInZone(now, timeZone);
+	const allDone = url.searchParams.get('done') === 'all';
+	const day = may.seeWorkspace(actor!) ? asOfIn(url.searchParams, today) : null;
+	const read = day
+		? app.timeMachine.show(actor!, { day, projectId, allDone })
+		: app.boards.list(actor!, { projectId, doneSince: allDone ? undefined : now - doneStays });
+	const board = await orError<PastBoard | Awaited<ReturnType<typeof app.boards.list>>>(read);
+	const shown = board.cards.map(boardCardOf);
+	const monday = instantAt({ day: mondayOf(day ?? today), time: '00:00', timeZone });
+	const past: Past | null =
+		day && 'since' in board ? { day, since: board.since, unknown: board.unknown } : null;
 	return {
 		cards: shown,
-		seq,
+		seq: board.seq,
+		past,
+		/** The day before, which the way into the past begins with; null for whoever may not go there. */
+		yesterday: may.seeWorkspace(actor!) ? addDays(today, -1) : null,
 		now,
 		seqBeforeWeek: await app.boards.newestBefore(actor!, monday),
 		savedFilters: may.seeWorkspace(actor!)
 			? (await app.savedFilters.list(actor!)).map(({ id, name, search }) => ({ id, name, search }))
 			: null,
-		mayMove: may.moveCards(actor!),
+		mayMove: day === null && may.moveCards(actor!),
 		reader: signedIn && { id: signedIn.member.id, departmentIds: signedIn.member.departmentIds },
 		roster: await rosterOf({ app, actor }, shown)
 	};

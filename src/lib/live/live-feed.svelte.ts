@@ -51,6 +51,8 @@ export class LiveFeed {
 	}
 
 	open(): void {
+		this.state = { kind: 'connecting' };
+		this.heardAt = 0;
 		this.#openedAt = Date.now();
 		this.#connect();
 		this.#watch = setInterval(() => this.#checkPulse(), 1_000);
@@ -61,14 +63,17 @@ export class LiveFeed {
 	close(): void {
 		if (this.#watch) clearInterval(this.#watch);
 		if (this.#retry) clearTimeout(this.#retry);
+		this.#watch = null;
+		this.#retry = null;
 		removeEventListener('online', this.#again);
 		document.removeEventListener('visibilitychange', this.#again);
 		this.#drop();
 	}
 
-	/** Goes on from another number, after the page's data was loaded again. */
+	/** Goes on from another number, after the page's data was loaded again; while it is closed, when it is opened. */
 	restart(seq: number): void {
 		this.#seq = seq;
+		if (this.#watch === null) return;
 		this.#drop();
 		this.#connect();
 	}

@@ -41,6 +41,18 @@ export function describeCards(current: () => Storage): void {
 			expect(Object.keys((await read().cards.find(card.id))!.changed)).toEqual([]);
 		});
 
+		it('are found by many ids at once, on the board or off it', async () => {
+			const [a, b, c] = [
+				makeCard({ id: 'a' }),
+				makeCard({ id: 'b', source: 'dismissed' }),
+				makeCard({ id: 'c' })
+			];
+			await insertAll([a, b, c]);
+			const found = await read().cards.several(['b', 'a', 'unknown']);
+			expect(found.toSorted((x, y) => (x.id < y.id ? -1 : 1))).toEqual([a, b]);
+			expect(await read().cards.several([])).toEqual([]);
+		});
+
 		it('stand in order of making', async () => {
 			const [c, a, b2, b1] = [
 				makeCard({ id: 'c', createdAt: 30, rank: 'a1' }),

@@ -96,6 +96,33 @@ export function describeEvents(current: () => Storage): void {
 			expect(Object.keys((await read().events.since(workspace.id, 0, 1))[0]!)).not.toContain('act');
 		});
 
+		it('tell step by step what changed in all cards since a number, and in which', async () => {
+			const delta = { status: { from: 'done', to: 'delayed' } };
+			await append(
+				makeEvent({ cardId: 'a', delta }),
+				makeEvent(),
+				makeEvent({ cardId: 'b', workspaceId: 'elsewhere', delta }),
+				makeEvent({ cardId: 'b' }),
+				makeEvent({ cardId: 'a', delta })
+			);
+			const steps = [
+				{ seq: 1, cardId: 'a', delta },
+				{ seq: 4, cardId: 'b', delta: null },
+				{ seq: 5, cardId: 'a', delta }
+			];
+			expect(await read().events.stepsSince(workspace.id, 0, 10)).toEqual(steps);
+			expect(await read().events.stepsSince(workspace.id, 1, 10)).toEqual(steps.slice(1));
+			expect(await read().events.stepsSince(workspace.id, 0, 2)).toEqual(steps.slice(0, 2));
+		});
+
+		it('know which of a card was the last up to a number', async () => {
+			await append(...['a', 'b', 'a', 'c'].map((cardId) => makeEvent({ cardId })));
+			const versions = await read().events.versionsAt(['a', 'b', 'c', 'unknown'], 3);
+			expect(Object.fromEntries(versions)).toEqual({ a: 3, b: 2 });
+			expect(await read().events.versionsAt(['a'], 2)).toEqual(new Map([['a', 1]]));
+			expect(await read().events.versionsAt([], 3)).toEqual(new Map());
+		});
+
 		it('know the last number of a workspace', async () => {
 			expect(await read().events.lastSeq(workspace.id)).toBe(0);
 			await append(makeEvent(), makeEvent(), makeEvent({ workspaceId: 'elsewhere' }));

@@ -6,6 +6,7 @@ import { errors } from './errors.ts';
 import { imports } from './imports.ts';
 import { meetings } from './meetings.ts';
 import { minutes } from './minutes.ts';
+import { past } from './past.ts';
 import { people } from './people.ts';
 import { reading } from './reading.ts';
 import { settings } from './settings.ts';
@@ -24,6 +25,7 @@ export const en = {
 	imports,
 	meetings,
 	minutes,
+	past,
 	people,
 	reading,
 	settings,

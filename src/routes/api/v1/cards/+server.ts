@@ -1,14 +1,17 @@
 import type { Status } from '#domain/board/status.ts';
+import type { Day } from '#domain/day.ts';
 import { allowOnly, endpoint } from '../../endpoint.ts';
 
 export const GET = endpoint(({ app, actor, url }) => {
 	const wanted = (name: string) => url.searchParams.get(name) || undefined;
-	return app.boards.list(actor, {
+	const filter = {
 		meetingId: wanted('meeting'),
 		projectId: wanted('project'),
 		departmentId: wanted('department'),
 		status: wanted('status') as Status | undefined
-	});
+	};
+	const day = wanted('asOf') as Day | undefined;
+	return day ? app.timeMachine.show(actor, { day, ...filter }) : app.boards.list(actor, filter);
 });
 
 export const fallback = allowOnly('GET');

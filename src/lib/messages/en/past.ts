@@ -1,0 +1,22 @@
+export const past = {
+	title: 'The board of an earlier day',
+	open: 'Earlier days',
+	asOf: 'The board as it was at the end of {{day}}. It can be looked at, not changed.',
+	since: 'Since then: {{changes}}.',
+	moved_one: '{{count}} card in another column',
+	moved_other: '{{count}} cards in another column',
+	made_one: '{{count}} card is new',
+	made_other: '{{count}} cards are new',
+	goneCount_one: '{{count}} card has left the board',
+	goneCount_other: '{{count}} cards have left the board',
+	nothingSince: 'Nothing has moved since.',
+	unknown_one: 'How {{count}} card stood is not known: an older version did not keep it.',
+	unknown_other: 'How {{count}} cards stood is not known: an older version did not keep it.',
+	empty: 'There was no card on the board yet when this day ended',
+	now: 'Now: {{column}}',
+	gone: 'Not on the board any more',
+	before: 'The day before (Shift and left arrow)',
+	after: 'The day after (Shift and right arrow)',
+	day: 'Day',
+	backToNow: 'Back to now'
+} as const;
