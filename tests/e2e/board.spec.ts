@@ -240,8 +240,10 @@ test.describe('by finger, on a phone', () => {
 		const finger = await touches(page);
 		const list = columnOf(page, 'not_started').locator('[data-scroll]');
 
-		await finger.start(180, 600);
-		for (let y = 590; y > 300; y -= 20) await finger.move(180, y);
+		// Without waiting in between: on a busy machine the finger would rest long enough to take the card.
+		const moves = [finger.start(180, 600)];
+		for (let y = 590; y > 300; y -= 20) moves.push(finger.move(180, y));
+		await Promise.all(moves);
 		await finger.end();
 		await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
 		await expect(page.getByText('moved to')).toHaveCount(0);
