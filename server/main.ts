@@ -28,6 +28,7 @@ async function main() {
 	const stopped = stopOnSignal();
 	setRunningApp(app);
 	try {
+		const demoLinks = wantsDemo ? await openDemo(app) : [];
 		// Before anybody comes: who opens the board finds what is overdue delayed, and nobody waits for the first look.
 		app.dayClock.start();
 		const handler = await loadPages(config);
@@ -41,7 +42,7 @@ async function main() {
 		};
 		const server = createWebServer({ app, trustProxy: config.trustProxy, answer });
 		const address = await listen(server, config);
-		await announce(config.origin ?? address);
+		await announce(config.origin ?? address, demoLinks);
 		app.follower
 			.catchUp()
 			.catch((failure: unknown) => log.error({ failure }, 'catching up with the minutes failed'));
@@ -61,12 +62,9 @@ async function main() {
 	}
 	process.exit(0);
 
-	async function announce(address: string) {
+	async function announce(address: string, demoLinks: Awaited<ReturnType<typeof openDemo>>) {
 		const say = (line: string) => process.stdout.write(`${line}\n`);
-		if (wantsDemo) {
-			for (const { name, secret } of await openDemo(app))
-				say(`Sign in as ${name}:  ${address}/enter/${secret}`);
-		}
+		for (const { name, secret } of demoLinks) say(`Sign in as ${name}:  ${address}/enter/${secret}`);
 		const setup = await app.entrance.setupLink();
 		if (setup) say(`Set up your workspace:  ${address}/setup/${setup}`);
 		say(`Minuteboard is running at ${address}`);
