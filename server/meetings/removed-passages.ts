@@ -1,12 +1,18 @@
 import * as z from 'zod';
-import type { Instant } from '#domain/day.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { may, type Actor } from '#domain/rights.ts';
 import { Refusal } from '#server/errors.ts';
 import { fields, parse } from '#server/parse.ts';
+import { createQueue } from '#server/storage/queue.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { readHistory } from '#server/sync/history.ts';
-import { beginningOf, findRemovals, updateThatBringsBack, type Removal } from '#server/sync/removals.ts';
+import {
+	beginningOf,
+	findRemovals,
+	isBroughtBack,
+	updateThatBringsBack,
+	type Removal
+} from '#server/sync/removals.ts';
 import { RefusedUpdate } from '#server/sync/room.ts';
 import type { Rooms } from '#server/sync/rooms.ts';
 import type { RemovedPassage } from '#sync/protocol.ts';
@@ -31,6 +37,8 @@ export function createRemovedPassages({
 	readonly storage: Storage;
 	readonly rooms: Rooms;
 }) {
+	/** One after the other: two who press at once do not bring it back twice. */
+	const presses = createQueue();
 	/** One search of a document for all who ask meanwhile. */
 	const searches = new Map<string, Promise<Removal[]>>();
 	const search = (documentId: string) => {
@@ -59,7 +67,7 @@ export function createRemovedPassages({
 				.map((removal) => ({
 					key: removal.key,
 					by: removal.authorId,
-					at: removal.at satisfies Instant,
+					at: removal.at,
 					letters: removal.letters,
 					beginning: beginningOf(removal, shown)
 				}))
@@ -72,24 +80,32 @@ export function createRemovedPassages({
 		 */
 		async bringBack(actor: Actor, input: z.input<typeof bringBackInput>): Promise<void> {
 			const { meetingId, key } = parse(bringBackInput, input);
-			const meeting = await find(actor, meetingId);
-			if (!may.writeMinutes(actor, meeting)) throw new Refusal('meeting-closed');
-			const room = await rooms.open(meeting.documentId);
-			if (!room) throw new Refusal('not-found');
-			try {
-				const removal =
-					room.removals.find((one) => one.key === key) ??
-					(await search(meeting.documentId)).find((one) => one.key === key);
-				if (!removal) throw new Refusal('conflict');
-				const author = { memberId: actor.kind === 'member' ? actor.id : null, send: () => {} };
-				await room.write(updateThatBringsBack(room.doc, removal), author);
-			} catch (failure) {
-				if (failure instanceof RefusedUpdate && failure.reason === 'too-large')
-					throw new Refusal('too-large');
-				throw failure;
-			} finally {
-				rooms.release(room);
-			}
+			const memberId = actor.kind === 'member' ? actor.id : null;
+			await presses.run(async () => {
+				const meeting = await find(actor, meetingId);
+				if (!may.writeMinutes(actor, meeting)) throw new Refusal('meeting-closed');
+				await writeAgain(meeting.documentId, { key, memberId });
+			});
 		}
 	};
+
+	async function writeAgain(
+		documentId: string,
+		{ key, memberId }: { readonly key: string; readonly memberId: string | null }
+	): Promise<void> {
+		const room = await rooms.open(documentId);
+		if (!room) throw new Refusal('not-found');
+		try {
+			const removal =
+				room.removals.find((one) => one.key === key) ??
+				(await search(documentId)).find((one) => one.key === key);
+			if (!removal || isBroughtBack(room.doc, removal)) throw new Refusal('conflict');
+			await room.write(updateThatBringsBack(room.doc, removal), { memberId, send: () => {} });
+		} catch (failure) {
+			if (failure instanceof RefusedUpdate && failure.reason === 'too-large') throw new Refusal('too-large');
+			throw failure;
+		} finally {
+			rooms.release(room);
+		}
+	}
 }

@@ -169,6 +169,20 @@ describe('[SY37] what somebody took out', () => {
 		expect(await findRemovals(entries)).toEqual([]);
 	});
 
+	it('holds nobody up: what there was no time to look at is in the history', async () => {
+		const late: unknown[] = [];
+		const doc = new Y.Doc();
+		const { taking } = followRemovals(doc, (removals) => late.push(removals), { take: () => 1 });
+		write(10);
+		edit('chen', 20_000, (body) => body.delete(0, 10));
+		for (const entry of entries) {
+			taking([entry]);
+			takeIn(doc, [entry.update]);
+		}
+		expect(late).toEqual([]);
+		expect(await findRemovals(entries)).toHaveLength(1);
+	});
+
 	it('is the one’s who deleted it, also when others typed in the same moment', async () => {
 		write(10);
 		const before = Y.encodeStateAsUpdate(page);

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { Instant } from '#domain/day.ts';
 import { minutesBody } from '#sync/minutes-doc.ts';
+import { createBucket, type Bucket } from './bucket.ts';
 import { historyStep, type HistoryEntry } from './history.ts';
 import { takeIn } from './take-in.ts';
 
@@ -89,10 +90,17 @@ export async function findRemovals(entries: readonly HistoryEntry[]): Promise<Re
 	return [...found.values()].filter((removal) => isLarge(removal) && !isBack(removal, text));
 }
 
-/** Follows a live document: `onChange` hears of everything large that was taken out lately and is not back, oldest first. */
+/** Looking may take so many milliseconds a second, and so many at once: whoever deletes and deletes holds nobody up. */
+const usualBudget = { perSecond: 100, burst: 1_000 };
+
+/**
+ * Follows a live document: `onChange` hears of everything large that was taken out lately and is not back, oldest first. What there
+ * was no time to look at is found in the history only.
+ */
 export function followRemovals(
 	doc: Y.Doc,
-	onChange: (removals: readonly Removal[]) => void
+	onChange: (removals: readonly Removal[]) => void,
+	budget: Bucket = createBucket(usualBudget)
 ): {
 	/** Tells what the next transaction takes in. */
 	taking(entries: readonly HistoryEntry[]): void;
@@ -101,10 +109,9 @@ export function followRemovals(
 	const kept = new Map<string, Removal>();
 	let taken: readonly HistoryEntry[] = [];
 	let told: readonly Removal[] = [];
-	doc.on('afterTransaction', (transaction) => {
-		const removed = removalsOf(transaction, taken);
-		taken = [];
-		for (const removal of removed) addTo(kept, removal);
+
+	const look = (transaction: Y.Transaction, entries: readonly HistoryEntry[]) => {
+		for (const removal of removalsOf(transaction, entries)) addTo(kept, removal);
 		if (kept.size > 0 && clocksAdded(transaction) >= least) {
 			const text = wholeText(doc);
 			for (const removal of kept.values()) if (isBack(removal, text)) kept.delete(removal.key);
@@ -114,6 +121,17 @@ export function followRemovals(
 		if (large.length === told.length && large.every((removal, index) => removal === told[index])) return;
 		told = large;
 		onChange(large);
+	};
+
+	doc.on('afterTransaction', (transaction) => {
+		const entries = taken;
+		taken = [];
+		// Most keys delete nothing and bring nothing back.
+		if (transaction.deleteSet.clients.size === 0 && kept.size === 0) return;
+		if (budget.take(0) > 0) return;
+		const began = performance.now();
+		look(transaction, entries);
+		budget.take(performance.now() - began);
 	});
 	return {
 		taking: (entries) => void (taken = entries),
@@ -121,6 +139,11 @@ export function followRemovals(
 			return told;
 		}
 	};
+}
+
+/** Whether all of it stands in the text again. */
+export function isBroughtBack(doc: Y.Doc, removal: Removal): boolean {
+	return isBack(removal, wholeText(doc));
 }
 
 /** An update that writes a removed passage into the document again, where it stood or beside what is left there. */
