@@ -39,9 +39,17 @@ function speakerOf({ folded, start, end, names }: ChineseText): OwnerPhrase | nu
 	return /^\s?:/.test(folded.slice(owner.end, owner.end + 2)) ? owner : null;
 }
 
-/** A sentence that says how far a thing is, or what stands in its way, gives nobody new work [EX51]. */
-const STATUS_SENTENCE =
-	/已(?:经)?(?:完成)\s?\d{1,3}\s?%|进度\s?(?:为|是|:)?\s?\d{1,3}\s?%|人手不足|资源不足|(?:延迟|延期|滞后|受阻|卡住|阻塞)[,;](?!.*(?:请|须|务必|责成|由.{2,8}(?:负责|牵头)))/;
+/** A sentence that says how far a thing is, or what stands in its way, gives nobody new work [EX51], unless it orders something after that. */
+function tellsStatus(words: string): boolean {
+	if (STATUS.test(words)) return true;
+	let late = -1;
+	for (const found of words.matchAll(LATE)) late = found.index;
+	return late >= 0 && !ORDERS.test(words.slice(late));
+}
+
+const STATUS = /已(?:经)?(?:完成)\s?\d{1,3}\s?%|进度\s?(?:为|是|:)?\s?\d{1,3}\s?%|人手不足|资源不足/;
+const LATE = /(?:延迟|延期|滞后|受阻|卡住|阻塞)[,;]/g;
+const ORDERS = /请|须|务必|责成|由.{2,8}(?:负责|牵头)/;
 
 /** 「@all 同步：」 only introduces the lines below. */
 const INTRODUCES = new RegExp(`^[^${DAY}]*:\\s*$`);
@@ -62,7 +70,7 @@ type Growing = {
 
 function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	const words = text.masked.slice(sentence.start, sentence.end);
-	if (STATUS_SENTENCE.test(words) || INTRODUCES.test(words)) return [];
+	if (tellsStatus(words) || INTRODUCES.test(words)) return [];
 	const found: Growing[] = [];
 	let current: Growing | null = null;
 	let leading: Clause | null = null;
