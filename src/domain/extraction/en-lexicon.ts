@@ -16,7 +16,7 @@ export const BASE_VERBS =
 	'|evaluate|examine|exchange|execute|expand|experiment|explain|explore|export|extend|facilitate|fetch|figure out|file|fill' +
 	'|finali[sz]e|find|finish|firm up|fit|fix|flag|flesh out|follow|formali[sz]e|format|formulate|forward|fund|fundraise|gather|generate|get|give' +
 	'|go|grant|hand|hand over|handle|highlight|hire|hold|host|identify|implement|import|improve|include' +
-	'|incorporate|inform|initiate|inquire|inspect|install|integrate|introduce|investigate|invite|issue' +
+	'|incorporate|inform|initiate|inquire|inspect|install|instruct|integrate|introduce|investigate|invite|issue' +
 	'|iterate|join|keep|kick off|label|land|launch|lay out|lead|learn|leave|let|liaise|liase|link|list' +
 	'|locate|log|look|look after|lower|mail|maintain|make|manage|map|mark|measure|meet|mentor|merge' +
 	'|message|migrate|minute|mock up|moderate|modify|monitor|move|mow|name|negotiate|nominate|note|notify|nudge|obtain|onboard|open' +

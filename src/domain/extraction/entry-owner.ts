@@ -148,6 +148,7 @@ export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
 		mentionOwner(entry, body) ??
 		colonOwner(entry, body) ??
 		commaOwner(entry, body) ??
+		spacedOwner(entry, body, whole) ??
 		byOwner(entry, body) ??
 		mentionInside(entry, body)
 	);
@@ -155,7 +156,7 @@ export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
 
 /** `… (Ana) - carried over`: how it stands, said last. */
 const STANDS =
-	/(?:\s[-–—]{1,2}\s|\s?[,;]\s)(?:carried (?:over|forward)|still open|ongoing|on-going|in progress|pending|open|wip|on hold|no update|not started|started|\d{1,2}\s?% (?:done|complete)|进行中|未开始|延期|待定)\s?[.)]?$/;
+	/(?:\s[-–—]{1,2}\s|\s?[,;]\s)(?:carried (?:over|forward)|still open|ongoing|on-going|in progress|pending|open|wip|on hold|no update|not started|started|\d{1,2}\s?% (?:done|complete)|进行中|未开始|延期|待定)\s?[.)]?$|(?<=[)\]])\s?-{2}\s?[^()[\]]{1,40}$/;
 
 /** `… - Ana (by 14 June)`: without the day that closes the entry. */
 function beforeLastDay({ block, folded, days, names }: Entry, body: Range): Range {
@@ -294,6 +295,18 @@ function commaOwner({ block, folded, names }: Entry, body: Range): EntryOwner | 
 		: null;
 }
 
+/** 「活动页文案 小鱼 10/15」: the work, a space, somebody known, and the day that closes the entry. */
+function spacedOwner({ block, folded, names }: Entry, body: Range, whole: Range): EntryOwner | null {
+	const found = body.end < whole.end ? SPACED.exec(folded.slice(body.start, body.end)) : null;
+	if (!found) return null;
+	const start = body.end - found[1]!.length;
+	if (names.at(folded, start)?.end !== body.end) return null;
+	const owners = [quote(block.id, block.text, { start, end: body.end })];
+	return { owners, cut: { start, end: body.end }, rule: 'EX20' };
+}
+
+const SPACED = /(?<=[\u3400-\u9fff)\]\d])\s([\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})$/;
+
 /** `Renew the domain by Ana`: behind `by` a name does it. */
 function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const found = /\sby\s(@?[a-z][a-z0-9_.'-]{1,24}(?:\s(?:and|&)\s@?[a-z][a-z0-9_.'-]{1,24})?)\s?[.]?$/.exec(
@@ -309,9 +322,10 @@ function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | nul
 
 /** 「部署：小王」, `deploy: xy`: the work first, then who. */
 function colonOwner({ block, folded, names, days }: Entry, body: Range): EntryOwner | null {
-	const colon = /^[^:()[\]]{2,40}[:]\s?([a-z]{2,12}|[\u3400-\u9fff]{2,4})(\s?\([^()]{2,16}\))?$/.exec(
-		folded.slice(body.start, body.end)
-	);
+	const colon =
+		/^[^:()[\]]{2,40}[:]\s?([a-z]{2,12}(?:(?:,| and| ?&| ?\+|\/)\s?[a-z]{2,12}){0,3}|[\u3400-\u9fff]{2,4})(\s?\([^()]{2,16}\))?$/.exec(
+			folded.slice(body.start, body.end)
+		);
 	if (!colon || (colon[2] && !days.some((day) => day.start >= body.end - colon[2]!.length && day.day)))
 		return null;
 	const end = body.end - (colon[2]?.length ?? 0);

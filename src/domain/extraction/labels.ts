@@ -73,8 +73,11 @@ function colonAt({ folded, statement, reader }: Line): number {
 
 /** 「三、待办事项」: headings of plain texts are numbered in Chinese and open a section until the next of them. */
 function readNumberedTitle(line: Line, state: SectionState, words: string): Step | null {
-	if (line.statement.number !== '一、' || line.depth >= 0 || words.length > 24 || /[,;。!?]/.test(words))
-		return null;
+	if (line.statement.number !== '一、' || line.depth >= 0) return null;
+	const matter = /^[^,;。!?:]{2,10}:\s*(?=\S)/.exec(words)?.[0];
+	if (matter && state.label?.isHeading && titleKind(line.reader, bareTitle(matter)) === null)
+		return readNumberedMatter(line, state);
+	if (words.length > 24 || /[,;。!?]/.test(words)) return null;
 	if (state.label && isActionKind(state.label.kind) && !state.label.isHeading) return null;
 	const bare = bareTitle(words);
 	const title = titleKind(line.reader, bare);
@@ -84,6 +87,14 @@ function readNumberedTitle(line: Line, state: SectionState, words: string): Step
 	if (title === null && (hasContent || (owners.length === 0 && state.label?.isHeading !== true))) return null;
 	const kind = openedKind(title, state, line.depth) ?? (owners.length > 0 ? 'department' : 'plain');
 	return step(withLabel(state, scope(0, kind, { owners, isHeading: true })));
+}
+
+/** 「四、临时动议：财委于七月十日前办理」: the next of the numbered headings, with what it is about behind it. */
+function readNumberedMatter(line: Line, state: SectionState): Step {
+	const { folded, statement } = line;
+	const opened = withLabel(state, scope(0, 'plain', { isHeading: true }));
+	const content = { start: folded.indexOf(':', statement.body) + 1, end: statement.end };
+	return step(opened, ...proseNotes(line, opened, content, 'plain'));
 }
 
 /** What a title opens: finished tasks are tasks below a list of tasks, elsewhere a report. */
@@ -186,6 +197,9 @@ function goesOn(line: Line, before: SectionState, after: SectionState, kind: Sec
 	return withLabel(after, scope(0, 'decision', { isHeading, style: RESOLVED }));
 }
 
+/** 「电梯合约将届满。决议：续约一年，由…」: what came of a matter, in the line of the agenda itself. */
+const RESOLVED_INSIDE = /(?:^|[。;,\s])(?:决议|结论|决定|裁示)\s?:\s?/;
+
 /** How sure a promise below an entry of an agenda must be. */
 const SAID_OUTRIGHT = 0.8;
 
@@ -197,6 +211,14 @@ export function proseNotes(
 	kind: SectionKind | 'detail'
 ): Note[] {
 	if (range.end - range.start < 4) return [];
+	const resolved = kind === 'agenda' ? RESOLVED_INSIDE.exec(line.folded.slice(range.start, range.end)) : null;
+	if (resolved)
+		return proseNotes(
+			line,
+			state,
+			{ start: range.start + resolved.index + resolved[0].length, end: range.end },
+			'decision'
+		);
 	if (kind === 'agenda' && line.depth > 0) {
 		// Below an entry of the agenda stands what was said about it; only what gives work outright counts there.
 		const notes = proseNotes(line, state, range, 'plain');

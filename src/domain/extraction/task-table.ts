@@ -77,7 +77,7 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	],
 	[
 		'content',
-		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|整改|沟通事项|办理事项|(?:主席|会议|裁示|指示|列管|交办|追踪|督办|议定)+事项|(?:主席)?(?:裁示|指示)(?:内容)?|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|work item|deliverable\/action|agreed actions?)$/
+		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|(?:处理|整改|解决)意见|整改|沟通事项|办理事项|(?:主席|会议|裁示|指示|列管|交办|追踪|督办|议定)+事项|(?:主席)?(?:裁示|指示)(?:内容)?|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?|item|what|description|activity|work item|deliverable\/action|agreed actions?)$/
 	],
 	['issue', /^(?:问题|问题描述|存在问题|主要问题|issues?|problems?|risks?|blockers?)$/],
 	[
@@ -184,9 +184,8 @@ function isTaskTable(heads: Heads): boolean {
 	if (columns.has('speaker')) return columns.has('content') && (columns.has('owner') || columns.has('due'));
 	if (columns.has('who')) return columns.has('content');
 	const content = columns.has('content') || columns.has('deliverable');
-	if (columns.has('issue') && !content)
-		return columns.has('owner') && (columns.has('due') || columns.has('status'));
 	const owned = columns.has('owner') || columns.has('department');
+	if (columns.has('issue') && !content) return owned && (columns.has('due') || columns.has('status'));
 	return (content && (owned || columns.has('due') || columns.has('status'))) || (owned && columns.has('due'));
 }
 
@@ -256,7 +255,7 @@ function rowItem(
 	const status = cellsOf('status');
 	const done =
 		section === 'done' ||
-		status.some((cell) => isDoneWord(cell.folded)) ||
+		[...status, ...cellsOf('due')].some((cell) => isDoneWord(cell.folded)) ||
 		doneMark(main.folded, range) !== null;
 	const priorityCell = cellsOf('priority')[0];
 	const priority = priorityCell && priorityWord(priorityCell.folded);
@@ -275,7 +274,13 @@ function rowItem(
 				owners.length > 0
 					? owners
 					: (promise?.owners ?? []).map((owner) => quote(main.block.id, main.block.text, owner)),
-			due: putOff(status, reader) ?? dueOfRow(cellsOf('due'), main, reader),
+			due:
+				putOff(status, reader) ??
+				dueOfRow(
+					cellsOf('due').filter((cell) => !isDoneWord(cell.folded)),
+					main,
+					reader
+				),
 			deliverable: deliverable
 				? quote(deliverable.block.id, deliverable.block.text, {
 						start: 0,

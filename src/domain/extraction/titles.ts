@@ -159,6 +159,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		words(
 			'carr(?:y|ied)[- ]?overs?(?: (?:items?|tasks?|actions?))?|(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business',
 			'(?:上次|上期|前次|前期|历次|上一?次)[\\u3400-\\u9fff]{0,6}(?:会议|例会|周会|决议|议定|决定|裁示|指示|待办|列管|交办|主席)[\\u3400-\\u9fff]{0,6}(?:跟进|落实|追踪|执行|办理|整改)[\\u3400-\\u9fff]{0,4}',
+			'(?:上周|上次|上期|上月)(?:会议)?的?(?:事项|待办|任务|行动项|遗留)(?:事项|问题)?(?:回顾|跟进|追踪|落实|进展|复盘)(?:情况)?',
 			'上次会议.{0,8}(?:跟进|落实|追踪|执行).{0,6}|(?:上次|前次)(?:会议)?(?:决议|待办|事项|案由).{0,8}(?:追踪|跟进|落实|执行|办理).{0,6}'
 		)
 	],
@@ -216,6 +217,6 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	],
 	[
 		'topic',
-		/^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
+		/^(?:本周|本次|今日|会议|问题)讨论$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
 	]
 ];

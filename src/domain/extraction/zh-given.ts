@@ -68,7 +68,8 @@ export function byHead(clause: Clause, { masked, names }: ChineseText): Head | n
 const TOGETHER_WITH = /^\s?(?:会同|联合|协同|商)[\u3400-\u9fff、]{2,24}\s?$/;
 
 /** 「埋点方案由郑凯出」 */
-const SMALL_BY = /^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看]\s?$/;
+const SMALL_BY =
+	/^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪]\s?$/;
 const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
 	/^\s?(?:负责同志|主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
@@ -112,7 +113,9 @@ function ownersAfterBy(
 function joinedOwners(masked: string, start: number, length: number): OwnerPhrase {
 	const whole = wholeOwner(start, length, 'person');
 	const words = masked.slice(start, start + length);
-	const joint = /(?<=^[\u3400-\u9fff]{2,6})(?:和|与|及|、)(?=[\u3400-\u9fff]{2,6}$)/.exec(words);
+	const joint = /(?<=^[\u3400-\u9fff]{2,6})(?:和|与|及|、|会同|联合|协同)(?=[\u3400-\u9fff]{2,6}$)/.exec(
+		words
+	);
 	if (!joint) return whole;
 	const second = start + joint.index + joint[0].length;
 	return {

@@ -38,7 +38,7 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 }
 
 /** 「6月局务会议追踪列管事项表」 is the name of a paper. */
-const NAMES_PAPER = /(?:事项表|会议[纪记]录|会议纪要|签到[表簿]|追踪表|进度表)$/;
+const NAMES_PAPER = /(?:事项表|会议?[纪记]录|会议?纪要|签到[表簿]|追踪表|进度表)$/;
 
 /** 「待老板拍板」: it is waited for. */
 const WAITS = /^(?:目前|暂|还|仍|尚|需|正)?(?:等待|等(?!级|[一二三四五]|效|待遇)|待(?![办定确遇]))/;

@@ -15,7 +15,8 @@ export function orderHead(clause: Clause, text: ChineseText): Head | null {
 
 /** Work and nobody named: with a limit [EX5i], after the meeting [EX5m], ordered by a resolution [EX5l], of the department that reports [EX5j]. */
 export function openHead(clause: Clause, text: ChineseText): Head | null {
-	const { words, hasLimit, hasVerb: works } = clause;
+	const { words, hasLimit } = clause;
+	const works = clause.hasVerb || HANDED_IN.test(words);
 	if (
 		isMeeting(words) ||
 		isMeeting(words.slice(words.indexOf(':') + 1)) ||
@@ -47,6 +48,10 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	return null;
 }
 
+/** 「值班表4月25日前报项目部」, 「周四前给教务处」 */
+const HANDED_IN = new RegExp(
+	`${DAY}[前内]?\\s?(?:[报交送发](?:[至到给])?|[给传]|报)[\\u3400-\\u9fff]{1,8}(?:部|处|科|室|办|组|中心|局|公司|会|院|老师|主任)`
+);
 /** 「预计3月底前修复」: what is expected to be, of work that goes on. */
 const FORECAST = new RegExp(`(?:预计|预期|预估|有望|可望|估计)[于在将会可能\\s]*${DAY}`);
 

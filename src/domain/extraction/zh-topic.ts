@@ -6,6 +6,7 @@ import { clauseIn, isOnlyDay } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import { NOT_TOPIC, wholeOwner } from './zh-head.ts';
 import { DONE_WORDS, OPINION_WORDS } from './zh-lexicon.ts';
+import { readChineseOwners } from './zh-owner.ts';
 import { subjectHead } from './zh-subject.ts';
 
 /** 「场地：公关这周内联络」: behind a short topic the sentence begins again. */
@@ -28,11 +29,19 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 	if (closing) return closing;
 	const last = Math.min(clause.words.length, clause.lead + LONGEST_TOPIC);
 	for (let at = clause.lead + 2; at < last; at++) {
-		const name = text.names.at(text.masked, clause.start + at) ?? calledPerson(clause, at);
+		const name =
+			text.names.at(text.masked, clause.start + at) ??
+			calledPerson(clause, at) ??
+			behindSpace(clause, text, at);
 		if (!name || name.end - name.start < 2 || NOT_TOPIC.test(clause.words[at - 1]!)) continue;
 		const rest = clauseIn(text, { start: name.start, end: clause.end });
 		const head = DONE_WORDS.test(rest.words) ? null : subjectHead(rest, text, false);
-		if (!head || head.form === 'colon' || head.form === 'verb') return null;
+		if (
+			!head ||
+			head.form === 'colon' ||
+			(head.form === 'verb' && !AFTERWARDS.test(clause.words.slice(0, at)))
+		)
+			return null;
 		return { ...head, start: clause.start + clause.lead, confidence: head.confidence - 0.04 };
 	}
 	return null;
@@ -60,5 +69,18 @@ function calledPerson({ start, words }: Clause, at: number): Range | null {
 	return found && { start: start + at, end: start + at + found[0].length };
 }
 
+/** 「5S红牌整改 各班组长 7月8日前关闭」: a body or a role between the topic and the day. */
+function behindSpace(
+	{ start, words }: Clause,
+	{ masked, names, place }: ChineseText,
+	at: number
+): Range | null {
+	if (words[at - 1] !== ' ' || !place.inList) return null;
+	const owner = readChineseOwners(masked, start + at, names, 'strict');
+	return owner && owner.form !== 'handle' && /^\s?\uE001/.test(words.slice(owner.end - start)) ? owner : null;
+}
+
+/** 「上架后 Amy 发」 */
+const AFTERWARDS = /[后完]\s?$/;
 const CALLED = new RegExp(`[老小阿][\\u3400-\\u9fff](?=[${DAY}]|负责)`, 'y');
 const LONGEST_TOPIC = 14;
