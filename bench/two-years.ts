@@ -1,4 +1,7 @@
 import { rankBetween } from '#domain/board/board.ts';
+import { deltaOf, type CardDelta } from '#domain/board/card-delta.ts';
+import type { Card } from '#domain/board/card.ts';
+import type { Happening } from '#domain/event.ts';
 import type { Status } from '#domain/board/status.ts';
 import { addDays, dayInZone } from '#domain/day.ts';
 import type { Storage } from '#server/storage/storage.ts';
@@ -19,6 +22,7 @@ export async function fillTwoYears(storage: Storage, count: number) {
 		done: null,
 		delayed: null
 	};
+	const made: Card[] = [];
 	await storage.transaction(async (stores) => {
 		await stores.workspaces.insert(workspace);
 		for (let at = 0; at < count; at++) {
@@ -36,28 +40,39 @@ export async function fillTwoYears(storage: Storage, count: number) {
 			const status = statusOf(at, count);
 			const rank = (ranks[status] = rankBetween(ranks[status], null));
 			const due = addDays(dayInZone(createdAt, workspace.timeZone), 7 + (at % 14));
-			await stores.cards.insert(
-				makeCard({
-					id: `card-${at}`,
-					workspaceId: workspace.id,
-					meetingId,
-					projectId: at % 3 === 0 ? `project-${(at / 3) % 20}` : null,
-					departmentId: `department-${at % 12}`,
-					status,
-					rank,
-					createdAt,
-					statusSince: Math.min(now, createdAt + (at % 12) * day),
-					said: { content: `完成第${at}项工作并提交初稿`, due }
-				})
-			);
-			await stores.events.append({
+			const card = makeCard({
+				id: `card-${at}`,
 				workspaceId: workspace.id,
-				at: createdAt,
-				by: { kind: 'extraction' },
 				meetingId,
-				cardId: `card-${at}`,
-				what: { type: 'card-progressed', from: 0, to: 50 }
+				projectId: at % 3 === 0 ? `project-${(at / 3) % 20}` : null,
+				departmentId: `department-${at % 12}`,
+				status,
+				rank,
+				createdAt,
+				statusSince: Math.min(now, createdAt + (at % 12) * day),
+				said: { content: `完成第${at}项工作并提交初稿`, due }
 			});
+			await stores.cards.insert(card);
+			made.push(card);
+			const happens = (to: Card, what: Happening, delta: CardDelta) =>
+				stores.events.append({
+					workspaceId: workspace.id,
+					at: createdAt,
+					by: { kind: 'extraction' },
+					meetingId: to.meetingId,
+					cardId: to.id,
+					what,
+					delta
+				});
+			await happens(card, { type: 'card-progressed', from: 0, to: 50 }, deltaOf(null, card));
+			// A card takes the status it has six days after it was made.
+			const moved = made[at - Math.round((count * 6) / 730)];
+			if (moved && moved.status !== 'not_started')
+				await happens(
+					moved,
+					{ type: 'card-moved', from: 'not_started', to: moved.status, rank: moved.rank, delay: null },
+					deltaOf({ ...moved, status: 'not_started', rank: 'a0', statusSince: moved.createdAt }, moved)
+				);
 		}
 	});
 	return { workspaceId: workspace.id, now };
