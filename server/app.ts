@@ -7,6 +7,7 @@ import { createDerivedLinks } from './auth/secrets.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createBoards } from './board/boards.ts';
 import { createDayClock } from './board/day-clock.ts';
+import { createRemovedCards } from './board/removed-cards.ts';
 import { createReports } from './board/reports.ts';
 import { createSavedFilters } from './board/saved-filters.ts';
 import { createTimeMachine } from './board/time-machine.ts';
@@ -164,6 +165,7 @@ export function createApp(parts: {
 		reports: createReports({ ledger }),
 		undo: createUndo({ ledger }),
 		timeMachine: createTimeMachine({ storage, now }),
+		removedCards: createRemovedCards({ storage, ledger, now }),
 		savedFilters: createSavedFilters({ storage, now }),
 		offers: createOffers({ storage, ledger, follower }),
 		removedPassages: createRemovedPassages({ storage, rooms }),

@@ -154,6 +154,10 @@ export const meetings = sqliteTable(
 /** When a card took its status, out of its record. */
 const statusSince = sql`record ->> '$.statusSince'`;
 
+/** The number of the event that changed a card last, and whether it is off the board: as the index has them, to the letter. */
+export const version = sql`record ->> '$.version'`;
+export const offBoard = sql`source IN ('withdrawn', 'dismissed')`;
+
 /** Columns are what is searched by; `record` is the card itself. */
 export const cards = sqliteTable(
 	'cards',

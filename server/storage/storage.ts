@@ -193,6 +193,8 @@ export interface CardStore {
 	list(workspaceId: string, filter?: CardFilter): Promise<Card[]>;
 	/** Those with these ids, on the board or off it, in any order. */
 	several(ids: readonly string[]): Promise<Card[]>;
+	/** Cards off the board that changed after an event, the one that changed last first, at most `limit`. */
+	offBoard(workspaceId: string, sinceSeq: number, limit: number): Promise<Card[]>;
 	/** How many cards of the board each meeting has, by the meeting's id. */
 	countByMeeting(workspaceId: string): Promise<Map<string, number>>;
 	/** The greatest rank in a column, null when it is empty. */

@@ -108,6 +108,13 @@ const rows: Record<string, Row> = {
 		stranger: 404
 	},
 	'GET /api/v1/cards': { path: () => '/cards', member: 200, guest: 200 },
+	'GET /api/v1/removed-cards': { path: () => '/removed-cards', member: 200, guest: 403 },
+	'POST /api/v1/cards/[id]/take-back': {
+		path: ({ card }) => `/cards/${card}/take-back`,
+		member: 409,
+		guest: 403,
+		stranger: 404
+	},
 	'GET /api/v1/cards/[id]': {
 		path: ({ card }) => `/cards/${card}`,
 		member: 200,

@@ -179,6 +179,13 @@ function createCardStore(tables: Tables, view: View): CardStore {
 			const wanted = new Set(ids);
 			return cards.list((card) => wanted.has(card.id));
 		},
+		offBoard: async (workspaceId, sinceSeq, limit) =>
+			cards
+				.list(
+					(card) => card.workspaceId === workspaceId && card.version > sinceSeq && !isOnBoard(card),
+					(a, b) => b.version - a.version
+				)
+				.slice(0, limit),
 		countByMeeting: async (workspaceId) => {
 			const counts = new Map<string, number>();
 			for (const { meetingId } of cards.list((card) => card.workspaceId === workspaceId && isOnBoard(card)))

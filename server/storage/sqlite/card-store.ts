@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
 import { effectiveFields, readStoredCard, type Card, type StoredCard } from '#domain/board/card.ts';
 import { statuses } from '#domain/board/status.ts';
-import { anchors, cards, dismissals } from '../schema.ts';
+import { anchors, cards, dismissals, offBoard, version } from '../schema.ts';
 import type { CardStore } from '../storage.ts';
 import type { Db } from './database.ts';
 
@@ -51,6 +51,15 @@ export function createCardStore(db: Db): CardStore {
 				.select({ record: cards.record })
 				.from(cards)
 				.where(sql`${cards.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+				.all()
+				.map(({ record }) => readStoredCard(record)),
+		offBoard: async (workspaceId, sinceSeq, limit) =>
+			db
+				.select({ record: cards.record })
+				.from(cards)
+				.where(and(eq(cards.workspaceId, workspaceId), offBoard, sql`${version} > ${sinceSeq}`))
+				.orderBy(desc(version))
+				.limit(limit)
 				.all()
 				.map(({ record }) => readStoredCard(record)),
 		countByMeeting: async (workspaceId) =>

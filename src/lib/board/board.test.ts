@@ -195,6 +195,7 @@ function playedServer(): CardCommands {
 		edit: ask('edit'),
 		dismiss: never,
 		restore: never,
+		takeBack: never,
 		undo: never,
 		report: never,
 		answer: never,

@@ -27,6 +27,8 @@ export type CardCommands = {
 	/** It is no action item: off the board. */
 	dismiss(id: string): Promise<CardView>;
 	restore(id: string): Promise<CardView>;
+	/** Puts a card that left the board back on it. */
+	takeBack(id: string): Promise<CardView>;
 	/** Takes back an act of one's own: `seq` is the card's version after it. */
 	undo(id: string, request: { readonly seq: number; readonly evenSo?: boolean }): Promise<CardView>;
 	report(id: string, text: string): Promise<CardView>;
@@ -43,6 +45,7 @@ export const cardCommands: CardCommands = {
 	edit: (id, request) => ask('PATCH', `/cards/${id}`, request),
 	dismiss: (id) => ask('POST', `/cards/${id}/dismiss`),
 	restore: (id) => ask('POST', `/cards/${id}/restore`),
+	takeBack: (id) => ask('POST', `/cards/${id}/take-back`),
 	undo: (id, request) => ask('POST', `/cards/${id}/undo`, request),
 	report: (id, text) => ask('POST', `/cards/${id}/feedback`, { text }),
 	answer: (id, request) => ask('POST', `/cards/${id}/answer`, request),

@@ -41,6 +41,20 @@ export function describeCards(current: () => Storage): void {
 			expect(Object.keys((await read().cards.find(card.id))!.changed)).toEqual([]);
 		});
 
+		it('that left the board come with the last first, since an event, no more than asked for', async () => {
+			const [a, b, c, d] = [
+				makeCard({ id: 'a', version: 3, source: 'dismissed' }),
+				makeCard({ id: 'b', version: 12, source: 'withdrawn' }),
+				makeCard({ id: 'c', version: 7, source: 'dismissed' }),
+				makeCard({ id: 'd', version: 9, source: 'detached' })
+			];
+			await insertAll([a, b, c, d]);
+			expect(await read().cards.offBoard(workspace.id, 0, 10)).toEqual([b, c, a]);
+			expect(await read().cards.offBoard(workspace.id, 3, 10)).toEqual([b, c]);
+			expect(await read().cards.offBoard(workspace.id, 0, 1)).toEqual([b]);
+			expect(await read().cards.offBoard('elsewhere', 0, 10)).toEqual([]);
+		});
+
 		it('are found by many ids at once, on the board or off it', async () => {
 			const [a, b, c] = [
 				makeCard({ id: 'a' }),

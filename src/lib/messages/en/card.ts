@@ -61,6 +61,7 @@ export const card = {
 	'history.placed': 'Given another place in {{column}}',
 	'history.withdrawn': 'Its sentence was deleted from the minutes; the card left the board',
 	'history.detached': 'Its sentence was deleted from the minutes; the card stays',
+	'history.takenBack': 'Taken back onto the board, without its sentence',
 	'history.dismissed': 'Said to be no action item',
 	'history.restored': 'Said to be an action item after all',
 	'history.back': 'Its sentence is back in the minutes',

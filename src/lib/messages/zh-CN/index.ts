@@ -9,6 +9,7 @@ import { minutes } from './minutes.ts';
 import { past } from './past.ts';
 import { people } from './people.ts';
 import { reading } from './reading.ts';
+import { removed } from './removed.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
@@ -28,6 +29,7 @@ export const zhCN = {
 	past,
 	people,
 	reading,
+	removed,
 	settings,
 	setup,
 	shell,

@@ -61,6 +61,7 @@ export const card = {
 	'history.placed': '調整了在「{{column}}」中的位置',
 	'history.withdrawn': '這句話已從會議紀錄中刪除，卡片移出看板',
 	'history.detached': '這句話已從會議紀錄中刪除，卡片保留',
+	'history.takenBack': '放回看板，原句已不在紀要中',
 	'history.dismissed': '確認不是行動項目',
 	'history.restored': '重新確認為行動項目',
 	'history.back': '這句話已恢復到會議紀錄中',
