@@ -182,6 +182,7 @@ export const cards = sqliteTable(
 		index('cards_by_status').on(table.workspaceId, table.status, statusSince),
 		index('cards_by_meeting').on(table.workspaceId, table.meetingId, table.source),
 		index('cards_by_project').on(table.projectId, table.status, statusSince),
+		index('cards_off_board').on(table.workspaceId, version).where(offBoard),
 		index('cards_by_department').on(table.departmentId, table.status, statusSince)
 	]
 );

@@ -62,6 +62,7 @@ describe('with two years of cards in it, the database finds by index', () => {
 		['what has happened to all cards since', () => events.stepsSince('w', 1, 10), ['events_by_workspace']],
 		['the cards as they were numbered', () => events.versionsAt(['c'], 1), ['events_by_card']],
 		['the last number of a day', () => events.lastSeq('w', doneSince), ['events_by_workspace']],
+		['what left the board', () => cards.offBoard('w', 1, 10), ['cards_off_board']],
 		['many cards at once', () => cards.several(['c']), ['autoindex_cards']],
 		['the places of sentences', () => cards.anchorsOf(['c']), ['autoindex_anchors']],
 		['the end of a column', () => cards.lastRank('w', 'done'), ['cards_by_column']],

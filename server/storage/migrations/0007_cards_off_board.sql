@@ -1,0 +1,1 @@
+CREATE INDEX `cards_off_board` ON `cards` (`workspace_id`,record ->> '$.version') WHERE source IN ('withdrawn', 'dismissed');
