@@ -1,4 +1,5 @@
 import { arrangeBoard, type Column } from '#domain/board/board.ts';
+import type { CardView } from '#domain/board/card-view.ts';
 import type { Status } from '#domain/board/status.ts';
 import { ApiFailure } from '#lib/api.ts';
 import { boardCardOf, type BoardCard } from './board-card.ts';
@@ -66,9 +67,9 @@ export class Board {
 		return card && { ...card, ...this.#guesses[id]?.values };
 	}
 
-	/** The column a card stands in for everybody, as far as the server has told. */
-	settledStatus(id: string): Status | null {
-		return this.#known.get(id)?.status ?? null;
+	/** The card as it is for everybody, as far as the server has told. */
+	settled(id: string): BoardCard | undefined {
+		return this.#known.get(id);
 	}
 
 	column(status: Status): readonly BoardCard[] {
@@ -95,11 +96,16 @@ export class Board {
 		return this.#held;
 	}
 
-	/** Shows the card in hand at another place, without telling anybody. */
-	holdAt(place: Place): void {
+	/** Shows the card in hand at another place, and with other values, without telling anybody. */
+	holdAt(place: Place, values: Partial<BoardCard> = {}): void {
 		if (!this.#held) return;
 		const others = this.column(place.to).filter(({ id }) => id !== this.#held?.id);
-		this.#held = { ...this.#held, status: place.to, rank: guessRank(place, others) };
+		this.#held = { ...this.#held, ...values, status: place.to, rank: guessRank(place, others) };
+	}
+
+	/** Shows the card in hand with other values where it stands. */
+	holdAs(values: Partial<BoardCard>): void {
+		if (this.#held) this.#held = { ...this.#held, ...values };
 	}
 
 	/** Lets go: the card is where the server says. */
@@ -109,34 +115,26 @@ export class Board {
 
 	/** Shows a card at its new place at once and tells the server; when that refuses, the card is back. */
 	async move(id: string, place: Place, form?: StatusForm): Promise<Moved> {
-		if (!this.#known.has(id)) return { ok: false, code: 'not-found' };
-		const guess = this.#guess(id, place, form);
-		if (this.#held?.id === id) this.#held = null;
-		try {
-			const { to, above, below } = place;
-			const after = boardCardOf(
-				await this.#inTurn(id, () => this.#commands.move(id, { to, above, below, ...form }))
-			);
-			this.take([after]);
-			return { ok: true, after };
-		} catch (failure) {
-			if (!(failure instanceof ApiFailure)) throw failure;
-			return { ok: false, code: failure.code };
-		} finally {
-			this.#forget(id, guess);
-		}
+		const { to, above, below } = place;
+		const others = this.column(to).filter((card) => card.id !== id);
+		const values = {
+			status: to,
+			rank: guessRank(place, others),
+			...(to === 'delayed' &&
+				form?.newDay && {
+					due: form.newDay,
+					delay: { reason: form.reason ?? '', newDay: form.newDay, at: 0 }
+				})
+		};
+		return this.#change(id, values, () => this.#commands.move(id, { to, above, below, ...form }));
 	}
 
-	/** Changes fields of a card; shown when the server has taken them. */
+	/** Shows a card with other values at once and tells the server; when that refuses, they are as they were. */
 	async edit(id: string, request: EditRequest): Promise<Moved> {
-		try {
-			const after = boardCardOf(await this.#inTurn(id, () => this.#commands.edit(id, request)));
-			this.take([after]);
-			return { ok: true, after };
-		} catch (failure) {
-			if (!(failure instanceof ApiFailure)) throw failure;
-			return { ok: false, code: failure.code };
-		}
+		const { content, owner, due, priority } = request;
+		const values = { content, owner, due, priority };
+		const given = Object.entries(values).filter(([, value]) => value !== undefined);
+		return this.#change(id, Object.fromEntries(given), () => this.#commands.edit(id, request));
 	}
 
 	*#seen(): Iterable<BoardCard> {
@@ -149,20 +147,21 @@ export class Board {
 		if (held) yield held;
 	}
 
-	#guess(id: string, place: Place, form: StatusForm | undefined): Guess {
-		const others = this.column(place.to).filter((card) => card.id !== id);
-		const values = {
-			status: place.to,
-			rank: guessRank(place, others),
-			...(place.to === 'delayed' &&
-				form?.newDay && {
-					due: form.newDay,
-					delay: { reason: form.reason ?? '', newDay: form.newDay, at: 0 }
-				})
-		};
+	async #change(id: string, values: Partial<BoardCard>, send: () => Promise<CardView>): Promise<Moved> {
+		if (!this.#known.has(id)) return { ok: false, code: 'not-found' };
 		const guess = { values };
 		this.#guesses = { ...this.#guesses, [id]: guess };
-		return guess;
+		if (this.#held?.id === id) this.#held = null;
+		try {
+			const after = boardCardOf(await this.#inTurn(id, send));
+			this.take([after]);
+			return { ok: true, after };
+		} catch (failure) {
+			if (!(failure instanceof ApiFailure)) throw failure;
+			return { ok: false, code: failure.code };
+		} finally {
+			this.#forget(id, guess);
+		}
 	}
 
 	#forget(id: string, guess: Guess): void {

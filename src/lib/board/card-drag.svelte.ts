@@ -6,16 +6,15 @@
  * A finger that moves at once scrolls; one that rests a moment takes the card. Escape and anything that takes the
  * pointer away put it back.
  *
- * The board's element holds, as data attributes: `data-column` on each column, inside it `data-scroll` on what scrolls
- * and `data-list` on the list. In that are the cards that are drawn, those near the pointer always among them, from top
- * to bottom; they bear `data-card` with their id and `data-index` with their number in the column.
+ * The view's element holds, as data attributes: `data-cell` with its name on each cell (a column, a day), inside it
+ * `data-scroll` on what scrolls and `data-list` on the list. In that are the cards that are drawn, those near the pointer
+ * always among them, from top to bottom; they bear `data-card` with their id and `data-index` with their number in the cell.
  */
-import type { Status } from '#domain/board/status.ts';
 import type { Attachment } from 'svelte/attachments';
 import { indexAt } from './place.ts';
 
-/** Where the card in hand would be dropped: as number `index` among the column's shown cards, itself not counted. */
-export type DropTarget = { readonly status: Status; readonly index: number; readonly lineTop: number };
+/** Where the card in hand would be dropped: as number `index` among the cell's shown cards, itself not counted. */
+export type DropTarget = { readonly cell: string; readonly index: number; readonly lineTop: number };
 
 type Point = { readonly x: number; readonly y: number };
 
@@ -200,10 +199,9 @@ export class CardDrag {
 
 	/** Finds what is under the pointer. */
 	#aim(): void {
-		const column = this.#columnUnder(this.#point);
-		const list = column?.querySelector<HTMLElement>('[data-list]');
-		const scroll = column?.querySelector<HTMLElement>('[data-scroll]');
-		if (!column || !list || !scroll) {
+		const under = this.#cellUnder(this.#point);
+		const list = under?.querySelector<HTMLElement>('[data-list]');
+		if (!under || !list) {
 			this.target = null;
 			return;
 		}
@@ -219,32 +217,28 @@ export class CardDrag {
 		const listTop = list.getBoundingClientRect().top;
 		const lineTop =
 			cards.length === 0 ? 0 : (at < cards.length ? boxOf(at).top : boxOf(at - 1).bottom) - listTop;
-		const status = column.dataset.column as Status;
+		const cell = under.dataset.cell!;
 		const counted = ownIndex !== -1 && ownIndex < index ? index - 1 : index;
 		const before = this.target;
-		if (before?.status === status && before.index === counted && before.lineTop === lineTop) return;
-		this.target = { status, index: counted, lineTop };
+		if (before?.cell === cell && before.index === counted && before.lineTop === lineTop) return;
+		this.target = { cell, index: counted, lineTop };
 	}
 
-	#columnUnder({ x, y }: Point): HTMLElement | undefined {
-		const columns = this.#root?.querySelectorAll<HTMLElement>('[data-column]') ?? [];
-		return [...columns].find((column) => {
-			const box = column.getBoundingClientRect();
-			return x >= box.left && x < box.right && y >= box.top - scrollZone && y < box.bottom + scrollZone;
-		});
+	#cellUnder({ x, y }: Point): HTMLElement | undefined {
+		const cells = [...(this.#root?.querySelectorAll<HTMLElement>('[data-cell]') ?? [])];
+		const under = (slack: number) =>
+			cells.find((cell) => {
+				const box = cell.getBoundingClientRect();
+				return x >= box.left && x < box.right && y >= box.top - slack && y < box.bottom + slack;
+			});
+		return under(0) ?? under(scrollZone);
 	}
 
 	/** Near an edge, what is beyond it comes into sight. */
 	#scroll(): void {
 		const { x, y } = this.#point;
-		const scroll = this.#columnUnder(this.#point)?.querySelector<HTMLElement>('[data-scroll]');
-		if (scroll) {
-			const box = scroll.getBoundingClientRect();
-			const above = Math.max(0, box.top + scrollZone - y);
-			const below = Math.max(0, y - (box.bottom - scrollZone));
-			const pull = Math.min(1, Math.max(above, below) / scrollZone) * (above > below ? -1 : 1);
-			if (pull !== 0) scroll.scrollTop += Math.round(pull * scrollSpeed);
-		}
+		const inner = this.#cellUnder(this.#point)?.querySelector<HTMLElement>('[data-scroll]');
+		if (!(inner && pull(inner, y)) && this.#root) pull(this.#root, y);
 		const root = this.#root;
 		if (!root || root.scrollWidth <= root.clientWidth + 1) return;
 		const box = root.getBoundingClientRect();
@@ -253,10 +247,21 @@ export class CardDrag {
 		else if (this.#edgeSince === 0) this.#edgeSince = performance.now();
 		else if (performance.now() - this.#edgeSince > turnAfter) {
 			this.#edgeSince = performance.now() + turnAfter;
-			const width = root.querySelector<HTMLElement>('[data-column]')?.offsetWidth ?? root.clientWidth;
+			const width = root.querySelector<HTMLElement>('[data-cell]')?.offsetWidth ?? root.clientWidth;
 			root.scrollBy({ left: edge * width, behavior: 'smooth' });
 		}
 	}
+}
+
+/** Scrolls a list when a height is near its edge and there is more beyond; false when there is not. */
+function pull(list: HTMLElement, y: number): boolean {
+	const box = list.getBoundingClientRect();
+	const above = Math.max(0, box.top + scrollZone - y);
+	const below = Math.max(0, y - (box.bottom - scrollZone));
+	const step = Math.min(1, Math.max(above, below) / scrollZone) * (above > below ? -1 : 1) * scrollSpeed;
+	const before = list.scrollTop;
+	list.scrollTop += Math.round(step);
+	return list.scrollTop !== before;
 }
 
 type DragOptions = {

@@ -1,10 +1,23 @@
-import { statuses, type Status } from '#domain/board/status.ts';
 import type { Board } from './board.svelte.ts';
 import type { BoardCard } from './board-card.ts';
-import { placeAt, type Place } from './place.ts';
 
-/** A place as it is counted aloud: number `index` (from 0) of `count` shown cards, the card in hand among them. */
-export type Spot = { readonly status: Status; readonly index: number; readonly count: number };
+export type Arrow = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight';
+
+/** A cell, and in it a place as it is counted aloud: number `index` (from 0) of `count` shown cards, the card in hand among them. */
+export type Spot = { readonly cell: string; readonly index: number; readonly count: number };
+
+/** How a view lays its cards out: in cells that stand beside and below each other, each with cards below each other. */
+export type CellLayout = {
+	readonly cellOf: (card: BoardCard) => string;
+	/** What a cell shows, from top to bottom. */
+	readonly cardsIn: (cell: string) => readonly BoardCard[];
+	/** The cell where an arrow leads from another; undefined for none. */
+	readonly beside: (cell: string, arrow: Arrow) => string | undefined;
+	/** False where a card's place within a cell cannot be chosen: up and down lead out of the cell at once. */
+	readonly isOrdered: boolean;
+	/** Shows the card in hand at another place, without telling anybody. */
+	readonly holdAt: (id: string, cell: string, index: number) => void;
+};
 
 /** Letters that mean what other keys mean. */
 const letters: Readonly<Record<string, string>> = {
@@ -23,14 +36,14 @@ export type KeySayings = {
 };
 
 /**
- * The board by keyboard. Arrows (or j, k, h, l) go from card to card; the space bar (or m) takes the card, arrows then move it, space or
- * Enter drops it, Escape puts it back where it was. Nothing is sent before it is dropped.
+ * Cards by keyboard, in every view of them. Arrows (or j, k, h, l) go from card to card; the space bar (or m) takes the
+ * card, arrows then move it, space or Enter drops it, Escape puts it back where it was. Nothing is sent before it is dropped.
  */
 export class CardKeys {
 	/** What was said last, for a live region. */
 	said = $state('');
-	/** The card that Tab goes to, by column: the one that had the focus last. */
-	stops = $state.raw<Readonly<Partial<Record<Status, string>>>>({});
+	/** The card that Tab goes to, by cell: the one that had the focus last. */
+	stops = $state.raw<Readonly<Record<string, string>>>({});
 	readonly #board: Board;
 	readonly #options: KeyOptions;
 	#from: { readonly id: string; readonly spot: Spot } | null = null;
@@ -61,7 +74,8 @@ export class CardKeys {
 	readonly focusin = (event: FocusEvent): void => {
 		const id = cardIdOf(event.target);
 		const card = id && this.#board.find(id);
-		if (card && this.stops[card.status] !== id) this.stops = { ...this.stops, [card.status]: id };
+		const cell = card && this.#options.layout.cellOf(card);
+		if (cell && this.stops[cell] !== id) this.stops = { ...this.stops, [cell]: id };
 	};
 
 	/** The keyboard went elsewhere with a card in hand: it goes back. */
@@ -74,34 +88,35 @@ export class CardKeys {
 	};
 
 	#key(key: string, id: string): boolean {
-		const at = this.#spotOf(id);
-		if (!at) return false;
-		const { status, index, count } = at;
-		if (key === ' ') return this.#pick(id, at);
-		if (key === 'ArrowDown' || key === 'ArrowUp') this.#go(status, index + (key === 'ArrowDown' ? 1 : -1));
+		const spot = this.#spotOf(id);
+		if (!spot) return false;
+		if (key === ' ') return this.#pick(id, spot);
+		if (isArrow(key)) this.#walk(spot, key);
 		else if (key === 'e') (document.activeElement as HTMLElement).click();
-		else if (key === 'Home') this.#go(status, 0);
-		else if (key === 'End') this.#go(status, count - 1);
-		else if (key === 'ArrowRight' || key === 'ArrowLeft') {
-			const step = key === 'ArrowRight' ? 1 : -1;
-			let next = columnBeside(status, step);
-			while (next && this.#board.shownIn(next).length === 0) next = columnBeside(next, step);
-			if (next) this.#go(next, Math.min(index, this.#board.shownIn(next).length - 1));
-		} else return false;
+		else if (key === 'Home') this.#go(spot.cell, 0);
+		else if (key === 'End') this.#go(spot.cell, spot.count - 1);
+		else return false;
 		return true;
 	}
 
 	#keyWhileMoving(key: string): boolean {
-		const spot = this.#spot!;
-		if (key === 'ArrowDown') this.#shift(spot.status, spot.index + 1);
-		else if (key === 'ArrowUp') this.#shift(spot.status, spot.index - 1);
-		else if (key === 'ArrowRight' || key === 'ArrowLeft') {
-			const next = columnBeside(spot.status, key === 'ArrowRight' ? 1 : -1);
-			if (next) this.#shift(next, spot.index);
-		} else if (key === ' ' || key === 'Enter') this.#drop();
+		if (isArrow(key)) this.#shift(this.#spot!, key);
+		else if (key === ' ' || key === 'Enter') this.#drop();
 		else if (key === 'Escape') this.#putBack();
 		else return false;
 		return true;
+	}
+
+	/** To the next card in an arrow's direction, over cells that show none. */
+	#walk({ cell, index, count }: Spot, arrow: Arrow): void {
+		const { beside, cardsIn } = this.#options.layout;
+		const within = index + stepOf(arrow);
+		if (isUpright(arrow) && within >= 0 && within < count) return this.#go(cell, within);
+		let next = beside(cell, arrow);
+		while (next !== undefined && cardsIn(next).length === 0) next = beside(next, arrow);
+		if (next === undefined) return;
+		const last = cardsIn(next).length - 1;
+		this.#go(next, isUpright(arrow) ? (arrow === 'ArrowDown' ? 0 : last) : Math.min(index, last));
 	}
 
 	#pick(id: string, spot: Spot): boolean {
@@ -114,12 +129,18 @@ export class CardKeys {
 		return true;
 	}
 
-	#shift(status: Status, index: number): void {
+	/** Moves the card in hand one step: within its cell where that has an order, else to the cell beside it. */
+	#shift({ cell, index, count }: Spot, arrow: Arrow): void {
+		const { beside, cardsIn, isOrdered, holdAt } = this.#options.layout;
 		const { id } = this.#from!;
-		const others = this.#board.shownIn(status).filter((card) => card.id !== id).length;
-		const bounded = Math.max(0, Math.min(index, others));
-		const spot = { status, index: bounded, count: others + 1 };
-		this.#board.holdAt(this.#placeAt(status, bounded, id));
+		const within = index + stepOf(arrow);
+		const staysIn = isOrdered && isUpright(arrow) && within >= 0 && within < count;
+		const next = staysIn ? cell : beside(cell, arrow);
+		if (next === undefined) return;
+		const others = cardsIn(next).filter((card) => card.id !== id).length;
+		const wanted = staysIn ? within : isUpright(arrow) ? (arrow === 'ArrowDown' ? 0 : others) : index;
+		const spot = { cell: next, index: Math.min(wanted, others), count: others + 1 };
+		holdAt(id, spot.cell, spot.index);
 		this.#spot = spot;
 		this.said = this.#options.say.at(this.#board.find(id)!, spot);
 		void this.#refocus(id);
@@ -128,10 +149,10 @@ export class CardKeys {
 	#drop(): void {
 		const { id, spot: from } = this.#from!;
 		const spot = this.#spot!;
-		if (spot.status === from.status && spot.index === from.index) return this.#putBack();
+		if (spot.cell === from.cell && spot.index === from.index) return this.#putBack();
 		this.#from = null;
 		this.#spot = null;
-		this.#options.ondrop(id, this.#placeAt(spot.status, spot.index, id));
+		this.#options.ondrop(id, spot.cell, spot.index);
 		void this.#refocus(id);
 	}
 
@@ -146,8 +167,8 @@ export class CardKeys {
 			void this.#refocus(id);
 	}
 
-	#go(status: Status, index: number): void {
-		const card = this.#board.shownIn(status)[index];
+	#go(cell: string, index: number): void {
+		const card = this.#options.layout.cardsIn(cell)[index];
 		if (card) void this.#refocus(card.id);
 	}
 
@@ -158,31 +179,23 @@ export class CardKeys {
 		this.#refocusing = false;
 	}
 
-	#placeAt(status: Status, index: number, id: string): Place {
-		const board = this.#board;
-		return placeAt({
-			cardId: id,
-			to: status,
-			index,
-			shown: board.shownIn(status),
-			all: board.column(status)
-		});
-	}
-
 	#spotOf(id: string): Spot | null {
-		const status = this.#board.find(id)?.status;
-		if (!status) return null;
-		const shown = this.#board.shownIn(status);
-		const index = shown.findIndex((card) => card.id === id);
-		return index === -1 ? null : { status, index, count: shown.length };
+		const card = this.#board.find(id);
+		if (!card) return null;
+		const cell = this.#options.layout.cellOf(card);
+		const cards = this.#options.layout.cardsIn(cell);
+		const index = cards.findIndex((one) => one.id === id);
+		return index === -1 ? null : { cell, index, count: cards.length };
 	}
 }
 
 type KeyOptions = {
+	readonly layout: CellLayout;
 	readonly mayMove: () => boolean;
-	/** Brings the keyboard to a card, however long its column and whether it is drawn or not. */
+	/** Brings the keyboard to a card, however long its list and whether it is drawn or not. */
 	readonly focus: (id: string) => Promise<void>;
-	readonly ondrop: (id: string, place: Place) => void;
+	/** It was let go as number `index` among the other cards of a cell. */
+	readonly ondrop: (id: string, cell: string, index: number) => void;
 	readonly say: KeySayings;
 };
 
@@ -191,6 +204,14 @@ function cardIdOf(target: EventTarget | null): string | null {
 	return target.closest<HTMLElement>('[data-card]')?.dataset.card ?? null;
 }
 
-function columnBeside(status: Status, step: 1 | -1): Status | undefined {
-	return statuses[statuses.indexOf(status) + step];
+function isArrow(key: string): key is Arrow {
+	return key.startsWith('Arrow');
+}
+
+function isUpright(arrow: Arrow): boolean {
+	return arrow === 'ArrowUp' || arrow === 'ArrowDown';
+}
+
+function stepOf(arrow: Arrow): 1 | -1 {
+	return arrow === 'ArrowDown' || arrow === 'ArrowRight' ? 1 : -1;
 }

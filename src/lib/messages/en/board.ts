@@ -55,6 +55,11 @@ export const board = {
 	toBottom: 'Bottom of this column',
 	moved: '“{{card}}” moved to {{column}}',
 	movedHidden: '“{{card}}” moved to {{column}}. Your filter hides it now.',
+	edited: '“{{card}}” changed',
+	editedHidden: '“{{card}}” changed. Your filter hides it now.',
+	rescheduled: '“{{card}}” is due {{day}} now',
+	putOff: '“{{card}}” delayed to {{day}}',
+	dayTaken: '“{{card}}” has no day now',
 	offlineMove:
 		'There is no connection to the server, so the card stays where it was. Nothing is lost. Move it again when the connection is back.',
 	live: 'Live',
