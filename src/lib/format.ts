@@ -18,6 +18,8 @@ export interface Format {
 	time(at: Instant): string;
 	/** "6月10日 周一 14:05" */
 	dateTime(at: Instant, today?: Day): string;
+	/** "周一", "Mon" */
+	weekday(day: Day): string;
 	/** "2024年6月", "June 2024" */
 	month(day: Day): string;
 	/** "12,345" */
@@ -47,6 +49,7 @@ export function createFormat({ locale, timeZone }: { locale: string; timeZone: s
 		day: 'numeric',
 		weekday: 'short'
 	});
+	const weekday = new Intl.DateTimeFormat(tag, { ...dates, weekday: 'short' });
 	const month = new Intl.DateTimeFormat(tag, { ...dates, year: 'numeric', month: 'long' });
 	const clock = new Intl.DateTimeFormat(tag, {
 		timeZone,
@@ -73,6 +76,7 @@ export function createFormat({ locale, timeZone }: { locale: string; timeZone: s
 		ago: (at, now) => tighten(sayAgo(relative, at, now), chinese),
 		time: (at) => clock.format(at),
 		dateTime: (at, today) => `${day(dayOf(at), today)} ${clock.format(at)}`,
+		weekday: (value) => weekday.format(noonOf(value)),
 		month: (value) => month.format(noonOf(value)),
 		number: (value) => number.format(value),
 		percent: (share) => percent.format(share),

@@ -22,6 +22,15 @@ test.describe('a column of 300 cards', () => {
 		await live(page);
 		const drawn = page.locator('[data-card]');
 		expect(await drawn.count()).toBeLessThan(40);
+		// A sheet of paper holds more than the screen, also before anybody has scrolled.
+		await expect(placeIn(page, 'not_started', 1)).toBeInViewport();
+		await page.evaluate(
+			() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+		);
+		await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+		await expect(drawn).toHaveCount(300);
+		await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+		await expect(drawn).not.toHaveCount(300);
 		await expect(page.locator('[aria-setsize]').first()).toHaveAttribute('aria-setsize', '300');
 		await columnOf(page, 'not_started')
 			.locator('[data-scroll]')

@@ -8,6 +8,7 @@ import type { Calendar } from './working-days.ts';
 export const chineseCalendar: Calendar = {
 	isWorkingDay: (day) => readYear(Number(day.slice(0, 4)))?.working.get(day) ?? weekdayOf(day) <= 5,
 	holiday: (name, year) => readYear(year)?.holidays.get(ALIASES[name] ?? name) ?? null,
+	announced: (day) => readYear(Number(day.slice(0, 4)))?.names.get(day) ?? null,
 	knowsYear: (year) => ANNOUNCED[year] !== undefined
 };
 
@@ -35,6 +36,7 @@ type Stretch = { readonly first: Day; readonly last: Day };
 type Year = {
 	/** The announced days alone. */
 	readonly working: ReadonlyMap<Day, boolean>;
+	readonly names: ReadonlyMap<Day, string>;
 	readonly holidays: ReadonlyMap<string, Stretch>;
 };
 
@@ -50,6 +52,7 @@ function readYear(year: number): Year | null {
 
 function parseYear(year: number, announced: string): Year {
 	const working = new Map<Day, boolean>();
+	const names = new Map<Day, string>();
 	const holidays = new Map<string, Stretch>();
 	let name = '';
 	for (const word of announced.split(' ')) {
@@ -58,13 +61,16 @@ function parseYear(year: number, announced: string): Year {
 			continue;
 		}
 		const [first, last = first] = word.split('-').map((date) => dayOf(year, date)) as [Day, Day?];
-		for (let day = first; day <= last; day = addDays(day, 1)) working.set(day, name === WORKED_INSTEAD);
+		for (let day = first; day <= last; day = addDays(day, 1)) {
+			working.set(day, name === WORKED_INSTEAD);
+			names.set(day, name);
+		}
 		const before = holidays.get(name);
 		if (!before) holidays.set(name, { first, last });
 		else if (daysBetween({ from: before.last, to: first }) <= LONGEST_GAP)
 			holidays.set(name, { first: before.first, last });
 	}
-	return { working, holidays };
+	return { working, names, holidays };
 }
 
 function dayOf(year: number, date: string): Day {

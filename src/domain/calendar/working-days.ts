@@ -6,6 +6,8 @@ export type Calendar = {
 	isWorkingDay(day: Day): boolean;
 	/** The first and last day of a named holiday in a year (国庆, 中秋, 春节 …); null when the calendar does not know it. */
 	holiday(name: string, year: number): { readonly first: Day; readonly last: Day } | null;
+	/** What is announced of the day: the name of the public holiday (国庆节), or 补班 for a weekend worked instead; null for a usual day. */
+	announced(day: Day): string | null;
 	/** True when the year's public holidays are known; otherwise only weekends are counted. */
 	knowsYear(year: number): boolean;
 };
@@ -14,6 +16,7 @@ export type Calendar = {
 export const weekendCalendar: Calendar = {
 	isWorkingDay: (day) => weekdayOf(day) <= 5,
 	holiday: () => null,
+	announced: () => null,
 	knowsYear: () => false
 };
 

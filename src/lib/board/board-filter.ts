@@ -34,6 +34,8 @@ export type BoardFilter = {
 	readonly allDone: boolean;
 	/** How they are shown. */
 	readonly view: View;
+	/** A day that the calendar shows; today without one. */
+	readonly day: Day | null;
 	/** Words in its text or in a name on it; Chinese also by its sound. */
 	readonly text: string;
 };
@@ -51,7 +53,7 @@ export type Surroundings = {
 	readonly sounds: Sounds;
 };
 
-export const views = ['board', 'list'] as const;
+export const views = ['board', 'list', 'calendar'] as const;
 export type View = (typeof views)[number];
 
 /** What is on or off. */
@@ -86,6 +88,7 @@ export function filterOf(parameters: URLSearchParams): BoardFilter {
 		vague: mark('vague'),
 		changed: mark('changed'),
 		view: oneOf('view', views) ?? 'board',
+		day: day('day'),
 		allDone: parameters.get('done') === 'all',
 		text: parameters.get('q') ?? ''
 	};
@@ -105,6 +108,7 @@ export function parametersOf(filter: BoardFilter): URLSearchParams {
 	set('due-to', filter.to);
 	for (const name of markNames) set(name, filter[name] ? '1' : null);
 	set('view', filter.view === 'board' ? null : filter.view);
+	set('day', filter.view === 'calendar' ? filter.day : null);
 	set('done', filter.allDone ? 'all' : null);
 	set('q', filter.text);
 	return parameters;

@@ -1,3 +1,4 @@
+import { rescheduling } from '#domain/board/reschedule.ts';
 import { formFor, type Status } from '#domain/board/status.ts';
 import type { Day } from '#domain/day.ts';
 import type { Translate } from '#lib/messages/translate.ts';
@@ -57,13 +58,19 @@ export class CardMoves {
 		return this.acts.during(this.#move(id, place));
 	}
 
-	/** Puts a card off to a later day: a form, with this day in it as the new one. */
-	putOff(id: string, day: Day): void {
+	/** Gives a card another day, or none; a later one than was promised is a delay, and asks for what belongs to it. */
+	async reschedule(id: string, day: Day | null): Promise<void> {
 		const card = this.#standing(id);
-		if (!card) return this.#board.release();
+		const kind = card ? rescheduling(card, day) : 'nothing';
+		if (kind === 'nothing') this.#board.release();
+		else if (kind === 'change') await this.edit(id, { due: day });
+		else this.#putOff(card!, day!);
+	}
+
+	#putOff(card: BoardCard, day: Day): void {
 		const place =
 			card.status === 'delayed'
-				? placeOf(id, 'delayed', this.#board.column('delayed'))
+				? placeOf(card.id, 'delayed', this.#board.column('delayed'))
 				: this.endOf('delayed');
 		this.#ask({ card, place, given: { newDay: day }, shown: { due: day } });
 	}

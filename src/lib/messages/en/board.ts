@@ -43,6 +43,7 @@ export const board = {
 	'view.title': 'View',
 	'view.board': 'Board',
 	'view.list': 'List',
+	'view.calendar': 'Calendar',
 	'list.content': 'Card',
 	'list.owner': 'Owner',
 	'list.due': 'Due',

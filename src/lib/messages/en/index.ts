@@ -1,5 +1,6 @@
 import { auth } from './auth.ts';
 import { board } from './board.ts';
+import { calendar } from './calendar.ts';
 import { card } from './card.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
@@ -20,6 +21,7 @@ import { wall } from './wall.ts';
 export const en = {
 	auth,
 	board,
+	calendar,
 	card,
 	common,
 	errors,

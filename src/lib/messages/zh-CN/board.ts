@@ -45,6 +45,7 @@ export const board = {
 	'view.title': '视图',
 	'view.board': '看板',
 	'view.list': '列表',
+	'view.calendar': '日历',
 	'list.content': '内容',
 	'list.owner': '负责人',
 	'list.due': '截止日期',

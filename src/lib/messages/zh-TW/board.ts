@@ -45,6 +45,7 @@ export const board = {
 	'view.title': '檢視',
 	'view.board': '看板',
 	'view.list': '清單',
+	'view.calendar': '日曆',
 	'list.content': '內容',
 	'list.owner': '負責人',
 	'list.due': '截止日期',

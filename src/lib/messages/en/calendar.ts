@@ -1,0 +1,32 @@
+export const calendar = {
+	today: 'Today',
+	earlierMonth: 'Earlier month',
+	laterMonth: 'Later month',
+	earlierWeek: 'Earlier week',
+	laterWeek: 'Later week',
+	noDay: 'Without a day',
+	unknownYear: 'The public holidays of {{year}} are not known yet: only weekends are shown.',
+	dayOf_one: '{{day}}: {{count}} card',
+	dayOf_other: '{{day}}: {{count}} cards',
+	newDay: 'Another day for “{{card}}”',
+	toToday: 'Today, {{day}}',
+	toNextWorkingDay: 'Next working day, {{day}}',
+	toNextMonday: 'Next Monday, {{day}}',
+	toAnotherDay: 'Another day …',
+	toNoDay: 'Take the day away',
+	day: 'Day',
+	give: 'Choose this day',
+	'key.hint':
+		'Arrow keys go from card to card. Space takes a card, arrow keys then move it from day to day and week to week; left of the first day it has no day. Space drops it, Escape puts it back.',
+	'key.picked':
+		'“{{card}}” taken: {{day}}. Arrow keys move it to another day, space drops it, Escape puts it back.',
+	'holiday.newYear': 'New Year',
+	'holiday.springFestival': 'Spring Festival',
+	'holiday.qingming': 'Qingming',
+	'holiday.labour': 'Labour Day',
+	'holiday.dragonBoat': 'Dragon Boat',
+	'holiday.victory': 'Victory Day',
+	'holiday.midAutumn': 'Mid-Autumn',
+	'holiday.national': 'National Day',
+	worked: 'Worked'
+} as const;
