@@ -7,6 +7,7 @@ import { createDerivedLinks } from './auth/secrets.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createBoards } from './board/boards.ts';
 import { createDayClock } from './board/day-clock.ts';
+import { createNewCards } from './board/new-cards.ts';
 import { createRemovedCards } from './board/removed-cards.ts';
 import { createReports } from './board/reports.ts';
 import { createSavedFilters } from './board/saved-filters.ts';
@@ -162,6 +163,7 @@ export function createApp(parts: {
 		entrance: createEntrance({ storage, ledger, sessions, links, attempts, now }),
 		imports: createImports({ storage, ledger, people, calendar: chineseCalendar }),
 		boards: createBoards({ storage, ledger, calendar: chineseCalendar }),
+		newCards: createNewCards({ ledger }),
 		reports: createReports({ ledger }),
 		undo: createUndo({ ledger }),
 		timeMachine: createTimeMachine({ storage, now }),

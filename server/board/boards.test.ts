@@ -20,7 +20,8 @@ import {
 	moveIn,
 	workspace
 } from '#support/cast.ts';
-import { createBoards, type Boards, type MoveInput } from './boards.ts';
+import { createBoards, type Boards } from './boards.ts';
+import type { MoveInput } from './card-input.ts';
 
 const ana = actorOf(members.ana);
 const ben = actorOf(members.ben);

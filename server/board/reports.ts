@@ -6,8 +6,8 @@ import { Refusal } from '#server/errors.ts';
 import type { Ledger, LedgerEntry } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
 import { boardCardToChange } from './access.ts';
+import { line } from './card-input.ts';
 
-const line = fields.shortText.pipe(z.string().min(1));
 const reportInput = z.object({ cardId: fields.id, text: line });
 const answerInput = z.discriminatedUnion('answer', [
 	z.object({ cardId: fields.id, answer: z.literal('accepted') }),

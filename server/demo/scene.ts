@@ -1,4 +1,4 @@
-import type { EditInput } from '#server/board/boards.ts';
+import type { EditInput } from '#server/board/card-input.ts';
 import type { OpenInput } from '#server/meetings/meetings.ts';
 import type { Status } from '#domain/board/status.ts';
 import { instantAt, type Day } from '#domain/day.ts';

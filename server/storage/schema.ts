@@ -170,7 +170,7 @@ export const cards = sqliteTable(
 		projectId: text('project_id'),
 		status: text({ enum: ['not_started', 'in_progress', 'done', 'delayed'] }).notNull(),
 		rank: text().notNull(),
-		source: text({ enum: ['said', 'withdrawn', 'detached', 'dismissed'] }).notNull(),
+		source: text({ enum: ['said', 'withdrawn', 'detached', 'dismissed', 'made', 'removed'] }).notNull(),
 		ownerId: text('owner_id'),
 		departmentId: text('department_id'),
 		due: text(),

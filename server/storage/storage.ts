@@ -249,6 +249,8 @@ export interface EventStore {
 	stepsSince(workspaceId: string, seq: number, limit: number): Promise<CardStep[]>;
 	/** The number of the last event of each card up to `seq`, by the card's id; cards without one are left out. */
 	versionsAt(cardIds: readonly string[], seq: number): Promise<Map<string, number>>;
+	/** All events of the command that an event was made by, oldest first; none where that was not kept. */
+	ofAct(seq: number): Promise<CardEvent[]>;
 	/** The newest event's number, or of those before an instant; 0 when there is none. */
 	lastSeq(workspaceId: string, before?: Instant): Promise<number>;
 }

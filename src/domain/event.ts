@@ -21,6 +21,14 @@ export type EventAuthor =
 
 export type Happening =
 	| { readonly type: 'card-said'; readonly said: Said; readonly status: Status; readonly rank: string }
+	/** Made by hand: with these fields, and as it was typed or stood in a table. */
+	| {
+			readonly type: 'card-made';
+			readonly fields: Partial<CardFields>;
+			readonly words: string | null;
+			readonly status: Status;
+			readonly rank: string;
+	  }
 	| { readonly type: 'card-resaid'; readonly changes: readonly FieldChange[]; readonly quote: string }
 	| {
 			readonly type: 'card-source-changed';
@@ -46,6 +54,8 @@ export type Happening =
 	  }
 	| { readonly type: 'card-edited'; readonly changes: readonly FieldChange[] }
 	| { readonly type: 'card-progressed'; readonly from: number; readonly to: number }
+	/** Put under another project, or under none. */
+	| { readonly type: 'card-filed'; readonly from: string | null; readonly to: string | null }
 	| { readonly type: 'card-reported'; readonly text: string }
 	| {
 			readonly type: 'card-answered';

@@ -76,7 +76,10 @@ export function hueOf(id: string): number {
 }
 
 /** The names extraction may find in the minutes. Guests and removed members are not asked for promises. */
-export function directoryOf(members: readonly Member[], departments: readonly Department[]): Directory {
+export function directoryOf(
+	members: readonly Pick<Member, 'id' | 'name' | 'aliases' | 'role' | 'departmentIds' | 'removedAt'>[],
+	departments: readonly Department[]
+): Directory {
 	return {
 		people: members
 			.filter((member) => member.role !== 'guest' && member.removedAt === null)

@@ -36,6 +36,8 @@ export const may = {
 		may.seeMeeting(actor, meeting) && meeting.state !== 'signed' && meeting.state !== 'archived',
 	runMeeting: (actor: Actor, meeting: Meeting) =>
 		actor.workspaceId === meeting.workspaceId && hasRole(actor, 'administrator', 'member'),
+	/** Cards without a meeting. */
+	makeCards: (actor: Actor) => hasRole(actor, 'administrator', 'member'),
 	moveCards: (actor: Actor) => hasRole(actor, 'administrator', 'member')
 };
 

@@ -115,6 +115,13 @@ const rows: Record<string, Row> = {
 		guest: 403,
 		stranger: 404
 	},
+	'POST /api/v1/cards': {
+		path: () => '/cards',
+		largest: 512,
+		body: { cards: [{ content: '提交报价' }] },
+		member: 201,
+		guest: 403
+	},
 	'GET /api/v1/cards/[id]': {
 		path: ({ card }) => `/cards/${card}`,
 		member: 200,
@@ -169,6 +176,19 @@ const rows: Record<string, Row> = {
 		guest: 200,
 		stranger: 404
 	},
+	'POST /api/v1/cards/[id]/remove': {
+		path: ({ card }) => `/cards/${card}/remove`,
+		member: 409,
+		guest: 403,
+		stranger: 404
+	},
+	'POST /api/v1/cards/[id]/bring-back': {
+		path: ({ card }) => `/cards/${card}/bring-back`,
+		member: 409,
+		guest: 403,
+		stranger: 404
+	},
+	'POST /api/v1/acts/[seq]/undo': { path: () => '/acts/1/undo', member: 409, guest: 403 },
 	'POST /api/v1/cards/[id]/restore': {
 		path: ({ card }) => `/cards/${card}/restore`,
 		member: 200,

@@ -68,6 +68,10 @@ export function createMemoryStores(tables: Tables, view: View): Stores {
 					.slice(0, limit)
 					.map(told),
 			ofCard: async (cardId) => events.list((event) => event.cardId === cardId, bySeq).map(told),
+			ofAct: async (seq) => {
+				const act = events.get(String(seq))?.act ?? null;
+				return act === null ? [] : events.list((event) => event.act === act, bySeq);
+			},
 			changesOf: async (cardId) => events.list((event) => event.cardId === cardId, bySeq),
 			stepsSince: async (workspaceId, seq, limit) =>
 				events

@@ -1,11 +1,17 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
-import { effectiveFields, readStoredCard, type Card, type StoredCard } from '#domain/board/card.ts';
+import {
+	effectiveFields,
+	readStoredCard,
+	sourcesOnBoard,
+	type Card,
+	type StoredCard
+} from '#domain/board/card.ts';
 import { statuses } from '#domain/board/status.ts';
 import { anchors, cards, dismissals, offBoard, version } from '../schema.ts';
 import type { CardStore } from '../storage.ts';
 import type { Db } from './database.ts';
 
-const onBoard = inArray(cards.source, ['said', 'detached']);
+const onBoard = inArray(cards.source, sourcesOnBoard);
 const open = statuses.filter((status) => status !== 'done');
 
 export function createCardStore(db: Db): CardStore {

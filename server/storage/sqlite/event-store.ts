@@ -1,4 +1,20 @@
-import { and, asc, desc, eq, getTableColumns, gt, isNotNull, lt, lte, max, sql } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	desc,
+	eq,
+	getTableColumns,
+	gt,
+	gte,
+	isNotNull,
+	isNull,
+	lt,
+	lte,
+	max,
+	ne,
+	or,
+	sql
+} from 'drizzle-orm';
 import type { MinuteboardEvent } from '#domain/event.ts';
 import { events } from '../schema.ts';
 import type { EventStore } from '../storage.ts';
@@ -49,6 +65,24 @@ export function createEventStore(db: Db): EventStore {
 					.all()
 					.map(({ cardId, version }) => [cardId!, version!])
 			),
+		ofAct: async (seq) => {
+			const act = db.select({ act: events.act }).from(events).where(eq(events.seq, seq)).get()?.act ?? null;
+			if (act === null) return [];
+			// A command's events follow each other, and the first of them gives the act its number.
+			const next = db
+				.select({ seq: events.seq })
+				.from(events)
+				.where(and(gt(events.seq, act), or(isNull(events.act), ne(events.act, act))))
+				.orderBy(asc(events.seq))
+				.limit(1)
+				.get();
+			return db
+				.select()
+				.from(events)
+				.where(and(gte(events.seq, act), next && lt(events.seq, next.seq)))
+				.orderBy(asc(events.seq))
+				.all();
+		},
 		lastSeq: async (workspaceId, before) =>
 			db
 				.select({ seq: events.seq })

@@ -63,9 +63,13 @@ export const justMade = unset;
 
 /**
  * said: its sentence stands in the minutes · withdrawn: the sentence is gone and nobody had worked on it (off the board)
- * detached: the sentence is gone but somebody had worked on it · dismissed: people said that it is no action item.
+ * detached: the sentence is gone but somebody had worked on it · dismissed: people said that it is no action item
+ * made: by hand, it never had a sentence · removed: made by hand and taken off the board again.
  */
-export type Source = 'said' | 'withdrawn' | 'detached' | 'dismissed';
+export type Source = 'said' | 'withdrawn' | 'detached' | 'dismissed' | 'made' | 'removed';
+
+/** The others are off the board, but never gone: they come back with their sentence, or when somebody wants them back. */
+export const sourcesOnBoard: readonly Source[] = ['said', 'detached', 'made'];
 
 export type Delay = {
 	/** Empty, or without a day, only where the workspace's rules let that pass. */
@@ -250,9 +254,9 @@ export function isWorkedOn(card: Pick<Card, 'status' | 'progress' | 'changed' | 
 	return moved || progressed || card.delay !== null || Object.keys(card.changed).length > 0;
 }
 
-/** On the board: withdrawn and dismissed cards are not, but come back when their sentence does. */
+/** Whether it is seen on the board. */
 export function isOnBoard(card: Pick<Card, 'source'>): boolean {
-	return card.source === 'said' || card.source === 'detached';
+	return sourcesOnBoard.includes(card.source);
 }
 
 /** Late: its day is before today and it is not done. */

@@ -1,6 +1,7 @@
 import type { PastBoard } from '#server/board/time-machine.ts';
 import { doneStays } from '#domain/board/board.ts';
 import { addDays, dayInZone, instantAt, mondayOf } from '#domain/day.ts';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
 import { may } from '#domain/rights.ts';
 import { orError } from '#lib/answer.ts';
 import { boardCardOf, type BoardCard } from './board-card.ts';
@@ -40,6 +41,8 @@ export async function loadBoard(
 			? (await app.savedFilters.list(actor!)).map(({ id, name, search }) => ({ id, name, search }))
 			: null,
 		mayMove: day === null && may.moveCards(actor!),
+		/** To read a line or a table that cards are made of. */
+		ownWords: may.makeCards(actor!) ? workspace!.ownWords : noOwnWords,
 		reader: signedIn && { id: signedIn.member.id, departmentIds: signedIn.member.departmentIds },
 		roster: await rosterOf({ app, actor }, shown)
 	};

@@ -197,6 +197,10 @@ function playedServer(): CardCommands {
 		restore: never,
 		takeBack: never,
 		undo: never,
+		undoAct: never,
+		make: never,
+		remove: never,
+		bringBack: never,
 		report: never,
 		answer: never,
 		acknowledge: never

@@ -1,5 +1,6 @@
 import type { CardView } from '#domain/board/card-view.ts';
 import type { CardFields } from '#domain/board/card.ts';
+import type { NewCard } from '#domain/board/make.ts';
 import type { Status, StatusChange } from '#domain/board/status.ts';
 import type { Day } from '#domain/day.ts';
 import { callApi } from '#lib/api.ts';
@@ -18,7 +19,11 @@ export type MoveRequest = {
 
 export type EditRequest = { readonly [Field in keyof CardFields]?: CardFields[Field] } & {
 	readonly progress?: number;
+	readonly projectId?: string | null;
 };
+
+/** A card without a meeting, as it is asked for. */
+export type MakeRequest = NewCard;
 
 /** What a page asks of the server about a card. Each answers the card as it is afterwards or throws ApiFailure. */
 export type CardCommands = {
@@ -31,6 +36,13 @@ export type CardCommands = {
 	takeBack(id: string): Promise<CardView>;
 	/** Takes back an act of one's own: `seq` is the card's version after it. */
 	undo(id: string, request: { readonly seq: number; readonly evenSo?: boolean }): Promise<CardView>;
+	/** The same for all cards that an act changed, all or none. */
+	undoAct(seq: number, request: { readonly evenSo?: boolean }): Promise<CardView[]>;
+	/** Makes cards without a meeting, all or none. */
+	make(cards: readonly MakeRequest[]): Promise<CardView[]>;
+	/** Takes a card that was made by hand off the board, or brings it back. */
+	remove(id: string): Promise<CardView>;
+	bringBack(id: string): Promise<CardView>;
 	report(id: string, text: string): Promise<CardView>;
 	answer(id: string, request: AnswerRequest): Promise<CardView>;
 	acknowledge(id: string, departmentId: string): Promise<CardView>;
@@ -47,6 +59,10 @@ export const cardCommands: CardCommands = {
 	restore: (id) => ask('POST', `/cards/${id}/restore`),
 	takeBack: (id) => ask('POST', `/cards/${id}/take-back`),
 	undo: (id, request) => ask('POST', `/cards/${id}/undo`, request),
+	undoAct: (seq, request) => askMany(`/acts/${seq}/undo`, request),
+	make: (cards) => askMany('/cards', { cards }),
+	remove: (id) => ask('POST', `/cards/${id}/remove`),
+	bringBack: (id) => ask('POST', `/cards/${id}/bring-back`),
 	report: (id, text) => ask('POST', `/cards/${id}/feedback`, { text }),
 	answer: (id, request) => ask('POST', `/cards/${id}/answer`, request),
 	acknowledge: (id, departmentId) => ask('POST', `/cards/${id}/acknowledge`, { departmentId })
@@ -55,4 +71,9 @@ export const cardCommands: CardCommands = {
 async function ask(method: 'POST' | 'PATCH', path: string, body?: object): Promise<CardView> {
 	const { card } = await callApi<{ card: CardView }>(method, path, body);
 	return card;
+}
+
+async function askMany(path: string, body: object): Promise<CardView[]> {
+	const { cards } = await callApi<{ cards: CardView[] }>('POST', path, body);
+	return cards;
 }

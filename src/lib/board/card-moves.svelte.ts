@@ -36,7 +36,7 @@ export class CardMoves {
 		this.#board = board;
 		this.#options = options;
 		this.acts = new OwnActs({
-			send: cardCommands.undo,
+			commands: cardCommands,
 			take: (card) => board.take([boardCardOf(card)])
 		});
 	}
@@ -100,11 +100,17 @@ export class CardMoves {
 
 	/** Brings the keyboard to a card and the card into sight, drawn until now or not. */
 	async focus(id: string): Promise<void> {
+		const place = await this.show(id);
+		place?.querySelector<HTMLElement>('[data-card-link]')?.focus({ preventScroll: true });
+	}
+
+	/** Brings a card into sight, and answers where it is drawn. */
+	async show(id: string): Promise<HTMLElement | null> {
 		this.wantedId = id;
 		await tick();
 		const place = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
-		place?.querySelector<HTMLElement>('[data-card-link]')?.focus({ preventScroll: true });
 		place?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+		return place;
 	}
 
 	async #move(id: string, place: Place): Promise<void> {

@@ -2,8 +2,11 @@ import type { CardView } from '#domain/board/card-view.ts';
 import { ApiFailure } from '#lib/api.ts';
 import type { CardCommands } from './card-commands.ts';
 
-/** Something one did oneself: the card, and its version after it. */
-export type OwnAct = { readonly cardId: string; readonly seq: number; readonly content: string };
+/**
+ * Something one did oneself: the card, or null for all cards that the act changed; any of its events, as a card's version after it;
+ * and how to name it.
+ */
+export type OwnAct = { readonly cardId: string | null; readonly seq: number; readonly content: string };
 
 /** How taking back ended; `asking`: others have changed the card since, and the person is asked. */
 export type Undone =
@@ -18,15 +21,15 @@ export class OwnActs {
 	asking = $state.raw<OwnAct | null>(null);
 	#acts: readonly OwnAct[] = [];
 	#underWay: Promise<unknown> = Promise.resolve();
-	readonly #send: CardCommands['undo'];
+	readonly #commands: Pick<CardCommands, 'undo' | 'undoAct'>;
 	readonly #take: (card: CardView) => void;
 
 	constructor(options: {
-		readonly send: CardCommands['undo'];
-		/** Shows the card as it is afterwards. */
+		readonly commands: Pick<CardCommands, 'undo' | 'undoAct'>;
+		/** Shows a card as it is afterwards. */
 		readonly take: (card: CardView) => void;
 	}) {
-		this.#send = options.send;
+		this.#commands = options.commands;
 		this.#take = options.take;
 	}
 
@@ -48,7 +51,12 @@ export class OwnActs {
 		if (!act) return { ok: false, code: 'nothing' };
 		this.asking = null;
 		try {
-			this.#take(await this.#send(act.cardId, { seq: act.seq, evenSo }));
+			const { cardId, seq } = act;
+			const undone =
+				cardId === null
+					? await this.#commands.undoAct(seq, { evenSo })
+					: [await this.#commands.undo(cardId, { seq, evenSo })];
+			for (const card of undone) this.#take(card);
 			this.#forget(act);
 			return { ok: true };
 		} catch (failure) {

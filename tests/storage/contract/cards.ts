@@ -85,8 +85,8 @@ export function describeCards(current: () => Storage): void {
 		});
 
 		it.each<[CardFilter | undefined, string[]]>([
-			[undefined, ['weekly', 'review', 'loose', 'detached']],
-			[{}, ['weekly', 'review', 'loose', 'detached']],
+			[undefined, ['weekly', 'review', 'loose', 'detached', 'made']],
+			[{}, ['weekly', 'review', 'loose', 'detached', 'made']],
 			[{ meetingId: 'weekly' }, ['weekly', 'detached']],
 			[{ projectId: 'launch' }, ['review']],
 			[{ departmentId: 'dep-sal' }, ['loose']],
@@ -94,10 +94,10 @@ export function describeCards(current: () => Storage): void {
 			[{ status: 'done', departmentId: 'dep-mkt' }, ['review']],
 			[{ meetingId: 'weekly', offBoard: true }, ['weekly', 'detached', 'withdrawn', 'dismissed']],
 			[{ meetingId: 'weekly', offBoard: false }, ['weekly', 'detached']],
-			[{ doneSince: 500 }, ['weekly', 'review', 'detached']],
-			[{ doneSince: 501 }, ['weekly', 'detached']],
+			[{ doneSince: 500 }, ['weekly', 'review', 'detached', 'made']],
+			[{ doneSince: 501 }, ['weekly', 'detached', 'made']],
 			[{ doneSince: 501, status: 'done' }, []],
-			[{ doneSince: 501, status: 'not_started' }, ['weekly', 'detached']],
+			[{ doneSince: 501, status: 'not_started' }, ['weekly', 'detached', 'made']],
 			[{ meetingId: 'unknown' }, []]
 		])('are chosen by %j', async (filter, wanted) => {
 			const other = makeWorkspace();
@@ -114,6 +114,8 @@ export function describeCards(current: () => Storage): void {
 					}),
 					makeCard({ id: 'loose', departmentId: 'dep-sal', status: 'done', statusSince: 499 }),
 					makeCard({ id: 'detached', meetingId: 'weekly', source: 'detached' }),
+					makeCard({ id: 'made', said: null, source: 'made' }),
+					makeCard({ id: 'removed', said: null, source: 'removed' }),
 					makeCard({ id: 'withdrawn', meetingId: 'weekly', source: 'withdrawn' }),
 					makeCard({ id: 'dismissed', meetingId: 'weekly', source: 'dismissed' }),
 					makeCard({ id: 'stranger', meetingId: 'weekly', status: 'done', workspaceId: other.id })

@@ -123,6 +123,23 @@ export function describeEvents(current: () => Storage): void {
 			expect(await read().events.versionsAt([], 3)).toEqual(new Map());
 		});
 
+		it('of one command are found by any of them', async () => {
+			await append(
+				makeEvent({ act: 1 }),
+				makeEvent({ act: 2, cardId: 'a' }),
+				makeEvent({ act: 2, cardId: 'b', delta: { rank: { from: 'a0', to: 'a1' } } }),
+				makeEvent(),
+				makeEvent({ act: 5 })
+			);
+			const ofAct = async (seq: number) => (await read().events.ofAct(seq)).map((event) => event.seq);
+			expect(await Promise.all([1, 2, 3, 4, 5, 6].map(ofAct))).toEqual([[1], [2, 3], [2, 3], [], [5], []]);
+			expect((await read().events.ofAct(2))[1]).toMatchObject({
+				cardId: 'b',
+				act: 2,
+				delta: { rank: { from: 'a0', to: 'a1' } }
+			});
+		});
+
 		it('know the last number of a workspace', async () => {
 			expect(await read().events.lastSeq(workspace.id)).toBe(0);
 			await append(makeEvent(), makeEvent(), makeEvent({ workspaceId: 'elsewhere' }));

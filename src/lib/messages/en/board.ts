@@ -70,6 +70,7 @@ export const board = {
 	heldBy: '{{name}} is moving this',
 	emptyColumn: 'No cards here',
 	'keys.title': 'Keys on the board',
+	'keys.new': 'Add a card',
 	'keys.find': 'Find a card',
 	'keys.go': 'From card to card',
 	'keys.move': 'Take a card, move it with the same keys, and drop it',

@@ -141,5 +141,16 @@ export const card = {
 	'lack.needs-reason': 'without a reason',
 	'lack.needs-new-day': 'without a new day',
 	'lack.needs-deliverable': 'without a deliverable',
-	'lack.needs-reopening-reason': 'without a reason'
+	'lack.needs-reopening-reason': 'without a reason',
+	origin: 'Origin',
+	madeByHand: 'Made by hand, by {{who}}, {{when}}',
+	remove: 'Take off the board',
+	removed: 'Taken off the board. Nothing of it is lost.',
+	bringBack: 'Bring back',
+	'source.removed.title': 'Taken off the board',
+	'source.removed.text': 'Somebody took this card off the board. Everything about it is kept.',
+	'history.made': 'Made by hand: “{{words}}”',
+	'history.filed': 'Project changed: {{to}} (before: {{from}})',
+	'history.removed': 'Taken off the board',
+	'history.broughtBack': 'Brought back to the board'
 } as const;

@@ -71,6 +71,7 @@ export const board = {
 	heldBy: '{{name}}正在移动',
 	emptyColumn: '暂无卡片',
 	'keys.title': '看板按键',
+	'keys.new': '新建卡片',
 	'keys.find': '查找卡片',
 	'keys.go': '在卡片之间移动',
 	'keys.move': '拿起卡片，用同样的按键移动，再按一次放下',

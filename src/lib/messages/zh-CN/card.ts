@@ -138,5 +138,16 @@ export const card = {
 	'lack.needs-reason': '未写原因',
 	'lack.needs-new-day': '未填新的完成日期',
 	'lack.needs-deliverable': '未填输出成果',
-	'lack.needs-reopening-reason': '未写原因'
+	'lack.needs-reopening-reason': '未写原因',
+	origin: '来源',
+	madeByHand: '手工新建：{{who}}，{{when}}',
+	remove: '移出看板',
+	removed: '已移出看板，内容全部保留。',
+	bringBack: '放回看板',
+	'source.removed.title': '已移出看板',
+	'source.removed.text': '有人把这张卡片移出了看板，内容全部保留。',
+	'history.made': '手工新建：“{{words}}”',
+	'history.filed': '项目改为：{{to}}（原：{{from}}）',
+	'history.removed': '移出看板',
+	'history.broughtBack': '放回看板'
 } satisfies Translated<typeof source>;

@@ -1,3 +1,4 @@
+import { adding } from './adding.ts';
 import { auth } from './auth.ts';
 import { board } from './board.ts';
 import { calendar } from './calendar.ts';
@@ -19,6 +20,7 @@ import { wall } from './wall.ts';
 
 /** Every message in Simplified Chinese. */
 export const zhCN = {
+	adding,
 	auth,
 	board,
 	calendar,

@@ -71,6 +71,7 @@ export const board = {
 	heldBy: '{{name}}正在移動',
 	emptyColumn: '尚無卡片',
 	'keys.title': '看板按鍵',
+	'keys.new': '新增卡片',
 	'keys.find': '尋找卡片',
 	'keys.go': '在卡片之間移動',
 	'keys.move': '拿起卡片，用同樣的按鍵移動，再按一次放下',

@@ -139,5 +139,16 @@ export const card = {
 	'lack.needs-reason': '未寫原因',
 	'lack.needs-new-day': '未填新的完成日期',
 	'lack.needs-deliverable': '未填產出成果',
-	'lack.needs-reopening-reason': '未寫原因'
+	'lack.needs-reopening-reason': '未寫原因',
+	origin: '來源',
+	madeByHand: '手動新增：{{who}}，{{when}}',
+	remove: '移出看板',
+	removed: '已移出看板，內容全部保留。',
+	bringBack: '放回看板',
+	'source.removed.title': '已移出看板',
+	'source.removed.text': '有人把這張卡片移出了看板，內容全部保留。',
+	'history.made': '手動新增：「{{words}}」',
+	'history.filed': '專案改為：{{to}}（原：{{from}}）',
+	'history.removed': '移出看板',
+	'history.broughtBack': '放回看板'
 } satisfies Translated<typeof source>;

@@ -1,3 +1,4 @@
+import { adding } from './adding.ts';
 import { auth } from './auth.ts';
 import { board } from './board.ts';
 import { calendar } from './calendar.ts';
@@ -19,6 +20,7 @@ import { wall } from './wall.ts';
 
 /** Every message in Traditional Chinese as written in Taiwan. */
 export const zhTW = {
+	adding,
 	auth,
 	board,
 	calendar,

@@ -62,7 +62,7 @@ function fieldsOf(changes: readonly FieldChange[]): Partial<CardFields> {
 const mostSent = 300;
 
 /**
- * The events that a page needs: the newest, and those that made the card's fields what they are; with how many earlier
+ * The events that a page needs: the newest, and those that made the card and its fields what they are; with how many earlier
  * ones are left out.
  */
 export function neededEvents(
@@ -74,6 +74,8 @@ export function neededEvents(
 		...Object.values(card.changed).map((change) => change.since)
 	]);
 	const first = Math.max(0, events.length - mostSent);
-	const needed = events.filter(({ seq }, index) => index >= first || origins.has(seq));
+	const needed = events.filter(
+		({ seq, what }, index) => index >= first || origins.has(seq) || what.type === 'card-made'
+	);
 	return { events: needed, earlier: events.length - needed.length };
 }

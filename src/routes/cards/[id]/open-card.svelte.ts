@@ -57,6 +57,15 @@ export class OpenCard {
 		return this.#change(() => this.#commands.restore(this.card.id));
 	}
 
+	/** Off the board, for a card made by hand. */
+	remove(): Promise<Changed> {
+		return this.#change(() => this.#commands.remove(this.card.id));
+	}
+
+	bringBack(): Promise<Changed> {
+		return this.#change(() => this.#commands.bringBack(this.card.id));
+	}
+
 	report(text: string): Promise<Changed> {
 		return this.#change(() => this.#commands.report(this.card.id, text));
 	}

@@ -1,3 +1,4 @@
+import type { MakeInput } from '#server/board/new-cards.ts';
 import type { Status } from '#domain/board/status.ts';
 import type { Day } from '#domain/day.ts';
 import { allowOnly, endpoint } from '../../endpoint.ts';
@@ -14,4 +15,9 @@ export const GET = endpoint(({ app, actor, url }) => {
 	return day ? app.timeMachine.show(actor, { day, ...filter }) : app.boards.list(actor, filter);
 });
 
-export const fallback = allowOnly('GET');
+export const POST = endpoint(
+	async ({ app, actor, body }) => ({ cards: await app.newCards.make(actor, await body<MakeInput>()) }),
+	{ status: 201, largestBody: 512 * 1024 }
+);
+
+export const fallback = allowOnly('GET', 'POST');

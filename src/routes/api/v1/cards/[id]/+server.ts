@@ -1,4 +1,4 @@
-import type { EditInput } from '#server/board/boards.ts';
+import type { EditInput } from '#server/board/card-input.ts';
 import { allowOnly, endpoint } from '../../../endpoint.ts';
 
 export const GET = endpoint(({ app, actor, param }) => app.boards.find(actor, param('id')));

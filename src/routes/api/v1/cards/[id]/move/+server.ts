@@ -1,4 +1,4 @@
-import type { MoveInput } from '#server/board/boards.ts';
+import type { MoveInput } from '#server/board/card-input.ts';
 import { allowOnly, endpoint } from '../../../../endpoint.ts';
 
 export const POST = endpoint(async ({ app, actor, param, body }) => ({
