@@ -90,3 +90,54 @@ test('of two who bear a name it is asked who is meant', async ({ stage }) => {
 	await line(page).press('Enter');
 	await expect(todo(page)).toHaveText(['Plan the training', '提交报价']);
 });
+
+const table = [
+	'序号\t行动项\t责任人\t完成时限\t优先级\t备注',
+	'1\t提交报价\tBen\t2124-06-10\t高\t',
+	'2\t"写方案\n附预算"\tBen\t很快\t中\t',
+	'3\t\tBen\t2124-06-11\t低\t谁来定？',
+	'4\t出海报\tChen\t2124-06-12\t\t'
+].join('\n');
+
+/** As Ctrl+V does it, with what a spreadsheet puts on the clipboard. */
+async function paste(page: Page, text: string) {
+	await page.evaluate((words) => {
+		const clipboardData = new DataTransfer();
+		clipboardData.setData('text/plain', words);
+		document.body.dispatchEvent(
+			new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+		);
+	}, text);
+}
+
+test('a pasted table is shown as it is read, makes its cards at once, and keeps the rows that cannot be read', async ({
+	stage
+}) => {
+	await stage.set(oneCard);
+	const page = await stage.open('ana', '/board');
+	const ben = await stage.open('ben', '/board');
+	await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	await paste(page, table);
+	const dialog = page.getByRole('dialog', { name: 'Cards from a table' });
+	await expect(dialog).toContainText('3 cards will be made.');
+	await expect(dialog).toContainText('1 row cannot be read and stays here.');
+	await expect(dialog.getByRole('combobox', { name: /完成时限/ })).toHaveValue('due');
+	await expect(dialog.locator('[data-row="3"]')).toContainText('not understood');
+	await expect(dialog.locator('[data-row="4"]')).toContainText('Nothing says what is to be done.');
+	// The note is what is to be done, says the one who pasted it; and then not.
+	await dialog.getByRole('combobox', { name: /备注/ }).selectOption('content');
+	await expect(dialog).toContainText('4 cards will be made.');
+	await dialog.getByRole('combobox', { name: /备注/ }).selectOption('skip');
+	await expect(dialog).toContainText('3 cards will be made.');
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+	await dialog.getByRole('button', { name: 'Make 3 cards' }).click();
+	const made = ['Plan the training', '提交报价', '写方案', '出海报'];
+	await expect(todo(ben)).toHaveText(made.map((text) => new RegExp(text)));
+	await expect(dialog.locator('tbody tr')).toHaveCount(1);
+	await expect(dialog).toContainText('谁来定？');
+	await dialog.getByRole('button', { name: 'Close' }).last().click();
+	await page.keyboard.press('Control+z');
+	for (const board of [page, ben]) await expect(todo(board)).toHaveText(['Plan the training']);
+	expect(stage.complaints).toEqual([]);
+});

@@ -21,7 +21,7 @@ import type { SectionState } from './section.ts';
 import { namesInAttendance } from './attendance.ts';
 import { bareTitle } from './titles.ts';
 
-type Column =
+export type Column =
 	| 'number'
 	| 'content'
 	| 'owner'
@@ -155,11 +155,7 @@ function distinctBlocks(row: Row): Cell[] {
 function headsOf(row: Row): Heads | null {
 	const heads = new Map<number, Column>();
 	for (const cell of row) {
-		const bare = (bareTitle(cell.folded) || cell.folded.trim())
-			.replace(/\s?\([^()]{0,20}\)$/, '')
-			.replace(/\s/g, (space) => space);
-		const compact = bare.replace(/\s*\/\s*/g, '/').trim();
-		const found = HEADS.find(([, pattern]) => pattern.test(compact))?.[0];
+		const found = columnNamed(cell.folded);
 		if (found && !(found === 'content' && [...heads.values()].includes('content')))
 			heads.set(cell.place.column, found);
 	}
@@ -167,6 +163,22 @@ function headsOf(row: Row): Heads | null {
 	const isHead = row.some((cell) => cell.place.head);
 	if (heads.size >= 2 && heads.size >= filled * 0.6) return completed(heads);
 	return isHead && filled > 0 ? completed(heads) : null;
+}
+
+/** What a folded head names; undefined when it is none that is known. */
+function columnNamed(folded: string): Column | undefined {
+	const bare = (bareTitle(folded) || folded.trim())
+		.replace(/\s?\([^()]{0,20}\)$/, '')
+		.replace(/\s/g, (space) => space);
+	const compact = bare.replace(/\s*\/\s*/g, '/').trim();
+	return HEADS.find(([, pattern]) => pattern.test(compact))?.[0];
+}
+
+/** What each of a table's heads names, as it would be read in minutes; null for a head that is not known. */
+export function columnsNamed(heads: readonly string[]): readonly (Column | null)[] {
+	const named = heads.map((head, at) => [at, columnNamed(fold(head))] as const);
+	const known = completed(new Map(named.flatMap(([at, column]) => (column ? [[at, column]] : []))));
+	return heads.map((_, at) => known.get(at) ?? null);
 }
 
 /** Where nothing else is called the task, the next step is; the only time beside task and owner is that of the task. */

@@ -1,4 +1,4 @@
-/** The reading of lines that cards are made of, with the names they may say. Loaded when somebody begins to write one. */
+/** The reading of lines and tables that cards are made of, with the names they may say. Loaded when somebody begins to write one. */
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
 import type { Day } from '#domain/day.ts';
 import { directoryOf, type Department, type Member, type Project } from '#domain/member.ts';
@@ -7,6 +7,8 @@ import type { ReadingContext } from '#domain/extraction/reading-context.ts';
 import { callApi } from '#lib/api.ts';
 
 export { readCardLine } from '#domain/extraction/card-line.ts';
+export { readHeads, readRow } from '#domain/extraction/table-cards.ts';
+export { copiedTable } from '#domain/minutes-file/copied-table.ts';
 
 /** Everybody and everything that can be named. */
 export type KnownNames = Pick<ReadingContext, 'directory'> & { readonly projects: readonly Project[] };

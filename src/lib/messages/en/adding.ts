@@ -17,5 +17,32 @@ export const adding = {
 	made: '“{{card}}” is on the board',
 	madeHidden: '“{{card}}” is on the board. Your filter hides it now.',
 	madeMany_one: '{{count}} card is on the board',
-	madeMany_other: '{{count}} cards are on the board'
+	madeMany_other: '{{count}} cards are on the board',
+	pasteTable: 'Paste a table …',
+	tableTitle: 'Cards from a table',
+	pasteHere: 'Paste the table here',
+	pasteHint: 'Copied from Excel, WPS, Word or a page. Nothing is made before you have seen how it is read.',
+	noTable: 'This is no table: it has one cell only. Copy the rows with their heads, and paste again.',
+	tableOffline:
+		'There is no connection to the server, so no card was made. The table stays here. Try again when the connection is back.',
+	readingRows: 'Reading the rows',
+	tooMany:
+		'At most {{most}} cards are made at once, and these are {{count}}. Copy fewer rows, and the others afterwards.',
+	firstIsHeads: 'The first row names the columns',
+	row: 'Row',
+	columnIs: 'What the column “{{column}}” is',
+	'column.skip': 'Leave out',
+	'column.next': 'Next step',
+	unread: 'not understood',
+	'problem.no-content': 'Nothing says what is to be done.',
+	'problem.no-task': 'This row names no task.',
+	'problem.too-long': 'The text is longer than the 500 characters a card holds.',
+	willMake_one: '{{count}} card will be made.',
+	willMake_other: '{{count}} cards will be made.',
+	cannotRead_one: '{{count}} row cannot be read and stays here.',
+	cannotRead_other: '{{count}} rows cannot be read and stay here.',
+	makeMany_one: 'Make {{count}} card',
+	makeMany_other: 'Make {{count}} cards',
+	several_one: '{{count}} card',
+	several_other: '{{count}} cards'
 } as const;
