@@ -16,6 +16,8 @@ const WORTH = 0.45;
 export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): Head | null {
 	const { words } = clause;
 	const trimmed = words.trim();
+	// Two signs that are no verb are nobody's work: a long line of them would ask every form below.
+	if (trimmed.length < 3 && !clause.hasVerb) return null;
 	if (trimmed.endsWith('?') || NAMES_PAPER.test(trimmed) || WAITS.test(trimmed)) return null;
 	const given = byHead(clause, text) ?? appointHead(clause, text) ?? delegatedHead(clause, text);
 	if (given) return given;
