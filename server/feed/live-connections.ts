@@ -44,16 +44,25 @@ export function createLiveConnections(parts: {
 }): LiveConnections {
 	const { storage, ledger, feed, hands, now, onFailure } = parts;
 
+	/** Most pages are told the same: it is written down once for all of them. */
+	const texts = new WeakMap<readonly LiveEntry[], string>();
+	const textOf = (entries: readonly LiveEntry[]): string => {
+		const text = texts.get(entries) ?? JSON.stringify({ type: 'entries', entries } satisfies LiveMessage);
+		texts.set(entries, text);
+		return text;
+	};
+
 	return {
 		async connect(socket, { workspaceId, meetingId, isWall, person, since }) {
 			// Whoever left while being let in is not listened for: no close would end it.
 			if (socket.readyState !== socket.OPEN) return;
 			let sent = since;
-			const send = (message: LiveMessage) => {
+			const sendText = (text: string) => {
 				if (socket.readyState !== socket.OPEN) return;
 				if (socket.bufferedAmount > largestBacklog) return socket.terminate();
-				socket.send(JSON.stringify(message));
+				socket.send(text);
 			};
+			const send = (message: LiveMessage) => sendText(JSON.stringify(message));
 			const sendEntries = (entries: readonly LiveEntry[]) => {
 				const news = entries.filter(
 					({ event }) =>
@@ -62,7 +71,9 @@ export function createLiveConnections(parts: {
 						(meetingId === null || event.meetingId === meetingId)
 				);
 				const shown = isWall ? news.flatMap(forWall) : news;
-				if (shown.length > 0) send({ type: 'entries', entries: shown });
+				const isEverything = shown.length === entries.length && !isWall;
+				if (shown.length > 0)
+					sendText(isEverything ? textOf(entries) : JSON.stringify({ type: 'entries', entries: shown }));
 				sent = Math.max(sent, ...entries.map(({ event }) => event.seq));
 			};
 
