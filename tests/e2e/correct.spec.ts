@@ -16,6 +16,8 @@ const inPanel = (page: Page) => page.locator('aside [data-card]');
 
 /** Puts the caret at the end of a sentence; not by a press on its chip. */
 async function caretIn(page: Page, words: string): Promise<void> {
+	// The chips come last: from then on nothing moves under the mouse.
+	await expect(page.locator('.minutes-text .said-end').first()).toBeVisible();
 	await page.locator('.minutes-text p', { hasText: words }).click({ position: { x: 4, y: 8 } });
 	await page.keyboard.press('End');
 }
