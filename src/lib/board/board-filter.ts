@@ -2,6 +2,7 @@ import { statuses, type Status } from '#domain/board/status.ts';
 import { addDays, isDay, mondayOf, type Day } from '#domain/day.ts';
 import { isLate, type BoardCard } from './board-card.ts';
 import type { Names } from './board-roster.ts';
+import { laneKinds, type LaneKind } from './lanes.ts';
 import type { Sounds } from './sounds.ts';
 
 /**
@@ -34,6 +35,8 @@ export type BoardFilter = {
 	readonly allDone: boolean;
 	/** How they are shown. */
 	readonly view: View;
+	/** What the board is divided by. */
+	readonly lanes: LaneKind | null;
 	/** A day that the calendar shows; today without one. */
 	readonly day: Day | null;
 	/** Words in its text or in a name on it; Chinese also by its sound. */
@@ -88,6 +91,7 @@ export function filterOf(parameters: URLSearchParams): BoardFilter {
 		vague: mark('vague'),
 		changed: mark('changed'),
 		view: oneOf('view', views) ?? 'board',
+		lanes: oneOf('lanes', laneKinds),
 		day: day('day'),
 		allDone: parameters.get('done') === 'all',
 		text: parameters.get('q') ?? ''
@@ -108,6 +112,7 @@ export function parametersOf(filter: BoardFilter): URLSearchParams {
 	set('due-to', filter.to);
 	for (const name of markNames) set(name, filter[name] ? '1' : null);
 	set('view', filter.view === 'board' ? null : filter.view);
+	set('lanes', filter.view === 'board' ? filter.lanes : null);
 	set('day', filter.view === 'calendar' ? filter.day : null);
 	set('done', filter.allDone ? 'all' : null);
 	set('q', filter.text);
@@ -116,7 +121,7 @@ export function parametersOf(filter: BoardFilter): URLSearchParams {
 
 /** True when a filter may hide something. */
 export function isFiltering(filter: BoardFilter): boolean {
-	return parametersOf({ ...filter, view: 'board', allDone: false }).size > 0;
+	return parametersOf({ ...filter, view: 'board', lanes: null, allDone: false }).size > 0;
 }
 
 /** A filter as a question to be asked of many cards. */

@@ -75,9 +75,9 @@ export class CardMoves {
 		this.#ask({ card, place, given: { newDay: day }, shown: { due: day } });
 	}
 
-	/** Changes fields of a card; true when the server has taken them. */
-	edit(id: string, request: EditRequest): Promise<boolean> {
-		return this.acts.during(this.#edit(id, request));
+	/** Changes fields of a card; true when the server has taken them. `lane`: the name of the lane that it comes to by that. */
+	edit(id: string, request: EditRequest, lane?: string): Promise<boolean> {
+		return this.acts.during(this.#edit(id, request, lane));
 	}
 
 	/** Sends what was asked for; answers the code of what was wrong, or null when that was all. */
@@ -125,14 +125,14 @@ export class CardMoves {
 		else this.#report(moved, standing);
 	}
 
-	async #edit(id: string, request: EditRequest): Promise<boolean> {
+	async #edit(id: string, request: EditRequest, lane?: string): Promise<boolean> {
 		const standing = this.#standing(id);
 		if (!standing) {
 			this.#board.release();
 			return false;
 		}
 		const edited = await this.#board.edit(id, request);
-		this.#report(edited, standing, request);
+		this.#report(edited, standing, { lane });
 		return edited.ok;
 	}
 
@@ -163,7 +163,7 @@ export class CardMoves {
 		this.#board.holdAt(place, shown);
 	}
 
-	#report(moved: Moved, before: BoardCard, edited?: EditRequest): void {
+	#report(moved: Moved, before: BoardCard, edited?: Edited): void {
 		const { t, toasts, undo, warningsOf } = this.#options;
 		if (!moved.ok) return void toasts.show(refusalText(t, moved.code), { tone: 'danger' });
 		const { after } = moved;
@@ -177,7 +177,7 @@ export class CardMoves {
 		if (after.status !== before.status) for (const warning of warningsOf(after)) toasts.show(warning);
 	}
 
-	#told(after: BoardCard, before: BoardCard, edited: EditRequest | undefined): string {
+	#told(after: BoardCard, before: BoardCard, edited: Edited | undefined): string {
 		const { t, dayText } = this.#options;
 		const card = shortContent(after.content);
 		const column = t(`board.column.${after.status}`);
@@ -190,9 +190,13 @@ export class CardMoves {
 						day: dayText(after.due)
 					})
 				: t('board.dayTaken', { card });
+		if (edited?.lane !== undefined) return t('board.lane.taken', { card, lane: edited.lane });
 		return edited ? t('board.edited', { card }) : t('board.moved', { card, column });
 	}
 }
+
+/** That it was no move but a change of fields, and of which lane it came to by that. */
+type Edited = { readonly lane: string | undefined };
 
 type MoveOptions = {
 	readonly t: Translate;
