@@ -259,9 +259,11 @@ function pull(list: HTMLElement, y: number): boolean {
 	const above = Math.max(0, box.top + scrollZone - y);
 	const below = Math.max(0, y - (box.bottom - scrollZone));
 	const step = Math.min(1, Math.max(above, below) / scrollZone) * (above > below ? -1 : 1) * scrollSpeed;
-	const before = list.scrollTop;
+	const room = step < 0 ? list.scrollTop : list.scrollHeight - list.clientHeight - list.scrollTop;
+	// What cannot go on is left alone: to set its height would end its gliding sideways.
+	if (step === 0 || room < 1) return false;
 	list.scrollTop += Math.round(step);
-	return list.scrollTop !== before;
+	return true;
 }
 
 type DragOptions = {
