@@ -6,9 +6,10 @@ import { createSignInCheck } from './auth/identity.ts';
 import { createDerivedLinks } from './auth/secrets.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createBoards } from './board/boards.ts';
+import { createBulk } from './board/bulk.ts';
 import { createDayClock } from './board/day-clock.ts';
-import { createNewCards } from './board/new-cards.ts';
 import { createRemovedCards } from './board/removed-cards.ts';
+import { createNewCards } from './board/new-cards.ts';
 import { createReports } from './board/reports.ts';
 import { createSavedFilters } from './board/saved-filters.ts';
 import { createTimeMachine } from './board/time-machine.ts';
@@ -164,6 +165,7 @@ export function createApp(parts: {
 		imports: createImports({ storage, ledger, people, calendar: chineseCalendar }),
 		boards: createBoards({ storage, ledger, calendar: chineseCalendar }),
 		newCards: createNewCards({ ledger }),
+		bulk: createBulk({ ledger, calendar: chineseCalendar }),
 		reports: createReports({ ledger }),
 		undo: createUndo({ ledger }),
 		timeMachine: createTimeMachine({ storage, now }),

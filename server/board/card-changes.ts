@@ -49,7 +49,11 @@ export async function editOne(
 	const changes = changesOf(effectiveFields(card), wanted);
 	if (changes.length > 0) {
 		const owner = wanted.owner === undefined ? effectiveFields(card).owner : wanted.owner;
-		const ownerDepartment = await departmentOf(entry.stores, card.workspaceId, owner);
+		// Looked up only where it may count: of hundreds of cards that get another day it is the same as before.
+		const isReassigned = wanted.owner !== undefined || wanted.department !== undefined;
+		const ownerDepartment = isReassigned
+			? await departmentOf(entry.stores, card.workspaceId, owner)
+			: card.departmentId;
 		card = await entry.card((seq) => ({
 			card: editCard(card, changes, { seq, ownerDepartment }),
 			what: { type: 'card-edited', changes }

@@ -131,7 +131,7 @@ describe('taken off the board', () => {
 		await office.app.newCards.remove(ana, card.id);
 		expect(await onBoard()).toEqual([]);
 		office.pass(40 * 86_400_000);
-		await office.app.newCards.bringBack(ben, card.id);
+		await office.app.removedCards.takeBack(ben, { cardId: card.id });
 		const facts = ({ version: _, ...rest }: Card) => rest;
 		expect(facts(await find(card.id))).toEqual(
 			facts(JSON.parse(JSON.stringify({ ...card, anchor: undefined })))

@@ -29,7 +29,7 @@ const makeInput = z.object({ cards: z.array(newCard).min(1).max(mostCards) });
 
 export type MakeInput = z.input<typeof makeInput>;
 
-/** Cards without a meeting: made by hand, taken off the board, brought back. */
+/** Cards without a meeting: made by hand, and taken off the board. */
 export type NewCards = ReturnType<typeof createNewCards>;
 
 export function createNewCards({ ledger }: { readonly ledger: Ledger }) {
@@ -53,22 +53,17 @@ export function createNewCards({ ledger }: { readonly ledger: Ledger }) {
 			return ledger.viewCards(made);
 		},
 
-		/** Takes a card that was made by hand off the board. Nothing of it is lost: `bringBack` is always possible. */
-		remove: (actor: Actor, cardId: string) => changeSource(actor, cardId, 'removed'),
-
-		bringBack: (actor: Actor, cardId: string) => changeSource(actor, cardId, 'made')
+		/** Takes a card that was made by hand off the board. Nothing of it is lost, and it can be taken back. */
+		async remove(actor: Actor, cardId: string): Promise<void> {
+			await ledger.write(actor, async (entry) => {
+				const card = await cardToChange(entry.stores, actor, cardId);
+				if (card.source === 'removed') return;
+				if (card.source !== 'made') throw new Refusal('stale-move');
+				await entry.card((seq) => ({
+					card: { ...card, source: 'removed', version: seq },
+					what: { type: 'card-source-changed', from: 'made', to: 'removed', quote: '' }
+				}));
+			});
+		}
 	};
-
-	async function changeSource(actor: Actor, cardId: string, to: 'made' | 'removed'): Promise<void> {
-		await ledger.write(actor, async (entry) => {
-			const card = await cardToChange(entry.stores, actor, cardId);
-			const { source } = card;
-			if (source === to) return;
-			if (source !== 'made' && source !== 'removed') throw new Refusal('stale-move');
-			await entry.card((seq) => ({
-				card: { ...card, source: to, version: seq },
-				what: { type: 'card-source-changed', from: source, to, quote: '' }
-			}));
-		});
-	}
 }

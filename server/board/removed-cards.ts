@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isOnBoard, type Card } from '#domain/board/card.ts';
+import { isOnBoard, type Card, type Source } from '#domain/board/card.ts';
 import type { CardView } from '#domain/board/card-view.ts';
 import type { Instant } from '#domain/day.ts';
 import type { EventAuthor } from '#domain/event.ts';
@@ -54,7 +54,7 @@ export function createRemovedCards(parts: {
 				const before = await cardToChange(entry.stores, actor, cardId);
 				if (isOnBoard(before)) throw new Refusal('stale-move');
 				const quote = before.said?.quote ?? '';
-				const to = before.source === 'withdrawn' ? 'detached' : 'said';
+				const to = backAs[before.source] ?? 'said';
 				if (before.meetingId && to === 'said')
 					await entry.stores.cards.undismiss(before.meetingId, fingerprintOf(quote));
 				return entry.card((version) => ({
@@ -66,3 +66,5 @@ export function createRemovedCards(parts: {
 		}
 	};
 }
+
+const backAs: Partial<Record<Source, Source>> = { withdrawn: 'detached', removed: 'made' };

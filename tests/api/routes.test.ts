@@ -122,6 +122,12 @@ const rows: Record<string, Row> = {
 		member: 201,
 		guest: 403
 	},
+	'POST /api/v1/changes': {
+		path: () => '/changes',
+		body: { cardIds: [longId('nobody')], edit: { priority: 'low' } },
+		member: 200,
+		guest: 403
+	},
 	'GET /api/v1/cards/[id]': {
 		path: ({ card }) => `/cards/${card}`,
 		member: 200,
@@ -178,12 +184,6 @@ const rows: Record<string, Row> = {
 	},
 	'POST /api/v1/cards/[id]/remove': {
 		path: ({ card }) => `/cards/${card}/remove`,
-		member: 409,
-		guest: 403,
-		stranger: 404
-	},
-	'POST /api/v1/cards/[id]/bring-back': {
-		path: ({ card }) => `/cards/${card}/bring-back`,
 		member: 409,
 		guest: 403,
 		stranger: 404

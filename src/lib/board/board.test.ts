@@ -199,8 +199,8 @@ function playedServer(): CardCommands {
 		undo: never,
 		undoAct: never,
 		make: never,
+		changeMany: never,
 		remove: never,
-		bringBack: never,
 		report: never,
 		answer: never,
 		acknowledge: never

@@ -25,6 +25,18 @@ export type EditRequest = { readonly [Field in keyof CardFields]?: CardFields[Fi
 /** A card without a meeting, as it is asked for. */
 export type MakeRequest = NewCard;
 
+/** A change of many cards: the one or the other. */
+export type BulkRequest = { readonly cardIds: readonly string[] } & (
+	| { readonly edit: Pick<EditRequest, 'owner' | 'due' | 'priority' | 'projectId'> }
+	| { readonly move: MoveRequest }
+);
+
+/** What became of it: the cards that changed, and those that stay as they are, with the code why. */
+export type BulkAnswer = {
+	readonly cards: readonly CardView[];
+	readonly refused: readonly { readonly id: string; readonly code: string }[];
+};
+
 /** What a page asks of the server about a card. Each answers the card as it is afterwards or throws ApiFailure. */
 export type CardCommands = {
 	move(id: string, request: MoveRequest): Promise<CardView>;
@@ -40,9 +52,10 @@ export type CardCommands = {
 	undoAct(seq: number, request: { readonly evenSo?: boolean }): Promise<CardView[]>;
 	/** Makes cards without a meeting, all or none. */
 	make(cards: readonly MakeRequest[]): Promise<CardView[]>;
-	/** Takes a card that was made by hand off the board, or brings it back. */
+	/** One change of many cards, each by its own rules. */
+	changeMany(request: BulkRequest): Promise<BulkAnswer>;
+	/** Takes a card that was made by hand off the board. */
 	remove(id: string): Promise<CardView>;
-	bringBack(id: string): Promise<CardView>;
 	report(id: string, text: string): Promise<CardView>;
 	answer(id: string, request: AnswerRequest): Promise<CardView>;
 	acknowledge(id: string, departmentId: string): Promise<CardView>;
@@ -61,8 +74,8 @@ export const cardCommands: CardCommands = {
 	undo: (id, request) => ask('POST', `/cards/${id}/undo`, request),
 	undoAct: (seq, request) => askMany(`/acts/${seq}/undo`, request),
 	make: (cards) => askMany('/cards', { cards }),
+	changeMany: (request) => callApi('POST', '/changes', request),
 	remove: (id) => ask('POST', `/cards/${id}/remove`),
-	bringBack: (id) => ask('POST', `/cards/${id}/bring-back`),
 	report: (id, text) => ask('POST', `/cards/${id}/feedback`, { text }),
 	answer: (id, request) => ask('POST', `/cards/${id}/answer`, request),
 	acknowledge: (id, departmentId) => ask('POST', `/cards/${id}/acknowledge`, { departmentId })

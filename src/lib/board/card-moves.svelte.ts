@@ -10,6 +10,7 @@ import { cardCommands, type DelayForm, type EditRequest, type StatusForm } from 
 import { refusalText, shortContent } from './move-reports.ts';
 import { OwnActs, type OwnAct } from './own-acts.svelte.ts';
 import { placeOf, type Place } from './place.ts';
+import { Selection } from './selection.svelte.ts';
 
 /** A card that waits for the answers to what its move asks, shown meanwhile where it is going. */
 export type Asked = {
@@ -28,6 +29,10 @@ export class CardMoves {
 	asked = $state.raw<Asked | null>(null);
 	/** The card that is to get the keyboard: drawn wherever it stands. */
 	wantedId = $state<string | null>(null);
+	/** Cards that are changed together; whoever moves one of them moves all. */
+	readonly selection = new Selection();
+	/** Puts all of them at a place. */
+	moveSelected: ((place: Place) => void) | null = null;
 	readonly acts: OwnActs;
 	readonly #board: Board;
 	readonly #options: MoveOptions;
@@ -55,7 +60,17 @@ export class CardMoves {
 
 	/** Puts a card into a column, after asking for what belongs to the move: a reason, a new day, what was delivered. */
 	move(id: string, place: Place): Promise<void> {
+		if (this.isAmongMany(id) && this.moveSelected) {
+			this.#board.release();
+			this.moveSelected(place);
+			return Promise.resolve();
+		}
 		return this.acts.during(this.#move(id, place));
+	}
+
+	/** It is one of several that are changed together. */
+	isAmongMany(id: string): boolean {
+		return this.selection.count > 1 && this.selection.has(id);
 	}
 
 	/** Gives a card another day, or none; a later one than was promised is a delay, and asks for what belongs to it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guessRank, indexAt, isOwnPlace, placeAt, placeOf } from './place.ts';
+import { guessRank, indexAt, isOwnPlace, placeAt, placeOf, placeOfMany } from './place.ts';
 
 const column = ['a', 'b', 'c', 'd'].map((id, index) => ({ id, rank: `a${index}` }));
 const only = (...ids: string[]) => column.filter(({ id }) => ids.includes(id));
@@ -79,4 +79,11 @@ test('a pointer means the place before the first card whose middle is below it',
 	const at = (y: number) => indexAt(y, middles.length, (index) => middles[index]!);
 	expect([0, 49, 50, 51, 149, 251, 349, 9999].map(at)).toEqual([0, 0, 1, 1, 1, 3, 3, 4]);
 	expect(indexAt(10, 0, () => 0)).toBe(0);
+});
+
+test('several that are dropped together come between the nearest that stay', () => {
+	const all = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, rank: id }));
+	expect(placeOfMany({ above: 'b', below: 'c' }, ['b', 'd'], all)).toEqual({ above: 'a', below: 'c' });
+	expect(placeOfMany({ above: 'a', below: 'b' }, ['a', 'b', 'c'], all)).toEqual({ above: null, below: 'd' });
+	expect(placeOfMany({ above: null, below: null }, ['a'], all)).toEqual({ above: null, below: null });
 });

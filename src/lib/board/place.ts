@@ -42,6 +42,21 @@ export function placeOf(cardId: string, to: Status, all: readonly Ranked[]): Pla
 	return { to, above: all[at - 1]?.id ?? null, below: all[at + 1]?.id ?? null };
 }
 
+/** Between which cards several come to stand together: the nearest beside a place that are not among them. */
+export function placeOfMany(
+	{ above, below }: Pick<Place, 'above' | 'below'>,
+	ids: readonly string[],
+	all: readonly Ranked[]
+): Pick<Place, 'above' | 'below'> {
+	const chosen = new Set(ids);
+	const nearest = (id: string | null, step: 1 | -1) => {
+		let at = id === null ? -1 : all.findIndex((card) => card.id === id);
+		while (at >= 0 && at < all.length && chosen.has(all[at]!.id)) at += step;
+		return all[at]?.id ?? null;
+	};
+	return { above: nearest(above, -1), below: nearest(below, 1) };
+}
+
 /** True when dropping the card as number `index` leaves it where it is. */
 export function isOwnPlace(cardId: string, index: number, shown: readonly Ranked[]): boolean {
 	return shown.findIndex(({ id }) => id === cardId) === index;

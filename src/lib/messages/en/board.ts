@@ -85,6 +85,7 @@ export const board = {
 	'keys.find': 'Find a card',
 	'keys.go': 'From card to card',
 	'keys.move': 'Take a card, move it with the same keys, and drop it',
+	'keys.choose': 'Choose a card, to change several together',
 	'keys.open': 'Open a card',
 	'keys.putBack': 'Put a taken card back',
 	'keys.help': 'Show these keys',

@@ -86,6 +86,7 @@ export const board = {
 	'keys.find': '查找卡片',
 	'keys.go': '在卡片之间移动',
 	'keys.move': '拿起卡片，用同样的按键移动，再按一次放下',
+	'keys.choose': '选中卡片，以便一起修改',
 	'keys.open': '打开卡片',
 	'keys.putBack': '把拿起的卡片放回原处',
 	'keys.help': '显示这些按键',

@@ -86,6 +86,7 @@ export const board = {
 	'keys.find': '尋找卡片',
 	'keys.go': '在卡片之間移動',
 	'keys.move': '拿起卡片，用同樣的按鍵移動，再按一次放下',
+	'keys.choose': '選取卡片，以便一起變更',
 	'keys.open': '開啟卡片',
 	'keys.putBack': '把拿起的卡片放回原處',
 	'keys.help': '顯示這些按鍵',

@@ -1,6 +1,7 @@
 import { adding } from './adding.ts';
 import { auth } from './auth.ts';
 import { board } from './board.ts';
+import { bulk } from './bulk.ts';
 import { calendar } from './calendar.ts';
 import { card } from './card.ts';
 import { common } from './common.ts';
@@ -23,6 +24,7 @@ export const zhTW = {
 	adding,
 	auth,
 	board,
+	bulk,
 	calendar,
 	card,
 	common,

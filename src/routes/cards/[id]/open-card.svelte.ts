@@ -62,8 +62,8 @@ export class OpenCard {
 		return this.#change(() => this.#commands.remove(this.card.id));
 	}
 
-	bringBack(): Promise<Changed> {
-		return this.#change(() => this.#commands.bringBack(this.card.id));
+	takeBack(): Promise<Changed> {
+		return this.#change(() => this.#commands.takeBack(this.card.id));
 	}
 
 	report(text: string): Promise<Changed> {
