@@ -113,6 +113,14 @@ test('the whole story without a mouse', async ({ browser, fresh }) => {
 	await keyboard.press('ControlOrMeta+z');
 	await expect(column('in_progress')).toHaveCount(1);
 
+	// From the card it goes to the sentence it was read from, and back.
+	await tabTo(page, card);
+	await keyboard.press('o');
+	await page.waitForURL(/\/meetings\/\w+#card-/);
+	await expect(page.locator('.minutes-text')).toContainText('Ana Reed will send the quote');
+	await goBy('Board');
+	await live(page);
+
 	// Its page is opened, a field changed, and it stays.
 	await tabTo(page, card);
 	await keyboard.press('Enter');

@@ -93,6 +93,7 @@ export class CardKeys {
 		if (key === ' ') return this.#pick(id, spot);
 		if (isArrow(key)) this.#walk(spot, key);
 		else if (key === 'e') (document.activeElement as HTMLElement).click();
+		else if (key === 'o') this.#options.openSentence(id);
 		else if (key === 'Home') this.#go(spot.cell, 0);
 		else if (key === 'End') this.#go(spot.cell, spot.count - 1);
 		else return false;
@@ -194,6 +195,8 @@ type KeyOptions = {
 	readonly mayMove: () => boolean;
 	/** Brings the keyboard to a card, however long its list and whether it is drawn or not. */
 	readonly focus: (id: string) => Promise<void>;
+	/** Leads to the sentence that a card was read from. */
+	readonly openSentence: (id: string) => void;
 	/** It was let go as number `index` among the other cards of a cell. */
 	readonly ondrop: (id: string, cell: string, index: number) => void;
 	readonly say: KeySayings;

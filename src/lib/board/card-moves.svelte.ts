@@ -1,3 +1,4 @@
+import { goto } from '$app/navigation';
 import { rescheduling } from '#domain/board/reschedule.ts';
 import { formFor, type Status } from '#domain/board/status.ts';
 import type { Day } from '#domain/day.ts';
@@ -111,6 +112,14 @@ export class CardMoves {
 	/** The end of a column, for those who choose no place in it. */
 	endOf(to: Status): Place {
 		return { to, above: this.#board.column(to).at(-1)?.id ?? null, below: null };
+	}
+
+	/** Leads to the sentence in the minutes that a card was read from; of a card without one, says so. */
+	openSentence(id: string): void {
+		const { meetingId } = this.#board.find(id) ?? {};
+		// eslint-disable-next-line svelte/no-navigation-without-resolve -- the product is always at the root
+		if (meetingId) void goto(`/meetings/${meetingId}#card-${id}`);
+		else this.#options.toasts.show(this.#options.t('board.noSentence'));
 	}
 
 	/** Brings the keyboard to a card and the card into sight, drawn until now or not. */
