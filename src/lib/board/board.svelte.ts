@@ -1,4 +1,4 @@
-import { arrangeBoard, type Column } from '#domain/board/board.ts';
+import { arrangeBoard, byRank, type Column } from '#domain/board/board.ts';
 import type { CardView } from '#domain/board/card-view.ts';
 import type { Status } from '#domain/board/status.ts';
 import { ApiFailure } from '#lib/api.ts';
@@ -25,16 +25,22 @@ export class Board {
 	/** Moves of one card are sent one after the other. */
 	readonly #turns: Record<string, Promise<unknown>> = {};
 
+	#columnsBefore: readonly Column<BoardCard>[] = [];
+	#shownBefore: readonly Column<BoardCard>[] = [];
+
 	/** The whole columns. */
-	readonly columns: Column<BoardCard>[] = $derived.by(() => arrangeBoard(this.#seen()));
+	readonly columns: readonly Column<BoardCard>[] = $derived.by(
+		() => (this.#columnsBefore = unlessSame(arrangeBoard(this.#seen()), this.#columnsBefore))
+	);
 	/** What the filters let through. The card in hand always is: it must not vanish while it is held. */
-	readonly shown: Column<BoardCard>[] = $derived.by(() => {
+	readonly shown: readonly Column<BoardCard>[] = $derived.by(() => {
 		const passes = this.#passes;
 		const heldId = this.#held?.id;
-		return this.columns.map(({ status, cards }) => ({
+		const shown = this.columns.map(({ status, cards }) => ({
 			status,
 			cards: cards.filter((card) => card.id === heldId || passes(card))
 		}));
+		return (this.#shownBefore = unlessSame(shown, this.#shownBefore));
 	});
 
 	/** `belongs` says which cards are of this board at all, `passes` which of them are to be seen now. */
@@ -82,7 +88,8 @@ export class Board {
 
 	/** Takes all cards as the server sent them, whatever was known before. */
 	replace(cards: readonly BoardCard[]): void {
-		this.#known = knownCards(cards);
+		// In their order from the beginning, every later sorting has little to do.
+		this.#known = knownCards([...cards].sort(byRank));
 	}
 
 	/** Takes cards that changed. */
@@ -183,6 +190,19 @@ export class Board {
 			if (this.#turns[id] === ended) delete this.#turns[id];
 		}
 	}
+}
+
+/** The columns, and of those in which nothing changed the ones from before: what shows them has nothing to do. */
+function unlessSame(
+	columns: readonly Column<BoardCard>[],
+	before: readonly Column<BoardCard>[]
+): readonly Column<BoardCard>[] {
+	return columns.map((column, at) => {
+		const { cards } = before[at] ?? { cards: [] };
+		const isSame =
+			cards.length === column.cards.length && column.cards.every((card, index) => card === cards[index]);
+		return isSame && before[at] ? before[at] : column;
+	});
 }
 
 /** Where a card is taken to be until the server has answered. */

@@ -37,6 +37,13 @@ beforeEach(() => {
 	});
 });
 
+test('what others do in one column leaves the others as they are, so that nothing of them is drawn anew', () => {
+	const before = board.shown;
+	board.take([boardCardOf(makeCard({ id: 'b', rank: 'a3', version: 7 }))]);
+	expect(column('not_started')).toEqual(['a', 'c', 'b']);
+	expect(board.shown.map((now, at) => now === before[at])).toEqual([false, true, true, true]);
+});
+
 describe('a move', () => {
 	test('is seen at once, and the answer takes the place of the guess', async () => {
 		const moved = board.move('a', end('in_progress', 'x'));
