@@ -1,7 +1,7 @@
 import { createApp, type App } from '#server/app.ts';
 import type { Caller } from '#server/auth/entrance.ts';
 import { writePassage } from '#server/demo/author-minutes.ts';
-import { createMemoryStorage } from '#server/storage/memory/memory-storage.ts';
+import { createMemoryStorage, type MemoryStorage } from '#server/storage/memory/memory-storage.ts';
 import type { ModelSettings } from '#server/extraction/company-model.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import type { OpenInput } from '#server/meetings/meetings.ts';
@@ -14,7 +14,7 @@ import * as cast from './cast.ts';
 /** The product as `npm start` builds it, over storage in memory, with the cast at work in it. */
 export type Office = {
 	readonly app: App;
-	readonly storage: Storage;
+	readonly storage: MemoryStorage;
 	readonly workspace: Workspace;
 	readonly people: Record<keyof typeof cast.members, Member>;
 	readonly departments: Record<keyof typeof cast.departments, Department>;
@@ -49,7 +49,7 @@ export const caller: Caller = {
 
 export type OfficeOptions = {
 	readonly empty?: boolean;
-	readonly after?: Storage;
+	readonly after?: MemoryStorage;
 	readonly around?: (storage: Storage) => Storage;
 	/** A language model that reads along. */
 	readonly model?: ModelSettings | null;
@@ -66,7 +66,8 @@ export async function openOffice({
 	around = (storage) => storage,
 	model = null
 }: OfficeOptions = {}): Promise<Office> {
-	const storage = around(after ?? createMemoryStorage());
+	const memory = after?.reopened() ?? createMemoryStorage();
+	const storage: MemoryStorage = { ...around(memory), reopened: memory.reopened };
 	const opened = performance.now();
 	let passed = 0;
 	const elapsed = () => performance.now() - opened + passed;

@@ -4,12 +4,14 @@ import { createMemoryDocumentLog } from './memory-document-log.ts';
 import { createMemoryStores, type View } from './memory-stores.ts';
 import { createTables } from './tables.ts';
 
+/** `reopened`: the same contents after `close`, as a file has them. */
+export type MemoryStorage = Storage & { readonly reopened: () => MemoryStorage };
+
 /**
  * Storage for tests: keeps every promise of the port but the one that outlives the process. Numbers, orders, refusals
  * and what a transaction hides are the same as in SQLite; tests/storage holds both to it.
  */
-export function createMemoryStorage(): Storage {
-	const tables = createTables();
+export function createMemoryStorage(tables = createTables()): MemoryStorage {
 	const queue = createQueue();
 	const view = {
 		committed: ((table) => table.committed) satisfies View,
@@ -21,6 +23,7 @@ export function createMemoryStorage(): Storage {
 	const rollback = () => Object.values(tables).forEach((table) => table.rollback());
 
 	return {
+		reopened: () => createMemoryStorage(tables),
 		read: createMemoryStores(tables, view.committed),
 		documents: createMemoryDocumentLog({ tables, alone: queue.run, view, commit, isClosed: () => isClosed }),
 		transaction: (work) =>
