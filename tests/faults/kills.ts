@@ -170,7 +170,7 @@ export async function killAtPoint(
 					}
 					await server.stop();
 				} else {
-					const until = performance.now() + 15_000;
+					const until = performance.now() + 60_000;
 					while (server.isRunning && performance.now() < until) {
 						type();
 						await pause(chance.between(0, 6));

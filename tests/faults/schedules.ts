@@ -121,7 +121,7 @@ export async function schedule(run: Run & { readonly times: number }): Promise<R
 		for (const line of lines) line.release(null);
 		for (const typist of typists) typist.connect();
 		const reader = come('reader', 5);
-		const wrong = [...(await settle([...typists, reader], 20_000)), ...findDoubled(reader.doc)];
+		const wrong = [...(await settle([...typists, reader])), ...findDoubled(reader.doc)];
 		failures.push(...wrong.map((each) => `schedule ${name}: ${each}`));
 		for (const typist of [...typists, reader]) typist.close();
 	};
