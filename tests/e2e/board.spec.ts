@@ -240,15 +240,26 @@ test.describe('by finger, on a phone', () => {
 		const finger = await touches(page);
 		const list = columnOf(page, 'not_started').locator('[data-scroll]');
 
-		// Without waiting in between: on a busy machine the finger would rest long enough to take the card.
-		const moves = [finger.start(180, 600)];
-		for (let y = 590; y > 300; y -= 20) moves.push(finger.move(180, y));
-		await Promise.all(moves);
+		// The first of the way without waiting: on a busy machine the finger would rest long enough to take the card.
+		await Promise.all([finger.start(180, 600), finger.move(180, 585), finger.move(180, 570)]);
+		for (let y = 560; y > 300; y -= 20) await finger.move(180, y);
 		await finger.end();
 		await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
 		await expect(page.getByText('moved to')).toHaveCount(0);
 
+		// What was swung on glides to rest by itself, and cards that were just drawn are measured.
+		const top = () => list.evaluate((element) => element.scrollTop);
+		const rest = () =>
+			expect
+				.poll(async () => {
+					const before = await top();
+					await page.waitForTimeout(200);
+					return (await top()) - before;
+				})
+				.toBe(0);
+		await rest();
 		await list.evaluate((element) => (element.scrollTop = element.scrollHeight));
+		await rest();
 		const from = await middleOf(page, cards.feedback);
 		const to = await middleOf(page, cards.quote);
 		const scrolled = await list.evaluate((element) => element.scrollTop);

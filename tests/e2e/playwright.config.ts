@@ -19,7 +19,8 @@ export default defineConfig({
 		locale: 'en-GB',
 		actionTimeout: 30_000,
 		timezoneId: 'Asia/Shanghai',
-		trace: 'retain-on-failure',
+		// What was asked and answered; pictures of every step would cost more than the tests.
+		trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
 		screenshot: 'only-on-failure',
 		launchOptions: {
 			executablePath: (await findChromium()) ?? undefined,
