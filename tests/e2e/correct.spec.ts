@@ -18,8 +18,15 @@ const inPanel = (page: Page) => page.locator('aside [data-card]');
 async function caretIn(page: Page, words: string): Promise<void> {
 	// The chips come last: from then on nothing moves under the mouse.
 	await expect(page.locator('.minutes-text .said-end').first()).toBeVisible();
-	await page.locator('.minutes-text p', { hasText: words }).click({ position: { x: 4, y: 8 } });
-	await page.keyboard.press('End');
+	// What comes in while the page opens may move the text from under the mouse.
+	await expect(async () => {
+		await page.locator('.minutes-text p', { hasText: words }).click({ position: { x: 4, y: 8 } });
+		await page.keyboard.press('End');
+		const at = await page.evaluate(
+			() => getSelection()?.anchorNode?.parentElement?.closest('p, li, td')?.textContent
+		);
+		expect(at).toContain(words);
+	}).toPass();
 }
 
 /** Opens the box of the sentence by the keyboard. */
@@ -102,19 +109,6 @@ test('owner and day of a card are corrected in the box, by the keyboard alone', 
 	await expect(box(page)).toHaveCount(0);
 	await page.keyboard.type('。');
 	await expect(ben.locator('.minutes-text')).toContainText(`${sure}。`);
-
-	// It is remembered for the sentence: cut out, and typed again in another place, it comes back as it was corrected.
-	await caretIn(page, sure);
-	await page.keyboard.press('Shift+Home');
-	await page.keyboard.press('Delete');
-	await expect(page.locator('.minutes-text .said')).toHaveCount(0);
-	await page.locator('.minutes-text > p').last().click();
-	await page.keyboard.type(sure);
-	await expect(page.locator('.minutes-text .said-end')).toHaveAttribute('data-look', 'not_started');
-	for (const one of [page, ben]) {
-		await expect(inPanel(one)).toHaveCount(1);
-		await expect(inPanel(one)).toContainText('刘洋');
-	}
 	expect(stage.complaints).toEqual([]);
 });
 

@@ -9,8 +9,15 @@ const why = (page: Page) => page.locator('[data-why]');
 
 /** Puts the caret at the end of the first paragraph that says something. */
 async function caretIn(page: Page, words: string): Promise<void> {
-	await page.locator('.minutes-text p', { hasText: words }).click();
-	await page.keyboard.press('End');
+	// What comes in while the page opens may move the text from under the mouse.
+	await expect(async () => {
+		await page.locator('.minutes-text p', { hasText: words }).click();
+		await page.keyboard.press('End');
+		const at = await page.evaluate(
+			() => getSelection()?.anchorNode?.parentElement?.closest('p, li, td')?.textContent
+		);
+		expect(at).toContain(words);
+	}).toPass();
 }
 
 async function looksRight(page: Page, part: string): Promise<void> {
