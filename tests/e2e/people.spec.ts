@@ -73,6 +73,7 @@ test('an invitation lets one person in, once', async ({ stage, browser }) => {
 
 	const dora = await stranger(browser, stage.app.url);
 	await dora.goto(link);
+	await dora.waitForLoadState('networkidle');
 	await expect(heading(dora, 'Welcome to 新光电器')).toBeVisible();
 	await expect(dora.getByLabel('Your name')).toHaveValue('Dora');
 	// A sign-in name that is taken, then a password that everybody tries first: said at the field, the rest is kept.
@@ -230,6 +231,8 @@ test('somebody who is removed is out at once', async ({ stage }) => {
 test('departments are changed in place, and what is wrong is said where it is', async ({ stage }) => {
 	await stage.set(async () => {});
 	const ana = await stage.open('ana', '/settings/people');
+	// Before the page has come to life, a press opens what its first drawing closes again.
+	await ana.waitForLoadState('networkidle');
 	await ana.getByText('Add a department').click();
 	const form = ana.locator('form[action="?/addDepartment"]');
 	await form.getByLabel('Name', { exact: true }).fill('Marketing Asia');
