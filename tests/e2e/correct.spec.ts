@@ -69,6 +69,7 @@ test('owner and day of a card are corrected in the box, by the keyboard alone', 
 	const page = await stage.open('ana', path);
 	const ben = await stage.open('ben', path);
 	await ask(page, sure);
+	const headings = await page.locator('.minutes-text h2').count();
 	await expect(row(page, 'Owner')).toContainText('市场部');
 
 	await tabTo(page, 'Edit: Owner');
@@ -109,6 +110,20 @@ test('owner and day of a card are corrected in the box, by the keyboard alone', 
 	await expect(box(page)).toHaveCount(0);
 	await page.keyboard.type('。');
 	await expect(ben.locator('.minutes-text')).toContainText(`${sure}。`);
+
+	// It is remembered for the sentence: cut out, and typed again in another place, it comes back as it was corrected.
+	await caretIn(page, sure);
+	await page.keyboard.press('Shift+Home');
+	await page.keyboard.press('Delete');
+	await expect(page.locator('.minutes-text .said')).toHaveCount(0);
+	await expect(page.locator('.minutes-text h2')).toHaveCount(headings);
+	await page.locator('.minutes-text > p').last().click();
+	await page.keyboard.type(sure);
+	await expect(page.locator('.minutes-text .said-end')).toHaveAttribute('data-look', 'not_started');
+	for (const one of [page, ben]) {
+		await expect(inPanel(one)).toHaveCount(1);
+		await expect(inPanel(one)).toContainText('刘洋');
+	}
 	expect(stage.complaints).toEqual([]);
 });
 

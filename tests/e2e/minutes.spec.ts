@@ -101,6 +101,25 @@ test('two people write one document, and see each other', async ({ browser, plac
 	expect(await lines(ana)).toContain('Weekly sync on Mondays.');
 });
 
+test('a key acts on what is selected when it is pressed, however busy the page is', async ({
+	browser,
+	place
+}) => {
+	const ana = await openMinutes(browser, place, place.ana);
+	await caretToEnd(ana, 0);
+	await ana.keyboard.type('删掉这句');
+	const before = (await lines(ana)).filter((line) => line !== '删掉这句');
+	// In one breath: the browser has no time to tell of the selection.
+	await text(ana).evaluate((editor) => {
+		getSelection()!.modify('extend', 'backward', 'lineboundary');
+		editor.dispatchEvent(
+			new KeyboardEvent('keydown', { key: 'Delete', keyCode: 46, bubbles: true, cancelable: true })
+		);
+	});
+	await expect.poll(() => lines(ana)).not.toContain('删掉这句');
+	expect((await lines(ana)).filter(Boolean)).toEqual(before.filter(Boolean));
+});
+
 test('a promise has its evidence, its chip and its card, and one follows the other', async ({
 	browser,
 	place
