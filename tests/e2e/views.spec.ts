@@ -41,6 +41,27 @@ test.describe('a column of 300 cards', () => {
 		await expect(drawn).toHaveCount(300);
 	});
 
+	test('goes where it is sent in its first moments, and stays there', async ({ stage }) => {
+		await stage.set(longColumn);
+		const page = await stage.open('ana', '/settings');
+		await page.addInitScript(() => {
+			const frames = (left: number, then: () => void) =>
+				void requestAnimationFrame(() => (left === 0 ? then() : frames(left - 1, then)));
+			new MutationObserver((_, observer) => {
+				if (document.documentElement?.dataset.alive === undefined) return;
+				observer.disconnect();
+				frames(4, () => {
+					const list = document.querySelector('[data-column=not_started] [data-scroll]')!;
+					list.scrollTop = list.scrollHeight;
+				});
+			}).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-alive'] });
+		});
+		await page.goto('/board');
+		await live(page);
+		await expect(placeIn(page, 'not_started', 300)).toBeInViewport();
+		await expect(placeIn(page, 'not_started', 1)).not.toBeInViewport();
+	});
+
 	test('is walked and rearranged by keys from end to end', async ({ stage }) => {
 		await stage.set(longColumn);
 		const page = await stage.open('ana', '/board');

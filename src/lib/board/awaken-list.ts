@@ -1,16 +1,18 @@
-import type { VirtualizerHandle } from 'virtua/svelte';
-
 /**
  * Until it hears of a first scrolling, a list of virtua's draws what the server drew, however much more fits or is printed.
- * Called when the list is mounted, this lets it hear of one; answers what stops it.
+ * Called when the list is mounted, this lets it hear of one: the scroller says for a moment that it stands a pixel further.
+ * virtua's own `scrollTo` would hold the list where it is for as long as cards are measured, against wheel and keyboard.
+ * Answers what stops it.
  */
-export function awakenList(parts: {
-	readonly list: () => VirtualizerHandle | undefined;
-	readonly scroller: () => HTMLElement | undefined;
-}): () => void {
-	let frame = requestAnimationFrame(() => {
-		parts.list()?.scrollTo(parts.scroller()?.scrollTop ?? 0);
-		frame = requestAnimationFrame(() => parts.scroller()?.dispatchEvent(new Event('scroll')));
+export function awakenList(scrollerOf: () => HTMLElement | undefined): () => void {
+	const frame = requestAnimationFrame(() => {
+		const scroller = scrollerOf();
+		if (!scroller) return;
+		const top = scroller.scrollTop;
+		Object.defineProperty(scroller, 'scrollTop', { value: top + 1, configurable: true });
+		scroller.dispatchEvent(new Event('scroll'));
+		Reflect.deleteProperty(scroller, 'scrollTop');
+		scroller.dispatchEvent(new Event('scroll'));
 	});
 	return () => cancelAnimationFrame(frame);
 }

@@ -133,7 +133,10 @@ export class CardMoves {
 		this.wantedId = id;
 		await tick();
 		const place = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
-		place?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+		const bring = () => place?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+		bring();
+		// What came into sight with it is measured in the next frame, and may push it out again.
+		requestAnimationFrame(() => requestAnimationFrame(() => this.wantedId === id && bring()));
 		return place;
 	}
 

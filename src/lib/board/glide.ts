@@ -6,6 +6,9 @@
 /** Where cards are on the screen, by id. */
 export type Positions = ReadonlyMap<string, DOMRect>;
 
+/** A card that hung on a pointer, and where it was let go. */
+export type Landed = { readonly id: string; readonly from: DOMRect };
+
 const duration = 220;
 
 /** Where the cards below `root` are now. Empty when nothing shall glide. */
@@ -18,14 +21,14 @@ export function positionsOf(root: HTMLElement): Positions {
 }
 
 /**
- * Lets cards glide from where they were to where they are. `from` says it better for a card that hung on a pointer;
- * a card that was not there before fades in.
+ * Lets cards glide from where they were to where they are, one that hung on a pointer from there; a card that was not
+ * there before fades in.
  */
-export function glide(root: HTMLElement, before: Positions, from: Positions = new Map()): void {
-	if (before.size === 0 && from.size === 0) return;
+export function glide(root: HTMLElement, before: Positions, landed: Landed | null): void {
+	if (before.size === 0 && !landed) return;
 	for (const card of root.querySelectorAll<HTMLElement>('[data-card]')) {
 		const id = card.dataset.card!;
-		const start = from.get(id) ?? before.get(id);
+		const start = landed?.id === id ? landed.from : before.get(id);
 		const end = card.getBoundingClientRect();
 		if (!isInSight(end)) continue;
 		if (!start) {
