@@ -1,18 +1,6 @@
 // The product's story for who has no mouse: every step by Tab, Enter, arrows and letters.
 import type { Locator, Page } from '@playwright/test';
-import { createRunningApp, expect, test as base, type RunningApp } from './running-app.ts';
-import { rmSync } from 'node:fs';
-
-const test = base.extend<{ fresh: RunningApp }>({
-	// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern.
-	fresh: async ({}, use) => {
-		const app = await createRunningApp();
-		await app.start();
-		await use(app);
-		await app.stop();
-		rmSync(app.dataDir, { recursive: true, force: true });
-	}
-});
+import { expect, test } from './running-app.ts';
 
 /** Presses Tab until the focus is there, and sees that every stop on the way shows that it has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -51,7 +39,7 @@ test('the whole story without a mouse', async ({ browser, fresh }) => {
 	};
 
 	// A workspace is set up.
-	await page.goto(/\/setup\/\S+/.exec(fresh.log())![0], { waitUntil: 'networkidle' });
+	await page.goto(/\/setup\/\S+/.exec(fresh.log())![0]);
 	for (const [field, words] of [
 		['workspaceName', 'Cloudsail'],
 		['departmentName', 'Marketing'],

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { test as base } from '@playwright/test';
 import { findFreePort } from '#support/free-port.ts';
+import { test as base } from './live-pages.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -82,23 +82,27 @@ export async function createRunningApp({
 	};
 }
 
-/** Playwright's `test` with a started app per worker; `page.goto('/')` goes there. */
-export const test = base.extend<object, { app: RunningApp }>({
+/** Playwright's `test` with a started app per worker, `page.goto('/')` goes there; and with `fresh`, one for the test alone. */
+export const test = base.extend<{ fresh: RunningApp }, { app: RunningApp }>({
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern.
+	fresh: async ({}, use) => useApp(use),
 	app: [
 		// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern.
-		async ({}, use) => {
-			const app = await createRunningApp();
-			await app.start();
-			await use(app);
-			await app.stop();
-			rmSync(app.dataDir, { recursive: true, force: true });
-		},
+		async ({}, use) => useApp(use),
 		{ scope: 'worker' }
 	],
 	baseURL: async ({ app }, use) => use(app.url)
 });
 
 export { expect } from '@playwright/test';
+
+async function useApp(use: (app: RunningApp) => Promise<void>): Promise<void> {
+	const app = await createRunningApp();
+	await app.start();
+	await use(app);
+	await app.stop();
+	rmSync(app.dataDir, { recursive: true, force: true });
+}
 
 function hasEnded(child: ChildProcess): boolean {
 	return child.exitCode !== null || child.signalCode !== null;

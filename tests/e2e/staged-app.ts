@@ -1,8 +1,9 @@
 // A server of its own for each test, on a data folder that the test has filled before it starts, and browsers in which
 // people of the cast are signed in.
 import { rmSync } from 'node:fs';
-import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
+import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { openCompany, type Company } from '#support/company.ts';
+import { test as base } from './live-pages.ts';
 import { createRunningApp, type RunningApp } from './running-app.ts';
 
 type Person = keyof Company['people'];

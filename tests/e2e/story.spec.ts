@@ -1,18 +1,6 @@
 // The product's story, whole: from an empty installation to a sentence on the wall, and through a crash.
-import { rmSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
-import { test as base, createRunningApp, expect, type RunningApp } from './running-app.ts';
-
-const test = base.extend<{ fresh: RunningApp }>({
-	// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern.
-	fresh: async ({}, use) => {
-		const app = await createRunningApp();
-		await app.start();
-		await use(app);
-		await app.stop();
-		rmSync(app.dataDir, { recursive: true, force: true });
-	}
-});
+import { expect, test, type RunningApp } from './running-app.ts';
 
 const password = 'correct horse battery staple';
 const sentence =
