@@ -58,3 +58,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		logLevel: LOG_LEVEL
 	};
 }
+
+/** What `npm start -- …` may be told, and what it answers to `--help`. */
+export const usage = `npm start [-- OPTION …]
+
+  --demo      fill an empty data folder with a company in the middle of its week
+  --dev       serve the pages from their sources, anew at each change
+  --build     only install and build
+  --verbose   show what npm and Vite say
+  --help      this
+
+Settings are environment variables (PORT, HOST, DATA_DIR, ORIGIN, …); README.md lists them.
+`;
+
+/** Reads what was asked for on the command line. Throws StartFailure for what nobody knows, before anything is opened. */
+export function readOptions(args: readonly string[]): { readonly demo: boolean; readonly help: boolean } {
+	const known = ['--demo', '--help'];
+	const unknown = args.find((each) => !known.includes(each));
+	if (unknown !== undefined) throw new StartFailure(`Unknown option ${unknown}.\n\n${usage}`);
+	return { demo: args.includes('--demo'), help: args.includes('--help') };
+}

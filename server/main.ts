@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { schemeOf, setRunningApp } from './app.ts';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, readOptions, usage, type Config } from './config.ts';
 import { openDemo } from './demo/demo.ts';
 import { StartFailure } from './errors.ts';
 import { openInstallation } from './installation.ts';
@@ -19,16 +19,20 @@ try {
 }
 
 async function main() {
+	const options = readOptions(process.argv.slice(2));
+	if (options.help) {
+		process.stdout.write(usage);
+		return;
+	}
 	const config = readConfig(process.env);
 	const log = createLog(config);
-	const wantsDemo = process.argv.includes('--demo');
 	const { app, close } = await openInstallation({ config, log });
 	// Pages answer on their own: one that fails where nobody waits for it costs its caller the answer, not everybody the server.
 	process.on('unhandledRejection', (failure) => log.error({ failure }, 'a failure that nobody waited for'));
 	const stopped = stopOnSignal();
 	setRunningApp(app);
 	try {
-		const demoLinks = wantsDemo ? await openDemo(app) : [];
+		const demoLinks = options.demo ? await openDemo(app) : [];
 		// Before anybody comes: who opens the board finds what is overdue delayed, and nobody waits for the first look.
 		app.dayClock.start();
 		const handler = await loadPages(config);
