@@ -41,12 +41,16 @@ test('whoever has a card in hand is shown on it to the others, and to nobody’s
 	await expect(ben.locator('[data-column="in_progress"]').getByText('Send the quote')).toBeVisible();
 	await expect(mark).toHaveCount(0);
 
-	// In the hand of somebody whose page is gone.
+	// In the hand of somebody whose page is gone; a list shows it too.
+	const chen = await stage.open('chen', '/board?view=list');
 	await cardOf(ana, video).locator('[data-card-link]').focus();
 	await ana.keyboard.press('Space');
 	await expect(cardOf(ben, video).getByText('Ana正在移动')).toBeVisible();
+	const row = chen.locator(`[data-row="${video.id}"]`);
+	await expect(row.getByText('Ana is moving this')).toBeVisible();
 	await ana.close();
 	await expect(ben.locator('[data-held]')).toHaveCount(0);
+	await expect(row.locator('[data-held]')).toHaveCount(0);
 	await expect(said).toHaveText('');
 	expect(stage.complaints).toEqual([]);
 });

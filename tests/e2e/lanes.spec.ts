@@ -44,10 +44,15 @@ test('in another lane a card takes what the lane stands for, by mouse and by key
 	await expect(cardsIn(ben, 'not_started|medium')).toHaveText(['Plan the training']);
 	await expect(cardsIn(ana, 'not_started|medium')).toBeFocused();
 
+	await cell(ana, 'not_started|high').getByRole('button', { name: 'Move “Fix the login” to' }).click();
+	await ana.getByRole('menuitem', { name: 'Move to In progress' }).click();
+	await expect(cardsIn(ben, 'in_progress|high')).toHaveText(['Fix the login', 'Cut the videos']);
+	await expect(cardsIn(ana, 'in_progress|high').first()).toBeFocused();
+
 	await ana.getByRole('button', { name: 'High 2 cards' }).click();
 	await expect(cell(ana, 'not_started|high')).toHaveCount(0);
 	await ana.reload();
-	await expect(cardsIn(ana, 'in_progress|high')).toHaveText(['Cut the videos']);
+	await expect(cardsIn(ana, 'in_progress|high')).toHaveText(['Fix the login', 'Cut the videos']);
 	const { violations } = await new AxeBuilder({ page: ana })
 		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
 		.analyze();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeCard } from '#support/cast.ts';
 import { boardCardOf, type BoardCard } from './board-card.ts';
-import { filterOf, isFiltering, parametersOf, passing, type BoardFilter } from './board-filter.ts';
+import { cleared, filterOf, isFiltering, parametersOf, passing, type BoardFilter } from './board-filter.ts';
 import { namesOf } from './board-roster.ts';
 import { Sounds } from './sounds.ts';
 
@@ -50,6 +50,8 @@ test('what may hide something is told from what does not', () => {
 	expect(isFiltering(everything)).toBe(false);
 	expect(isFiltering({ ...everything, text: 'a' })).toBe(true);
 	expect(isFiltering({ ...everything, view: 'list', allDone: true })).toBe(false);
+	const some = filterOf(new URLSearchParams('view=calendar&day=2024-06-03&mine=1&q=a&done=all'));
+	expect(parametersOf(cleared(some)).toString()).toBe('view=calendar&day=2024-06-03');
 });
 
 describe('a card is seen', () => {

@@ -119,6 +119,11 @@ export function parametersOf(filter: BoardFilter): URLSearchParams {
 	return parameters;
 }
 
+/** Every card again, in the same view of them. */
+export function cleared({ view, lanes, day }: BoardFilter): BoardFilter {
+	return { ...filterOf(new URLSearchParams()), view, lanes, day };
+}
+
 /** True when a filter may hide something. */
 export function isFiltering(filter: BoardFilter): boolean {
 	return parametersOf({ ...filter, view: 'board', lanes: null, allDone: false }).size > 0;
