@@ -219,7 +219,11 @@ async function heapOver(page: Page, cards: readonly string[], moves: number) {
 	const results: { moves: number; bytes: number }[] = [];
 	const note = async (moves: number) => {
 		// Hundreds of moves a second are more than the page draws: it may catch up before what it holds is counted.
-		await page.waitForTimeout(3_000);
+		await page.waitForFunction(
+			() => performance.now() - Number(document.documentElement.dataset.arrivedAt) > 2_000,
+			undefined,
+			{ timeout: 120_000 }
+		);
 		for (let times = 0; times < 3; times++) await session.send('HeapProfiler.collectGarbage');
 		results.push({ moves, bytes: (await session.send('Runtime.getHeapUsage')).usedSize });
 	};
