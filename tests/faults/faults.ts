@@ -19,14 +19,21 @@ export const faults = {
 	kills: { count: 1_000, run: async (run, kills) => [await killAtRandom({ ...run, kills })] },
 	points: {
 		count: 100,
-		run: async (run, kills) => [
-			...(await inTurn(deathPoints, (point) => killAtPoint({ ...run, point, kills }))),
-			...(await inTurn(diskMoments, (moment) => killAtDisk({ ...run, moment, kills }))),
-			await killCompaction({ ...run, kills }),
-			await killMigrations({ ...run, kills }),
-			await killBackups({ ...run, kills }),
-			await killRestores({ ...run, kills })
-		]
+		run: async (run, kills) => {
+			if (run.at)
+				return inTurn(
+					deathPoints.filter((point) => point === run.at),
+					(point) => killAtPoint({ ...run, point, kills })
+				);
+			return [
+				...(await inTurn(deathPoints, (point) => killAtPoint({ ...run, point, kills }))),
+				...(await inTurn(diskMoments, (moment) => killAtDisk({ ...run, moment, kills }))),
+				await killCompaction({ ...run, kills }),
+				await killMigrations({ ...run, kills }),
+				await killBackups({ ...run, kills }),
+				await killRestores({ ...run, kills })
+			];
+		}
 	},
 	restarts: { count: 100, run: async (run, times) => [await restart({ ...run, times })] },
 	full: { count: 20, run: async (run, times) => [await fillDisk({ ...run, times })] },

@@ -1,6 +1,6 @@
 // `npm run test:faults`: the server is killed, stopped, starved and lied to while people write; then everything they were
-// shown or told is looked for. `-- --only kills,restarts`, `-- --kills 100`, `-- --seed 7`, `-- --keep` (writes nothing to
-// docs/reliability.md). A failing seed says the same again.
+// shown or told is looked for. `-- --only kills,restarts`, `-- --kills 100`, `-- --seed 7`, `-- --only points --at sending`
+// (one point alone), `-- --keep` (writes nothing to docs/reliability.md). A failing seed says the same again.
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ const { values } = parseArgs({
 	options: {
 		only: { type: 'string', default: names.join(',') },
 		seed: { type: 'string', default: String(randomInt(1_000_000)) },
+		at: { type: 'string' },
 		keep: { type: 'boolean', default: false },
 		...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
 	}
@@ -32,11 +33,11 @@ let failed = 0;
 for (const name of names.filter((each) => String(values.only).split(',').includes(each))) {
 	const fault = faults[name];
 	const count = Number(options[name] ?? fault.count);
-	for (const report of await fault.run({ seed, program, say }, count)) {
+	for (const report of await fault.run({ seed, program, say, at: values.at }, count)) {
 		say(`${report.failures.length === 0 ? '✓' : '✗'} ${report.name}: ${report.runs}; ${report.result}`);
 		for (const failure of report.failures.slice(0, 20)) say(`    ${failure}`);
 		failed += report.failures.length;
-		const command = `--only ${name} --${name} ${count} --seed ${seed}`;
+		const command = `--only ${name}${values.at ? ` --at ${values.at}` : ''} --${name} ${count} --seed ${seed}`;
 		if (!values.keep) writeRow(report, command);
 	}
 }

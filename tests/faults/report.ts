@@ -3,6 +3,8 @@ export type Run = {
 	readonly seed: number;
 	/** The product with its pages, or without them (see server-process.ts). */
 	readonly program?: 'product' | 'tests';
+	/** Of several points only this one. */
+	readonly at?: string | undefined;
 	/** Says how far it is. */
 	readonly say: (line: string) => void;
 };
