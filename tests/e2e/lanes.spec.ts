@@ -76,3 +76,32 @@ test('a card stays with the meeting it was said in, and 300 cards in lanes are d
 	await expect(page.getByText('A card stays with the meeting it was said in')).toBeVisible();
 	await expect(cardsIn(page, 'in_progress|')).toHaveCount(0);
 });
+
+test('a card is filed under another project: by its lane, and on its page by keys', async ({ stage }) => {
+	const { projectId, cardId } = await stage.set(async (company) => {
+		const project = await company.project('Launch');
+		const [, other] = await company.cards([
+			{ content: 'Fix the login', project },
+			{ content: 'Cut the videos' }
+		]);
+		return { projectId: project.id, cardId: other!.id };
+	});
+	const page = await stage.open('ana', '/board?lanes=project');
+	await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	await drag(page, 'Cut the videos', `in_progress|${projectId}`);
+	await expect(cardsIn(page, `in_progress|${projectId}`)).toHaveText(['Cut the videos']);
+
+	await page.goto(`/cards/${cardId}`);
+	const edit = page.getByRole('button', { name: 'Edit: Project' });
+	await expect(page.locator('dd', { has: edit })).toContainText('Launch');
+	await edit.focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByLabel('Project', { exact: true })).toBeFocused();
+	await page.getByLabel('Project', { exact: true }).selectOption('Without a project');
+	await page.getByRole('button', { name: 'Save' }).press('Enter');
+	await expect(page.locator('dd', { has: edit })).toContainText('None');
+	await expect(edit).toBeFocused();
+	await page.keyboard.press('ControlOrMeta+z');
+	await expect(page.locator('dd', { has: edit })).toContainText('Launch');
+	expect(stage.complaints).toEqual([]);
+});

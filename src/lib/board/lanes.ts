@@ -56,7 +56,7 @@ export function valuesIn(
 			return { shown: { priority }, request: { priority } };
 		}
 		case 'project':
-			return { shown: { projectId: id }, request: null };
+			return { shown: { projectId: id }, request: { projectId: id } };
 		case 'meeting':
 			return { shown: { meetingId: id }, request: null };
 	}
