@@ -394,6 +394,35 @@ test('out of touch the board says so, moves nothing, and comes back by itself', 
 	await expect(cardsIn(page, 'done')).toHaveText(['Cut the videos']);
 });
 
+test('contact that is lost in the middle of a drag puts the card back, and nothing is lost', async ({
+	stage
+}) => {
+	const cards = await stage.set(fewCards);
+	const page = await stage.open('ana', '/board');
+	await live(page);
+	const begun = await cardsIn(page, 'in_progress').allTextContents();
+	const waiting = await cardsIn(page, 'not_started').allTextContents();
+	const from = (await page.locator(`[data-card="${cards.video.id}"]`).boundingBox())!;
+	const to = (await columnOf(page, 'in_progress').boundingBox())!;
+	await page.mouse.move(from.x + 40, from.y + 20);
+	await page.mouse.down();
+	await page.mouse.move(to.x + 60, to.y + 90, { steps: 6 });
+	await expect(page.locator('[inert] article')).toBeVisible();
+	await stage.app.kill();
+	await page.mouse.move(to.x + 60, to.y + 120, { steps: 3 });
+	await page.mouse.up();
+	await expect(page.getByText('so the card stays where it was')).toBeVisible();
+	await expect(cardsIn(page, 'in_progress')).toHaveText(begun);
+	await expect(cardsIn(page, 'not_started')).toHaveText(waiting);
+
+	await stage.app.start();
+	await live(page);
+	await drag(page, cards.video, 'in_progress');
+	await expect(cardsIn(page, 'in_progress')).toContainText(['Cut the videos']);
+	await page.reload();
+	await expect(cardsIn(page, 'in_progress')).toContainText(['Cut the videos']);
+});
+
 test('filters are addresses, and a card they hide is told of', async ({ stage }) => {
 	const cards = await stage.set(fewCards);
 	const page = await stage.open('ana', '/board?late=1');
