@@ -59,7 +59,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 	};
 }
 
-/** What `npm start -- …` may be told, and what it answers to `--help`. */
+/** What `npm start -- …` may be told, and what the server answers to `--help`; `--dev` hands that to Vite. */
 export const usage = `npm start [-- OPTION …]
 
   --demo      fill an empty data folder with a company in the middle of its week

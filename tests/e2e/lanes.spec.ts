@@ -97,7 +97,7 @@ test('a card is filed under another project: by its lane, and on its page by key
 	await edit.focus();
 	await page.keyboard.press('Enter');
 	await expect(page.getByLabel('Project', { exact: true })).toBeFocused();
-	await page.getByLabel('Project', { exact: true }).selectOption('Without a project');
+	await page.getByLabel('Project', { exact: true }).selectOption('None');
 	await page.getByRole('button', { name: 'Save' }).press('Enter');
 	await expect(page.locator('dd', { has: edit })).toContainText('None');
 	await expect(edit).toBeFocused();

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faults, type FaultName } from './faults.ts';
+import { deathPoints } from './kills.ts';
 import { writeRow } from './reliability-table.ts';
 import { root } from './server-process.ts';
 
@@ -19,6 +20,8 @@ const { values } = parseArgs({
 		...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
 	}
 });
+if (values.at && (values.only !== 'points' || !deathPoints.some((point) => point === values.at)))
+	throw new Error(`--at goes with --only points and is one of: ${deathPoints.join(', ')}`);
 const options = values as Record<string, string | boolean | undefined>;
 const seed = Number(values.seed);
 const began = performance.now();

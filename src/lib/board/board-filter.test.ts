@@ -51,7 +51,7 @@ test('what may hide something is told from what does not', () => {
 	expect(isFiltering({ ...everything, text: 'a' })).toBe(true);
 	expect(isFiltering({ ...everything, view: 'list', allDone: true })).toBe(false);
 	const some = filterOf(new URLSearchParams('view=calendar&day=2024-06-03&mine=1&q=a&done=all'));
-	expect(parametersOf(cleared(some)).toString()).toBe('view=calendar&day=2024-06-03');
+	expect(parametersOf(cleared(some)).toString()).toBe('view=calendar&day=2024-06-03&done=all');
 });
 
 describe('a card is seen', () => {

@@ -120,8 +120,8 @@ export function parametersOf(filter: BoardFilter): URLSearchParams {
 }
 
 /** Every card again, in the same view of them. */
-export function cleared({ view, lanes, day }: BoardFilter): BoardFilter {
-	return { ...filterOf(new URLSearchParams()), view, lanes, day };
+export function cleared({ view, lanes, day, allDone }: BoardFilter): BoardFilter {
+	return { ...filterOf(new URLSearchParams()), view, lanes, day, allDone };
 }
 
 /** True when a filter may hide something. */

@@ -133,7 +133,9 @@ export class CardMoves {
 		this.wantedId = id;
 		await tick();
 		const place = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
-		const bring = () => place?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+		// Not the card itself, which may be gliding there.
+		const slot = place?.closest('li') ?? place;
+		const bring = () => slot?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 		bring();
 		// What came into sight with it is measured in the next frame, and may push it out again.
 		requestAnimationFrame(() => requestAnimationFrame(() => this.wantedId === id && bring()));

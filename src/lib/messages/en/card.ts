@@ -2,6 +2,7 @@ export const card = {
 	owner: 'Owner',
 	due: 'Due',
 	deliverable: 'Deliverable',
+	project: 'Project',
 	status: 'Status',
 	progress: 'Progress',
 	priority: 'Priority',

@@ -5,6 +5,7 @@ export const card = {
 	owner: '负责人',
 	due: '截止日期',
 	deliverable: '输出成果',
+	project: '项目',
 	status: '状态',
 	progress: '进度',
 	priority: '优先级',

@@ -5,6 +5,7 @@ export const card = {
 	owner: '負責人',
 	due: '截止日期',
 	deliverable: '產出成果',
+	project: '專案',
 	status: '狀態',
 	progress: '進度',
 	priority: '優先順序',
