@@ -108,17 +108,18 @@ test('owner and day of a card are corrected in the box, by the keyboard alone', 
 	await expect(ben.locator('.evidence-owner')).toHaveText('市场部');
 	await page.keyboard.press('Escape');
 	await expect(box(page)).toHaveCount(0);
+	await expect(page.locator('.minutes-text')).toBeFocused();
 	await page.keyboard.type('。');
 	await expect(ben.locator('.minutes-text')).toContainText(`${sure}。`);
 
-	// It is remembered for the sentence: cut out, and typed again in another place, it comes back as it was corrected.
+	// It is remembered for the sentence: cut out, and put into another place, it comes back as it was corrected.
 	await caretIn(page, sure);
 	await page.keyboard.press('Shift+Home');
 	await page.keyboard.press('Delete');
 	await expect(page.locator('.minutes-text .said')).toHaveCount(0);
 	await expect(page.locator('.minutes-text h2')).toHaveCount(headings);
 	await page.locator('.minutes-text > p').last().click();
-	await page.keyboard.type(sure);
+	await page.keyboard.insertText(sure);
 	await expect(page.locator('.minutes-text .said-end')).toHaveAttribute('data-look', 'not_started');
 	for (const one of [page, ben]) {
 		await expect(inPanel(one)).toHaveCount(1);
