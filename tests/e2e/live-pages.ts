@@ -1,6 +1,6 @@
 // Pages that wait for themselves: what the server drew looks finished, but until its scripts run a press is answered by the
 // browser alone, and what is typed may be drawn over.
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type Page, type Response } from '@playwright/test';
 
 /** Playwright's `test` whose pages have come to life when `goto` and `reload` come back. */
 export const test = base.extend<object>({
@@ -20,19 +20,11 @@ export const test = base.extend<object>({
 
 function waitForLife(page: Page): void {
 	const loads = { goto: page.goto.bind(page), reload: page.reload.bind(page) };
-	const alive = async () => page.locator('html[data-alive]').waitFor({ state: 'attached' });
-	page.goto = async (url, options) => {
-		const answer = await loads.goto(url, options);
-		if (isPage(answer)) await alive();
+	const alive = async (answer: Response | null) => {
+		if (answer?.headers()['content-type']?.startsWith('text/html'))
+			await page.locator('html[data-alive]').waitFor({ state: 'attached' });
 		return answer;
 	};
-	page.reload = async (options) => {
-		const answer = await loads.reload(options);
-		if (isPage(answer)) await alive();
-		return answer;
-	};
-}
-
-function isPage(answer: Awaited<ReturnType<Page['goto']>>): boolean {
-	return answer?.headers()['content-type']?.startsWith('text/html') ?? false;
+	page.goto = async (url, options) => alive(await loads.goto(url, options));
+	page.reload = async (options) => alive(await loads.reload(options));
 }
