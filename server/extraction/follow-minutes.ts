@@ -194,9 +194,12 @@ function followRoom(
 	let under: Promise<void> = Promise.resolve();
 	let stopped = false;
 	let composing: ReadonlySet<string> = new Set();
+	/** Whether a block came, went or moved since the last reading. */
+	let hasMoved = true;
 
-	const reader = followBlocks(room.doc, ({ blocks }) => {
+	const reader = followBlocks(room.doc, ({ blocks, structure }) => {
 		for (const id of blocks) touched.set(id, now());
+		hasMoved ||= structure;
 		schedule(settleAfter);
 	});
 	// As it was loaded it counts as read: whoever types in it now does not take away what stood there.
@@ -233,39 +236,53 @@ function followRoom(
 
 	async function read({ everything }: { everything: boolean }): Promise<void> {
 		if (stopped) return;
-		const context = await contextNow();
-		if (!context || !meeting) return;
+		composing = composingBlocks(room);
+		// While somebody types without a pause there is nothing to read, and no need to look through the minutes for it.
+		if (!everything && context && !hasMoved && nextDue() > now()) return wait();
 		const readUpTo = room.lastSeq;
+		const reads = await contextNow();
+		if (!reads || !meeting) return;
 		const blocks = settle({ everything });
 		const isSame = blocks.length === lastRead.length && blocks.every((block, at) => block === lastRead[at]);
-		if (!isSame || reading === emptyReading) reading = readMinutes(blocks, context, reading);
+		const isRead = isSame && reading !== emptyReading;
+		if (!isRead) reading = readMinutes(blocks, reads, reading);
 		lastRead = blocks;
-		const found = locateItems(reading.items, blocks);
-		// Most keys change no promise: then the cards are as they were.
-		const said = JSON.stringify(found);
-		if (said !== savedAs || missing.size > 0 || everything || hasProposed) {
-			savedAs = null;
-			await save(meeting, found);
-			savedAs = said;
+		const mayStand = !everything && missing.size === 0 && !hasProposed;
+		if (!(mayStand && isRead && savedAs !== null)) {
+			const found = locateItems(reading.items, blocks);
+			// Most keys change no promise: then the cards are as they were.
+			const said = JSON.stringify(found);
+			if (!(mayStand && said === savedAs)) {
+				savedAs = null;
+				await save(meeting, found);
+				savedAs = said;
+			}
 		}
-
-		// A block in composition is read when its composition ends: presence tells.
-		const waitingFor = [...touched].filter(([id]) => !composing.has(id)).map(([, at]) => at + settleAfter);
-		if (missing.size > 0) waitingFor.push(...[...missing.values()].map((at) => at + goneAfter));
 		if (touched.size === 0 && !everything && makesCards(meeting))
 			proposer.read(room.documentId, blocks, (proposals) => room.propose(proposals));
-		if (waitingFor.length > 0) schedule(Math.max(10, Math.min(...waitingFor) - now()));
-		else if (touched.size === 0) rememberWhenQuiet(readUpTo);
+		wait();
+		if (touched.size === 0 && missing.size === 0) rememberWhenQuiet(readUpTo);
+	}
+
+	/** When there is something to read next. A block in composition is read when its composition ends: presence tells. */
+	function nextDue(): Instant {
+		let due = Infinity;
+		for (const [id, at] of touched) if (!composing.has(id)) due = Math.min(due, at + settleAfter);
+		for (const at of missing.values()) due = Math.min(due, at + goneAfter);
+		return due;
+	}
+
+	function wait() {
+		const due = nextDue();
+		if (due < Infinity) schedule(Math.max(10, due - now()));
 	}
 
 	/** The blocks as they may be read: those still being typed or composed in count as they were before. */
 	function settle({ everything }: { everything: boolean }): MinutesBlock[] {
 		const current = reader.read();
-		composing = composingBlocks(room);
 		const readable: MinutesBlock[] = [];
-		const present = new Set<string>();
+		let waiting = 0;
 		for (const block of current) {
-			present.add(block.id);
 			// What was just split off or pasted is not read before what it came from.
 			if (!settled.has(block.id) && !touched.has(block.id)) touched.set(block.id, now());
 			const isFresh = now() - (touched.get(block.id) ?? -Infinity) < settleAfter;
@@ -275,11 +292,17 @@ function followRoom(
 				touched.delete(block.id);
 				settled.set(block.id, block);
 			}
+			if (touched.has(block.id)) waiting++;
 			const asRead = settled.get(block.id);
 			if (asRead) readable.push(asRead);
 		}
-		for (const id of settled.keys()) if (!present.has(id)) settled.delete(id);
-		for (const id of touched.keys()) if (!present.has(id)) touched.delete(id);
+		// Some are gone, or are no minutes, as code is.
+		if (hasMoved || waiting < touched.size) {
+			const present = new Set(current.map(({ id }) => id));
+			for (const id of settled.keys()) if (!present.has(id)) settled.delete(id);
+			for (const id of touched.keys()) if (!present.has(id)) touched.delete(id);
+			hasMoved = false;
+		}
 		return readable;
 	}
 
@@ -451,6 +474,7 @@ function followRoom(
 	async function readAll(): Promise<{ meeting: Meeting; found: LocatedItem[] }> {
 		const context = await contextNow();
 		if (!context || !meeting) throw new Refusal('not-found');
+		composing = composingBlocks(room);
 		const blocks = settle({ everything: true });
 		lastRead = blocks;
 		reading = readMinutes(blocks, context, reading);

@@ -48,6 +48,43 @@ describe('the blocks of a document', () => {
 		expect(twoAgain).toMatchObject({ id: two!.id, text: 'two!' });
 	});
 
+	it('are what a fresh look finds, after whatever changed', () => {
+		const doc = new Y.Doc();
+		doc.clientID = 1;
+		const form = formById('cross-department-minutes')!;
+		writeSkeleton(doc, form.skeleton({ locale: 'zh-CN', departmentNames: ['市场部', '销售部'] }));
+		const reader = followBlocks(doc);
+		let state = 20_261_122;
+		const below = (most: number) => {
+			state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+			return Math.floor((state / 2 ** 31) * most);
+		};
+		const nodes = (type: Y.XmlFragment): Y.XmlElement[] =>
+			type.toArray().flatMap((child) => (child instanceof Y.XmlElement ? [child, ...nodes(child)] : []));
+		const change = () => {
+			const all = nodes(minutesBody(doc));
+			const node = all[below(all.length)]!;
+			const parent = node.parent as Y.XmlFragment;
+			const at = parent.toArray().indexOf(node);
+			const text = node.toArray().find((child) => child instanceof Y.XmlText);
+			const kind = below(10);
+			if (kind < 5 && text) text.insert(below(text.length + 1), '字');
+			else if (kind < 7 && text && text.length > 0) text.delete(below(text.length), 1);
+			else if (kind === 7 && node.nodeName === 'heading') node.setAttribute('level', String(1 + below(4)));
+			else if (kind === 8) parent.insert(at, [paragraph(`第${below(100)}段`)]);
+			else if (kind === 9 && all.length > 20) parent.delete(at, 1);
+		};
+		for (let step = 0; step < 400; step++) {
+			doc.transact(() => {
+				for (let count = below(3); count >= 0; count--) change();
+			});
+			if (below(2) === 0) continue;
+			const read = reader.read();
+			expect(read).toEqual(followBlocks(doc).read());
+			expect(reader.read()).toBe(read);
+		}
+	});
+
 	it('tell which of them changed, and whether the structure did', () => {
 		const doc = minutes('one', 'two');
 		const heard: { blocks: string[]; structure: boolean }[] = [];

@@ -83,8 +83,8 @@ export function runsOfRange(
 
 /** Reads the blocks of a live document again and again, looking only at what changed. */
 export type BlockReader = {
-	/** The blocks as they stand. An unchanged block is the same object as last time. */
-	read(): MinutesBlock[];
+	/** The blocks as they stand. What did not change is the same object as last time, each block and the whole list. */
+	read(): readonly MinutesBlock[];
 	/** Stops listening to the document. */
 	close(): void;
 };
@@ -98,8 +98,12 @@ export function followBlocks(
 	onChange: (change: { blocks: ReadonlySet<string>; structure: boolean }) => void = () => {}
 ): BlockReader {
 	const body = minutesBody(doc);
-	const texts = new Map<Y.XmlElement, { text: string; pieces: Piece[] }>();
-	let blocks = new Map<Y.XmlElement, MinutesBlock>();
+	/** What was read last, in order, and where in it each node stands. */
+	let blocks: MinutesBlock[] = [];
+	let places = new Map<Y.XmlElement, number>();
+	/** Nodes whose text changed since, and whether any block came, went or got another place. */
+	let stale = new Set<Y.XmlElement>();
+	let hasMoved = true;
 
 	const listen = (events: readonly Pick<Y.YEvent<Y.XmlFragment>, 'target' | 'changes'>[]) => {
 		const changed = new Set<string>();
@@ -108,10 +112,12 @@ export function followBlocks(
 			const block = textblockAround(event.target);
 			if (block) {
 				// Nothing is asked of the event: to say what changed in a text, Yjs deletes doubled formats, which is a change too.
-				texts.delete(block);
+				stale.add(block);
 				changed.add(idOf(block));
+				// The level of a heading is its place.
+				hasMoved ||= event.target === block;
 			} else {
-				structure = true;
+				structure = hasMoved = true;
 				for (const { content } of event.changes.added) {
 					if (content instanceof Y.ContentType) for (const id of textblockIds(content.type)) changed.add(id);
 				}
@@ -121,25 +127,37 @@ export function followBlocks(
 	};
 	body.observeDeep(listen);
 
+	/** Goes through the whole tree. */
+	const readAll = () => {
+		const inOrder: MinutesBlock[] = [];
+		const next = new Map<Y.XmlElement, number>();
+		placeBlocks<Y.XmlFragment>(body, yTree, (node, place) => {
+			if (!(node instanceof Y.XmlElement)) return;
+			const at = stale.has(node) ? undefined : places.get(node);
+			const known = at === undefined ? { id: idOf(node), place: null, ...readText(node) } : blocks[at]!;
+			next.set(node, inOrder.length);
+			inOrder.push(known.place && samePlace(known.place, place) ? known : { ...known, place });
+		});
+		places = next;
+		return inOrder;
+	};
+
+	const readStale = () => {
+		const inOrder = [...blocks];
+		for (const node of stale) {
+			const at = places.get(node);
+			if (at !== undefined) inOrder[at] = { ...inOrder[at]!, ...readText(node) };
+		}
+		return inOrder;
+	};
+
 	return {
 		read() {
-			const next = new Map<Y.XmlElement, MinutesBlock>();
-			const inOrder: MinutesBlock[] = [];
-			placeBlocks<Y.XmlFragment>(body, yTree, (node, place) => {
-				if (!(node instanceof Y.XmlElement)) return;
-				let read = texts.get(node);
-				if (!read) texts.set(node, (read = readText(node)));
-				const before = blocks.get(node);
-				const block =
-					before?.pieces === read.pieces && samePlace(before.place, place)
-						? before
-						: { id: idOf(node), place, ...read };
-				next.set(node, block);
-				inOrder.push(block);
-			});
-			for (const node of texts.keys()) if (!next.has(node)) texts.delete(node);
-			blocks = next;
-			return inOrder;
+			if (hasMoved) blocks = readAll();
+			else if (stale.size > 0) blocks = readStale();
+			hasMoved = false;
+			stale = new Set();
+			return blocks;
 		},
 		close: () => body.unobserveDeep(listen)
 	};

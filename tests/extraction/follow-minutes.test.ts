@@ -198,6 +198,20 @@ describe.concurrent('a box in front of a sentence', () => {
 	});
 });
 
+describe.concurrent('a text where no page puts one', () => {
+	it('is not read, and nothing waits for it', async ({ desk }) => {
+		const page = await desk.open();
+		const inside = paragraph(sentence);
+		page.doc.transact(() => minutesBody(page.doc).insert(0, [element('horizontalRule', {}, [inside])]));
+		await desk.passTheServer(page);
+		await desk.becomesQuiet();
+		textIn(inside).insert(0, '王芳');
+		await desk.passTheServer(page);
+		await desk.becomesQuiet();
+		expect(await desk.cards()).toEqual([]);
+	});
+});
+
 describe.concurrent('a block in which somebody composes', () => {
 	it('is not read before the composition ends', async ({ desk }) => {
 		const [page, other] = [await desk.open(), await desk.open(desk.office.people.ben)];

@@ -46,7 +46,7 @@ export class Promises {
 	}
 
 	/** The blocks as they stand this very moment. */
-	current(): MinutesBlock[] {
+	current(): readonly MinutesBlock[] {
 		return this.#reader.read();
 	}
 
