@@ -58,6 +58,8 @@ const socketOptions: ServerOptions & { readonly closeTimeout: number } = {
 };
 const pingEvery = 12_000;
 const revalidateEvery = 60_000;
+/** Looking at all sockets again goes on no longer than so many milliseconds before others get their turn. */
+const slice = 2;
 const lookForEndedEvery = 500;
 /** Whoever is still being let in after so long is sent away. */
 const enterWithin = 10_000;
@@ -104,26 +106,25 @@ export function createDoor(parts: {
 		socket.close(code);
 	};
 
-	/** Sockets heard of since the last ping: one that stays silent for a whole round is half-open. */
-	const answered = new WeakSet<WebSocket>();
-	const pings = setInterval(() => {
-		for (const socket of open.keys()) {
-			if (!answered.delete(socket)) socket.terminate();
-			else socket.ping();
-		}
-	}, pingEvery);
-	pings.unref();
-
 	/** Called again when more is known of the same socket. */
 	const admit = (socket: WebSocket, admitted: Admitted) => {
 		if (socket.readyState !== socket.OPEN) return;
 		const isKnown = open.has(socket);
 		open.set(socket, admitted);
 		if (isKnown) return;
-		answered.add(socket);
-		socket.on('pong', () => answered.add(socket));
-		socket.on('close', () => open.delete(socket));
-		socket.on('error', () => socket.terminate());
+		// Each in its own time: three thousand pings and their answers at once hold up everybody for a tenth of a second.
+		let isHeardOf = true;
+		const pings = setInterval(() => {
+			if (!isHeardOf) return socket.terminate(); // silent for a whole round: half-open
+			isHeardOf = false;
+			socket.ping();
+		}, pingEvery);
+		pings.unref();
+		socket.on('pong', () => (isHeardOf = true));
+		socket.on('close', () => {
+			clearInterval(pings);
+			open.delete(socket);
+		});
 	};
 
 	const enterRoom = async (
@@ -166,15 +167,16 @@ export function createDoor(parts: {
 		if (socket.readyState !== socket.OPEN) return rooms.release(room);
 		const epoch = query.get(epochParameter);
 		if (epoch !== null && epoch !== room.epoch) return turnAway(closeCodes.otherEpoch);
+		const { id, name, role } = identity.member;
 		connect(socket, stream, room, {
-			id: identity.member.id,
-			name: identity.member.name,
-			guest: identity.member.role === 'guest',
+			id,
+			name,
+			guest: role === 'guest',
 			mayWrite: may.writeMinutes(actor, meeting),
 			wantsSaved: query.has(savedParameter),
 			isShownOut: () => shownOut.has(socket),
 			charge,
-			onOffence: (code) => offences.note({ memberId: identity.member.id, documentId, code })
+			onOffence: (code) => offences.note({ memberId: id, documentId, code })
 		});
 		socket.on('close', () => rooms.release(room));
 	};
@@ -217,7 +219,9 @@ export function createDoor(parts: {
 		return identify.request(request);
 	};
 
+	/** What lives as long as the socket is made here and below, where it does not keep the request with it. */
 	const enter = async (socket: WebSocket, stream: Duplex, request: IncomingMessage, url: URL) => {
+		socket.on('error', () => socket.terminate());
 		if (!perAddress.enter(networkOf(addressOf(request)), socket)) return socket.close(closeCodes.tooMany);
 		const { take: charge } = createThrottle(socket, pace);
 		for (const frame of ['ping', 'pong']) socket.on(frame, () => charge(1));
@@ -242,8 +246,12 @@ export function createDoor(parts: {
 
 	/** Sessions run out and tokens are withdrawn elsewhere without anybody telling the door. */
 	const revalidate = async () => {
+		let since = performance.now();
 		for (const [socket, admitted] of open) {
 			if (!(await identify.stillHolds(admitted))) showOut(socket);
+			if (performance.now() - since < slice) continue;
+			await new Promise((resolve) => setImmediate(resolve));
+			since = performance.now();
 		}
 	};
 	/** The clock ends sessions, and administrators withdraw tokens from the command line: both count within a second [SY13]. */
@@ -281,7 +289,6 @@ export function createDoor(parts: {
 				return true;
 			}
 			server.handleUpgrade(request, stream, head, (socket) => {
-				socket.on('error', () => socket.terminate());
 				enter(socket, stream, request, url).catch((failure: unknown) => {
 					onFailure(failure);
 					socket.close(1011);
@@ -295,7 +302,6 @@ export function createDoor(parts: {
 		revalidate,
 		async close() {
 			isClosing = true;
-			clearInterval(pings);
 			clearInterval(rounds);
 			clearInterval(looking);
 			const spread = spreadOf(open.size);
