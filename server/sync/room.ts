@@ -157,10 +157,14 @@ export function createRoom(parts: {
 		state: frameOf(encodeAnswer(parts.stored.state)),
 		question: frameOf(encodeStateVector(parts.stored.vector))
 	};
+	/** Let go when it is decoded: it holds on to the whole document as it is stored. */
+	let decode: (typeof parts)['load'] | null = parts.load;
+	const { onLoaded } = parts;
 
 	function load() {
 		if (loaded) return loaded;
-		const { doc, owners } = parts.load();
+		const { doc, owners } = decode!();
+		decode = null;
 		const answers = createStateAnswers(doc, early?.state);
 		const following = followRemovals(doc, (removals) => tell(removedNotice(removals)));
 		loaded = { doc, gate: createGate(doc, owners), answers, following };
@@ -171,7 +175,7 @@ export function createRoom(parts: {
 			if (origin !== ELSEWHERE) tellNodes({ kind: 'update', update, seq: lastSeq });
 		});
 		early = null;
-		parts.onLoaded();
+		onLoaded();
 		return loaded;
 	}
 

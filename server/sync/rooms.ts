@@ -1,4 +1,3 @@
-import type * as Y from 'yjs';
 import { DamagedDocument, type DocumentLog, type StoredDocument } from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
 import type { OnPoint } from '#server/points.ts';
@@ -75,7 +74,8 @@ export function createRooms(parts: {
 			documentId,
 			epoch: stored.epoch,
 			stored: mayWait ? { state: stored.snapshot!, vector: stored.vector! } : null,
-			load: () => ({ doc: doc ?? decodeLate(stored, room), owners }),
+			// Not written out here: what stands here lives as long as the room, and what is stored may be large.
+			load: doc ? () => ({ doc, owners }) : decodeLate({ stored, owners, onUnreadable: () => giveUp(room) }),
 			onLoaded: () => {
 				for (const listener of listeners) listener(room);
 			},
@@ -103,15 +103,11 @@ export function createRooms(parts: {
 	/** Those whose snapshot could not be read when it was decoded late: decoded before anybody comes in, and so mended. */
 	const unreadable = new Set<string>();
 
-	const decodeLate = (stored: StoredDocument, room: Room): Y.Doc => {
-		try {
-			return loadDocument(stored).doc;
-		} catch {
-			unreadable.add(room.documentId);
-			forget(room);
-			room.abandon(null);
-			throw new DamagedDocument(room.documentId, 'snapshot');
-		}
+	const giveUp = (room: Room): never => {
+		unreadable.add(room.documentId);
+		forget(room);
+		room.abandon(null);
+		throw new DamagedDocument(room.documentId, 'snapshot');
 	};
 
 	const decodeSoon = (room: Room) => {
@@ -203,6 +199,25 @@ export function createRooms(parts: {
 			for (const timer of decoding) clearTimeout(timer);
 			for (const room of rooms) room?.close();
 			opening.clear();
+		}
+	};
+}
+
+/** Decodes what is stored when it is called; `onUnreadable` is to throw. */
+function decodeLate({
+	stored,
+	owners,
+	onUnreadable
+}: {
+	readonly stored: StoredDocument;
+	readonly owners: Map<number, string | null>;
+	readonly onUnreadable: () => never;
+}) {
+	return () => {
+		try {
+			return { doc: loadDocument(stored).doc, owners };
+		} catch {
+			return onUnreadable();
 		}
 	};
 }
