@@ -51,9 +51,9 @@ class Refused extends Error {
 /** `owners`: client id → member, of everything in the document; grows with what is accepted. */
 export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate {
 	/** Next clocks of clients, where they are ahead of the document. */
-	const ahead = new Map<number, number>();
+	let ahead = new Map<number, number>();
 	/** What is accepted and not applied, by client and in the order of clocks. */
-	const fresh = new Map<number, Fresh[]>();
+	let fresh = new Map<number, Fresh[]>();
 	/** How many client ids each has. */
 	const idsOf = new Map<string | null, number>();
 	for (const owner of owners.values()) idsOf.set(owner, (idsOf.get(owner) ?? 0) + 1);
@@ -212,14 +212,16 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 		const item = Y.getItem(doc.store, id);
 		if (!(item instanceof Y.Item)) return null;
 		const { parent, parentSub } = item;
-		return { node: nodeOf(parent as Y.AbstractType<unknown>), attribute: parentSub };
+		return { node: new KnownNode(parent as Y.AbstractType<unknown>), attribute: parentSub };
 	}
 
 	/** The node that an item is; null when it is none. */
 	function nodeAt(id: Y.ID, news: ReadonlyMap<number, Fresh[]>): Node | null {
 		if (id.clock >= Y.getState(doc.store, id.client)) return findFresh(id, news)?.node ?? null;
 		const item = Y.getItem(doc.store, id);
-		return item instanceof Y.Item && item.content instanceof Y.ContentType ? nodeOf(item.content.type) : null;
+		return item instanceof Y.Item && item.content instanceof Y.ContentType
+			? new KnownNode(item.content.type)
+			: null;
 	}
 
 	function findFresh(id: Y.ID, news: ReadonlyMap<number, Fresh[]>): Fresh | null {
@@ -240,8 +242,10 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 	return {
 		judge,
 		applied() {
-			ahead.clear();
-			fresh.clear();
+			// Anew, not cleared: V8 has a cleared table point to its successor, and tables that are old and dead would keep all later
+			// ones with what is in them from being collected young.
+			ahead = new Map();
+			fresh = new Map();
 			freshDeletions = 0;
 		},
 		ownerOf: (client) => owners.get(client)
@@ -273,17 +277,23 @@ function isSame(one: Place, other: Place): boolean {
 
 const body: Node = { isText: false, depth: 0, key: '' };
 
-function nodeOf(type: Y.AbstractType<unknown>): Node {
-	return {
-		isText: isText(type),
-		// Only asked for when nodes are put into it.
-		get depth() {
-			return depthOf(type);
-		},
-		get key() {
-			return type._item ? keyOf(type._item.id) : '';
-		}
-	};
+/** One that is in the document. How deep it lies is only asked for when nodes are put into it. */
+class KnownNode implements Node {
+	readonly isText: boolean;
+	readonly #type: Y.AbstractType<unknown>;
+
+	constructor(type: Y.AbstractType<unknown>) {
+		this.isText = isText(type);
+		this.#type = type;
+	}
+
+	get depth() {
+		return depthOf(this.#type);
+	}
+
+	get key() {
+		return this.#type._item ? keyOf(this.#type._item.id) : '';
+	}
 }
 
 /** Adds what comes next of its client; typing goes on where it was, which needs no entry of its own. */

@@ -19,7 +19,7 @@ export type Outbox = {
 export function createOutbox(peers: ReadonlySet<Peer>, onPoint?: OnPoint): Outbox {
 	let updates: Buffer[] = [];
 	let author: Peer | null = null;
-	const entries = new Map<number, PresenceEntry>();
+	let entries = new Map<number, PresenceEntry>();
 
 	return {
 		update: (frame) => void updates.push(frame),
@@ -38,7 +38,7 @@ export function createOutbox(peers: ReadonlySet<Peer>, onPoint?: OnPoint): Outbo
 			const frames = all.length === 1 ? all[0]! : Buffer.concat(all);
 			const has = updates.length > 0 ? author : null;
 			updates = [];
-			entries.clear();
+			entries = new Map();
 			author = null;
 			for (const peer of peers) {
 				if (peer !== has) peer.send(frames);

@@ -23,7 +23,7 @@ export function isEmptyVector(stateVector: Uint8Array): boolean {
 	return stateVector.length === 1 && stateVector[0] === 0;
 }
 
-/** More than this since the state was encoded, and it is encoded anew. */
+/** More than this since the state was encoded, or more than the state itself, and it is encoded anew. */
 const longestTail = 64_000;
 /** Bytes of answers to different vectors that are kept until the document changes; each takes about so many more. */
 const mostKept = 8_000_000;
@@ -35,11 +35,11 @@ export function createStateAnswers(doc: Y.Doc, known: Buffer | null = null): Sta
 	let tail: Buffer[] = [];
 	let tailBytes = 0;
 	let vector: Buffer | null = null;
-	const kept = new Map<string, readonly Buffer[]>();
+	let kept = new Map<string, readonly Buffer[]>();
 	let keptBytes = 0;
 
 	const wholeState = () => {
-		if (!state || tailBytes > longestTail) {
+		if (!state) {
 			state = frameOf(encodeAnswer(Y.encodeStateAsUpdate(doc)));
 			tail = [];
 			tailBytes = 0;
@@ -69,7 +69,7 @@ export function createStateAnswers(doc: Y.Doc, known: Buffer | null = null): Sta
 			tail.push(frame);
 			tailBytes += frame.length;
 			// Nobody new for a while: the room need not hold the state twice.
-			if (tailBytes > longestTail) {
+			if (tailBytes > Math.min(longestTail, state.length)) {
 				state = null;
 				tail = [];
 				tailBytes = 0;
@@ -77,7 +77,7 @@ export function createStateAnswers(doc: Y.Doc, known: Buffer | null = null): Sta
 		},
 		forget() {
 			vector = null;
-			kept.clear();
+			if (keptBytes > 0) kept = new Map();
 			keptBytes = 0;
 		}
 	};
