@@ -35,7 +35,7 @@ async function main() {
 		const demoLinks = options.demo ? await openDemo(app) : [];
 		// Before anybody comes: who opens the board finds what is overdue delayed, and nobody waits for the first look.
 		app.dayClock.start();
-		const handler = await loadPages(config);
+		const [handler] = await Promise.all([loadPages(config), app.storage.ready()]);
 		const answer = (request: IncomingMessage, response: ServerResponse) => {
 			setHeaders(request, response, config);
 			// Pages learn the scheme from here alone: a header that a stranger may set is not believed.

@@ -31,6 +31,8 @@ export interface Storage {
 	withdrawals(): number;
 	/** Damage to what is kept, one sentence each, without what was said in a meeting; empty when all is well. Reads everything. */
 	findDamage(): Promise<string[]>;
+	/** Resolves when all that writes is up. Earlier writes wait; until then starting takes its time from whoever comes in. */
+	ready(): Promise<void>;
 	close(): Promise<void>;
 }
 

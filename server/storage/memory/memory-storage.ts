@@ -45,6 +45,7 @@ export function createMemoryStorage(tables = createTables()): MemoryStorage {
 			view.committed(tables.walls).list(({ revokedAt }) => revokedAt !== null).length +
 			view.committed(tables.members).list(({ removedAt }) => removedAt !== null).length,
 		findDamage: async () => [],
+		ready: async () => {},
 		close: async () => {
 			isClosed = true;
 			// Appends of this turn of the event loop join the queue first.

@@ -1,7 +1,7 @@
 import { decodeAny, encodeAny } from 'lib0/buffer';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { createCommit, failedBy, type Appended, type Entry, type Failed } from './commit.ts';
-import { openWriter } from './database.ts';
+import { openToWrite } from './sqlite-file.ts';
 
 /** A thread that commits, so that nobody else waits while the disk works. */
 export type CommitThread = {
@@ -66,7 +66,7 @@ type Answer = Appended[] | Failed | null;
 
 /** What the thread itself does. */
 function serve(file: string): void {
-	const { sqlite } = openWriter(file);
+	const sqlite = openToWrite(file);
 	const commit = createCommit(sqlite);
 	parentPort!.on('message', (question: Question) => {
 		if (question === null) {

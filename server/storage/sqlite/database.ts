@@ -1,4 +1,4 @@
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { readMigrationFiles, type MigrationMeta } from 'drizzle-orm/migrator';
 import { existsSync } from 'node:fs';
@@ -6,35 +6,21 @@ import { fileURLToPath } from 'node:url';
 import { StartFailure } from '#server/errors.ts';
 import type { OnPoint } from '#server/points.ts';
 import * as schema from '../schema.ts';
+import { openToRead, openToWrite } from './sqlite-file.ts';
 
 export type Db = BetterSQLite3Database<typeof schema>;
 export type Connection = { readonly sqlite: Sqlite.Database; readonly db: Db };
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 
-/** WAL-reset bug fixed in 3.51.3 (sqlite.org release notes): older libraries can corrupt a database with two connections. */
-const oldestSqlite = [3, 51, 3] as const;
-
 /** Opens the one connection that writes: every commit is on disk when it returns (`synchronous=FULL`). */
 export function openWriter(file: string): Connection {
-	const connection = open(file, {});
-	// Folded history gives its room back. Only of use before the first table is made; an older file stays as it is.
-	connection.sqlite.pragma('auto_vacuum = INCREMENTAL');
-	connection.sqlite.pragma('journal_mode = WAL');
-	// Every so many pages (16 MB) what stands in the log is written where it belongs, and SQLite begins the log anew. While many
-	// minutes are written the same pages come again and again: a longer log writes each of them less often.
-	connection.sqlite.pragma('wal_autocheckpoint = 4000');
-	// A log that grew once does not stay large. It is not cut to less than those 16 MB either: a commit that makes the file longer has
-	// the file system write its own log too (a third more processor time and waiting).
-	connection.sqlite.pragma('journal_size_limit = 24000000');
-	connection.sqlite.pragma('synchronous = FULL');
-	connection.sqlite.pragma('foreign_keys = ON');
-	return connection;
+	return withTables(openToWrite(file));
 }
 
 /** Opens a connection that only reads, and so sees nothing but committed data. */
 export function openReader(file: string): Connection {
-	return open(file, { readonly: true });
+	return withTables(openToRead(file));
 }
 
 /**
@@ -126,19 +112,6 @@ function assertDurable(sqlite: Sqlite.Database): void {
 		);
 }
 
-function open(file: string, options: Sqlite.Options): Connection {
-	const sqlite = new Sqlite(file, options);
-	sqlite.pragma('busy_timeout = 5000');
-	const version = (sqlite.prepare('SELECT sqlite_version() AS v').get() as { v: string }).v;
-	if (isOlder(version))
-		throw new StartFailure(`SQLite ${version} is too old; ${oldestSqlite.join('.')} or newer is needed.`);
+function withTables(sqlite: Sqlite.Database): Connection {
 	return { sqlite, db: drizzle(sqlite, { schema }) };
-}
-
-function isOlder(version: string): boolean {
-	const parts = version.split('.').map(Number);
-	for (const [index, wanted] of oldestSqlite.entries()) {
-		if ((parts[index] ?? 0) !== wanted) return (parts[index] ?? 0) < wanted;
-	}
-	return false;
 }
