@@ -144,6 +144,9 @@ export function createRoom(parts: {
 	let isStuck = false;
 	let isClosed = false;
 	let restUntil = 0;
+	let endedAt = -Infinity;
+	/** How many turns came with hardly a pause between them. */
+	let turnsInARow = 0;
 	let slowDisk: NodeJS.Timeout | null = null;
 
 	let loaded: {
@@ -219,8 +222,12 @@ export function createRoom(parts: {
 		// What counted as known may have been known by this very batch: it shares its fate.
 		for (const { done, written } of judged) done(written === 'stored' && failure ? failure : written);
 		const ended = performance.now();
-		// A busy room rests as long as it worked, so that more come together: fewer commits, fewer frames.
-		restUntil = ended + Math.min(longestRest, asked - began + (ended - resumed));
+		// A busy room rests as long as it worked, so that more come together: fewer commits, fewer frames. Two people whose keys
+		// happen to meet do not make it busy, and need not wait.
+		turnsInARow = began - endedAt < longestRest ? turnsInARow + 1 : 0;
+		const rest = Math.min(longestRest, asked - began + (ended - resumed));
+		endedAt = ended;
+		restUntil = turnsInARow >= 2 ? ended + rest : ended;
 		isBusy = false;
 		if (inbox.length > 0 || outbox.isWaiting) schedule();
 	}
