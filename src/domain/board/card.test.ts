@@ -26,7 +26,7 @@ describe('of what was said and what was changed', () => {
 });
 
 describe('a card was worked on', () => {
-	const untouched = { status: 'not_started', progress: 0, delay: null, changed: {} } as const;
+	const untouched = { ...justMade, status: 'not_started', progress: 0, delay: null, changed: {} } as const;
 
 	it('when somebody moved, progressed, put off or changed it', () => {
 		const said = makeSaid({ state: 'open' });
@@ -37,6 +37,16 @@ describe('a card was worked on', () => {
 			true
 		);
 		expect(isWorkedOn({ ...untouched, said, changed: { priority: { value: 'high', since: 2 } } })).toBe(true);
+	});
+
+	it('when somebody reported on it, answered for it or confirmed its result', () => {
+		const said = makeSaid({ state: 'open' });
+		const feedback = [{ text: '进展顺利', by: 'ben', name: 'Ben', at: 1 }];
+		const acceptance = { answer: 'accepted', reason: null, by: 'ben', at: 1 } as const;
+		const acknowledged = [{ departmentId: 'sales', by: 'chen', at: 1 }];
+		expect(isWorkedOn({ ...untouched, said, feedback })).toBe(true);
+		expect(isWorkedOn({ ...untouched, said, acceptance })).toBe(true);
+		expect(isWorkedOn({ ...untouched, said, acknowledged })).toBe(true);
 	});
 
 	it('not when only the minutes ticked it off', () => {

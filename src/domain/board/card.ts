@@ -245,13 +245,20 @@ export function hasDeliverable(fields: Pick<CardFields, 'deliverable' | 'links'>
 	return Boolean(fields.deliverable) || fields.links.length > 0;
 }
 
-/** Anybody's hand on it: a status, a progress, a changed field. Such a card is never withdrawn silently. */
-export function isWorkedOn(card: Pick<Card, 'status' | 'progress' | 'changed' | 'delay' | 'said'>): boolean {
+/** Anybody's hand on it: a status, a progress, a changed field, a word. Such a card is never withdrawn silently. */
+export function isWorkedOn(
+	card: Pick<
+		Card,
+		'status' | 'progress' | 'changed' | 'delay' | 'said' | 'feedback' | 'acceptance' | 'acknowledged'
+	>
+): boolean {
 	const saidStatus: Status = card.said?.state === 'done' ? 'done' : 'not_started';
 	const saidProgress = saidStatus === 'done' ? 100 : 0;
 	const moved = card.status !== 'not_started' && card.status !== saidStatus;
 	const progressed = card.progress > 0 && card.progress !== saidProgress;
-	return moved || progressed || card.delay !== null || Object.keys(card.changed).length > 0;
+	const changed = card.delay !== null || Object.keys(card.changed).length > 0;
+	const spokenOf = card.feedback.length > 0 || card.acceptance !== null || card.acknowledged.length > 0;
+	return moved || progressed || changed || spokenOf;
 }
 
 /** Whether it is seen on the board. */
