@@ -22,11 +22,11 @@ afterEach(() => office.close());
 const find = async () => (await office.storage.read.cards.find(card.id))!;
 const listed = async () => (await office.app.removedCards.list(ana)).map(({ card }) => card.id);
 /** Its sentence was deleted before anybody had worked on it. */
-const withdraw = () =>
+const withdraw = (more = {}) =>
 	office.app.ledger.write({ kind: 'extraction', workspaceId: office.workspace.id }, (entry) =>
 		entry.card((version) => ({
 			card: { ...card, source: 'withdrawn', version },
-			what: { type: 'card-source-changed', from: 'said', to: 'withdrawn', quote: sentence }
+			what: { type: 'card-source-changed', from: 'said', to: 'withdrawn', quote: sentence, ...more }
 		}))
 	);
 
@@ -57,6 +57,13 @@ test('a card whose sentence is gone is taken back without it, and stays when the
 	await office.app.removedCards.takeBack(ana, { cardId: card.id });
 	expect(await find()).toMatchObject({ source: 'detached', said: card.said });
 	expect(await listed()).toEqual([]);
+});
+
+test('a card whose sentence was typed anew and has its earlier card again says so', async () => {
+	await withdraw({ heldBy: 'the earlier card' });
+	expect(await office.app.removedCards.list(ana)).toMatchObject([
+		{ card: { id: card.id }, isTypedAgain: true }
+	]);
 });
 
 test('it is listed for 30 days, and kept and taken back after that too', async () => {

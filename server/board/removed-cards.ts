@@ -17,7 +17,13 @@ export const removedStay = 30 * 24 * 60 * 60 * 1_000;
 const most = 500;
 
 /** A card that is not on the board any more, with who took it off and when. */
-export type RemovedCard = { readonly card: Card; readonly at: Instant; readonly by: EventAuthor };
+export type RemovedCard = {
+	readonly card: Card;
+	readonly at: Instant;
+	readonly by: EventAuthor;
+	/** Its sentence has another card again, see `heldBy` of the event. */
+	readonly isTypedAgain: boolean;
+};
 
 /** Cards that left the board: nothing is gone for good, and all of it can be taken back. */
 export type RemovedCards = ReturnType<typeof createRemovedCards>;
@@ -38,8 +44,9 @@ export function createRemovedCards(parts: {
 			const gone = await cards.offBoard(actor.workspaceId, before, most);
 			return Promise.all(
 				gone.map(async (card) => {
-					const { at, by } = (await events.ofCard(card.id)).at(-1)!;
-					return { card, at, by };
+					const { at, by, what } = (await events.ofCard(card.id)).at(-1)!;
+					const isTypedAgain = what.type === 'card-source-changed' && what.heldBy !== undefined;
+					return { card, at, by, isTypedAgain };
 				})
 			);
 		},

@@ -3,6 +3,7 @@ import { rankBetween } from '#domain/board/board.ts';
 import { resayCard } from '#domain/board/edit.ts';
 import { goesOn, moveCard } from '#domain/board/move.ts';
 import { saidChanges, saidOf, saysOtherwise, statusAsked } from '#domain/board/said.ts';
+import { cameAfter, lostSince } from '#domain/board/typed-again.ts';
 import type { Calendar } from '#domain/calendar/working-days.ts';
 import { dayInZone, type Instant } from '#domain/day.ts';
 import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
@@ -10,7 +11,7 @@ import type { IdRun } from '#domain/extraction/id-runs.ts';
 import { proposedItem, proposedItems } from '#domain/extraction/proposals.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
 import { noOwnWords } from '#domain/extraction/own-words.ts';
-import { fingerprintOf, reconcile, type TrackedItem } from '#domain/extraction/reconcile.ts';
+import { fingerprintOf, reconcile, type SaidAgain, type TrackedItem } from '#domain/extraction/reconcile.ts';
 import { makesCards, type Meeting } from '#domain/meeting.ts';
 import type { Actor } from '#domain/rights.ts';
 import { departmentOf } from '#server/board/access.ts';
@@ -48,7 +49,7 @@ export type MinutesFollower = {
 
 /** The typist's pause after which a sentence is taken as said (quality: ≤ 250 ms of waiting). */
 const settleAfter = 250;
-/** A promise that cannot be found any more is withdrawn only after this long: lines are cut to be pasted. */
+/** A card leaves its sentence only after this long: lines are cut to be pasted, and typed to the end. */
 const goneAfter = 1_500;
 /** When nothing happened for this long, remember how far was read. */
 const quietAfter = 3_000;
@@ -175,12 +176,16 @@ function followRoom(
 	}
 ): Following {
 	const { storage, ledger, proposer, wordsOf, calendar, now, onFailure } = parts;
-	/** When each block was last touched, or first seen. */
+	/** When each block was last touched, or first seen, until it is read. */
 	const touched = new Map<string, Instant>();
+	/** When each block was last touched. */
+	const written = new Map<string, Instant>();
 	/** Each block as it was last read. */
 	const settled = new Map<string, MinutesBlock>();
-	/** Since when a card's sentence cannot be found. */
+	/** Since when a card's sentence cannot be found, or is another card's again. */
 	const missing = new Map<string, Instant>();
+	/** When the first of what is missing now will have been so for long enough. */
+	let lookAgainAt: Instant = Infinity;
 	let meeting: Meeting | null = null;
 	let context: ReadingContext | null = null;
 	let reading: Reading = emptyReading;
@@ -198,7 +203,10 @@ function followRoom(
 	let hasMoved = true;
 
 	const reader = followBlocks(room.doc, ({ blocks, structure }) => {
-		for (const id of blocks) touched.set(id, now());
+		for (const id of blocks) {
+			touched.set(id, now());
+			written.set(id, now());
+		}
 		hasMoved ||= structure;
 		schedule(settleAfter);
 	});
@@ -266,9 +274,8 @@ function followRoom(
 
 	/** When there is something to read next. A block in composition is read when its composition ends: presence tells. */
 	function nextDue(): Instant {
-		let due = Infinity;
+		let due = lookAgainAt;
 		for (const [id, at] of touched) if (!composing.has(id)) due = Math.min(due, at + settleAfter);
-		for (const at of missing.values()) due = Math.min(due, at + goneAfter);
 		return due;
 	}
 
@@ -299,8 +306,8 @@ function followRoom(
 		// Some are gone, or are no minutes, as code is.
 		if (hasMoved || waiting < touched.size) {
 			const present = new Set(current.map(({ id }) => id));
-			for (const id of settled.keys()) if (!present.has(id)) settled.delete(id);
-			for (const id of touched.keys()) if (!present.has(id)) touched.delete(id);
+			for (const each of [settled, touched, written])
+				for (const id of each.keys()) if (!present.has(id)) each.delete(id);
 			hasMoved = false;
 		}
 		return readable;
@@ -332,12 +339,13 @@ function followRoom(
 							id: card.id,
 							runs: runsOf.get(card.id) ?? [],
 							quote: card.said.quote,
-							present: card.source === 'said'
+							present: card.source === 'said',
+							workedOn: isWorkedOn(card)
 						}
 					]
 				: []
 		);
-		const { same, fresh, gone } = reconcile(
+		const { same, fresh, gone, saidAgain } = reconcile(
 			tracked,
 			found.map(({ item, runs, quote }) => ({ key: item.key, runs, quote }))
 		);
@@ -345,9 +353,19 @@ function followRoom(
 		const cardBy = new Map(cards.map((card) => [card.id, card]));
 
 		const changes: ((entry: LedgerEntry) => Promise<void>)[] = [];
+		const typedAgain = await whatWasTypedAgain(saidAgain, cardBy);
+		const ownerOf = new Map(typedAgain.map(({ id, insteadOf }) => [insteadOf, cardBy.get(id)!]));
+		const returning = new Set(typedAgain.map(({ id }) => id));
+		lookAgainAt = Infinity;
 		for (const { id, key } of same) {
-			missing.delete(id);
-			const change = sameAgain(cardBy.get(id)!, foundBy.get(key)!, runsOf.get(id) ?? []);
+			const [card, sentence] = [cardBy.get(id)!, foundBy.get(key)!];
+			const owner = ownerOf.get(id);
+			if (owner && (card.source !== 'said' || hasLasted(id, sentence.item.spans[0]?.block))) {
+				changes.push(giveBack(card, { owner, sentence, before: runsOf.get(owner.id) ?? [] }));
+				continue;
+			}
+			if (!owner) missing.delete(id);
+			const change = sameAgain(card, sentence, runsOf.get(id) ?? []);
 			if (change) changes.push(change);
 		}
 		const isDismissed = new Set(dismissed);
@@ -357,12 +375,10 @@ function followRoom(
 		changes.push(
 			...made.map((one) => async (entry: LedgerEntry) => void (await makeCard(entry, meeting, one)))
 		);
-		for (const id of missing.keys()) if (!gone.includes(id)) missing.delete(id);
-		for (const id of gone) {
-			const since = missing.get(id) ?? now();
-			missing.set(id, since);
-			if (now() - since >= goneAfter) changes.push(takeAway(cardBy.get(id)!));
-		}
+		for (const id of missing.keys()) if (!gone.includes(id) && !ownerOf.has(id)) missing.delete(id);
+		for (const id of gone)
+			if (!returning.has(id) && hasLasted(id, rangeOfRuns(runsOf.get(id) ?? [], lastRead)?.block.id))
+				changes.push(takeAway(cardBy.get(id)!, missing.get(id)!));
 		if (changes.length > 0)
 			await ledger.write(by, async (entry) => {
 				for (const change of changes) await change(entry);
@@ -391,6 +407,54 @@ function followRoom(
 				proposedItem(block, range, said!.ownerText, context) ?? proposedItem(block, range, null, context);
 			return item ? locateItems([item], lastRead) : [];
 		});
+	}
+
+	/** Of the sentences that say a lost promise again those that were written since it was lost. */
+	async function whatWasTypedAgain(
+		saidAgain: readonly SaidAgain[],
+		cardBy: ReadonlyMap<string, Card>
+	): Promise<SaidAgain[]> {
+		const typedAgain: SaidAgain[] = [];
+		for (const one of saidAgain) {
+			const { events } = storage.read;
+			const isStillSaid = cardBy.get(one.id)!.source === 'said';
+			const lost = isStillSaid ? missing.get(one.id) : lostSince(await events.ofCard(one.id));
+			if (lost && cameAfter(lost, await events.ofCard(one.insteadOf))) typedAgain.push(one);
+		}
+		return typedAgain;
+	}
+
+	/** Whether a card has been without its sentence for long enough, and nobody writes where that stood or stands. */
+	function hasLasted(id: string, block: string | undefined): boolean {
+		const since = missing.get(id) ?? now();
+		missing.set(id, since);
+		const isComposed = block !== undefined && composing.has(block);
+		const calmSince = Math.max(since, isComposed ? now() : (written.get(block ?? '') ?? since));
+		const isOver = now() - calmSince >= goneAfter;
+		if (!isOver) lookAgainAt = Math.min(lookAgainAt, calmSince + goneAfter);
+		return isOver;
+	}
+
+	/** The sentence goes to the card whose promise it says again, the one that was made of its half leaves the board. */
+	function giveBack(
+		card: Card,
+		to: { readonly owner: Card; readonly sentence: LocatedItem; readonly before: readonly IdRun[] }
+	) {
+		const { owner, sentence, before } = to;
+		return async (entry: LedgerEntry) => {
+			const { stores, card: save } = entry;
+			// A hand laid on it meanwhile makes it somebody's card.
+			if ((await stores.cards.find(card.id))!.version !== card.version) return schedule(settleAfter);
+			missing.delete(card.id);
+			await sameAgain(owner, sentence, before)?.(entry);
+			await stores.cards.saveAnchor({ cardId: card.id, meetingId: card.meetingId!, runs: [] });
+			if (card.source !== 'said') return;
+			const quote = card.said?.quote ?? '';
+			await save((seq) => ({
+				card: { ...card, source: 'withdrawn', version: seq },
+				what: { type: 'card-source-changed', from: 'said', to: 'withdrawn', quote, heldBy: owner.id }
+			}));
+		};
 	}
 
 	function sameAgain(card: Card, { item, runs, quote }: LocatedItem, before: readonly IdRun[]) {
@@ -431,7 +495,7 @@ function followRoom(
 		};
 	}
 
-	function takeAway(card: Card) {
+	function takeAway(card: Card, missingSince: Instant) {
 		return async ({ stores, card: save }: LedgerEntry) => {
 			const current = (await stores.cards.find(card.id))!;
 			if (current.source !== 'said') return;
@@ -439,7 +503,13 @@ function followRoom(
 			const to = isWorkedOn(current) ? 'detached' : 'withdrawn';
 			await save((seq) => ({
 				card: { ...current, source: to, version: seq },
-				what: { type: 'card-source-changed', from: 'said', to, quote: current.said?.quote ?? '' }
+				what: {
+					type: 'card-source-changed',
+					from: 'said',
+					to,
+					quote: current.said?.quote ?? '',
+					missingSince
+				}
 			}));
 		};
 	}

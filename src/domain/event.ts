@@ -35,6 +35,10 @@ export type Happening =
 			readonly from: Source;
 			readonly to: Source;
 			readonly quote: string;
+			/** Since when its sentence could not be found. */
+			readonly missingSince?: Instant;
+			/** The card whose promise its sentence is: it was typed anew. */
+			readonly heldBy?: string;
 	  }
 	| {
 			readonly type: 'card-moved';

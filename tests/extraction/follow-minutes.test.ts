@@ -94,6 +94,24 @@ describe.concurrent('a sentence', () => {
 		expect(await desk.happened({ id })).not.toContain('card-source-changed');
 	});
 
+	it('keeps its card as long as somebody writes in it, though it promises nothing meanwhile', async ({
+		desk
+	}) => {
+		const page = await desk.open();
+		add(page, sentence);
+		const { id } = await soon(desk.oneCard);
+		const text = textOf(page);
+		while (text.length > '王芳6月'.length) {
+			text.delete(text.length - 1, 1);
+			await desk.read(page);
+			desk.office.pass(600);
+			await desk.office.app.follower.readNow(desk.meeting.documentId);
+		}
+		expect(await desk.sources()).toEqual({ [id]: 'said' });
+		await desk.rest();
+		expect(await desk.sources()).toEqual({ [id]: 'withdrawn' });
+	});
+
 	it('turned into a line of a list gives the same card', async ({ desk }) => {
 		const page = await desk.open();
 		add(page, sentence);
@@ -178,6 +196,180 @@ describe.concurrent('a sentence that is deleted', () => {
 		await desk.becomesQuiet();
 		expect((await desk.cards()).map(({ said }) => said?.quote)).toEqual(['Ben 6月12日前提交报价']);
 		expect((await desk.everyCard()).find((card) => card.id === id)?.source).toBe('dismissed');
+	});
+});
+
+describe.concurrent('[EX92] a sentence that is deleted and typed again, slowly', () => {
+	const chinese = ['由市场部负责短视频', '内容制作，6月10日前', '完成初稿'];
+	const english = ['Ana will send the quote', ' and the drawings to the', ' customer by Friday'];
+
+	it.for([
+		['in Chinese', chinese],
+		['in English', english]
+	] as const)('keeps the card that was worked on, %s', async ([, parts], { desk }) => {
+		const page = await desk.open();
+		const { id } = await desk.workOnWhatIsSaid(page, parts.join(''));
+		await desk.deleteLast(page);
+		const half = await desk.typeFirst(page, parts);
+		await desk.type(page, parts.slice(1));
+		// Nothing disappears while it is being written.
+		expect(await desk.sources()).toEqual({ [id]: 'detached', [half.id]: 'said' });
+		await desk.rest();
+		expect(await desk.oneCard()).toMatchObject({ id, source: 'said', status: 'in_progress' });
+		expect(await desk.sources()).toEqual({ [id]: 'said', [half.id]: 'withdrawn' });
+		expect((await desk.events(half)).at(-1)).toMatchObject({
+			by: { kind: 'extraction' },
+			what: { type: 'card-source-changed', from: 'said', to: 'withdrawn', heldBy: id }
+		});
+		expect((await desk.happened({ id })).slice(-3)).toEqual([
+			'card-source-changed',
+			'card-source-changed',
+			'card-resaid'
+		]);
+	});
+
+	it('keeps the card when somebody else types it', async ({ desk }) => {
+		const [page, other] = [await desk.open(), await desk.open(desk.office.people.ben)];
+		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
+		await desk.deleteLast(page);
+		await desk.typeFirst(other, chinese);
+		await desk.type(other, chinese.slice(1));
+		// Nobody has to touch the text again.
+		await soon(async () => expect(await desk.oneCard()).toMatchObject({ id, source: 'said' }));
+	});
+
+	it('keeps the card over a restart', async ({ desk }) => {
+		const page = await desk.open();
+		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
+		await desk.deleteLast(page);
+		const half = await desk.typeFirst(page, chinese);
+		page.close();
+		await desk.office.close();
+		const restarted = await openSyncServer({ after: desk.office.storage });
+		const again = createDesk(restarted, desk.meeting);
+		restarted.office.pass(10_000);
+		const back = await again.open();
+		await again.type(back, chinese.slice(1), chinese[0]);
+		expect(await again.sources()).toEqual({ [id]: 'detached', [half.id]: 'said' });
+		await again.rest();
+		expect(await again.sources()).toEqual({ [id]: 'said', [half.id]: 'withdrawn' });
+		await restarted.close();
+	});
+
+	it('keeps the card that nobody had touched, too', async ({ desk }) => {
+		const page = await desk.open();
+		add(page, chinese.join(''));
+		const { id } = await soon(desk.oneCard);
+		await desk.deleteLast(page);
+		const half = await desk.typeFirst(page, chinese);
+		expect(await desk.sources()).toEqual({ [id]: 'withdrawn', [half.id]: 'said' });
+		await desk.type(page, chinese.slice(1));
+		await desk.rest();
+		expect(await desk.sources()).toEqual({ [id]: 'said', [half.id]: 'withdrawn' });
+	});
+
+	it('keeps the card without letting it go when it is whole at once', async ({ desk }) => {
+		const page = await desk.open();
+		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
+		// Marked and typed over.
+		const text = textOf(page);
+		text.delete(0, text.length);
+		await desk.typeFirst(page, chinese);
+		await desk.type(page, chinese.slice(1));
+		await desk.rest();
+		expect(await desk.oneCard()).toMatchObject({ id, source: 'said' });
+		expect(await desk.happened({ id })).not.toContain('card-source-changed');
+	});
+
+	it('keeps the card though the beginning was no promise any more for a while', async ({ desk }) => {
+		const page = await desk.open();
+		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
+		await desk.deleteLast(page);
+		const half = await desk.typeFirst(page, chinese);
+		textOf(page).delete('由市场部'.length, '负责短视频'.length);
+		await desk.read(page);
+		await desk.rest();
+		expect(await desk.sources()).toEqual({ [id]: 'detached', [half.id]: 'withdrawn' });
+		await desk.type(page, ['负责短视频' + chinese.slice(1).join('')]);
+		expect(await desk.sources()).toEqual({ [id]: 'said', [half.id]: 'withdrawn' });
+	});
+
+	it('stays dismissed', async ({ desk }) => {
+		const page = await desk.open();
+		add(page, chinese.join(''));
+		const { id } = await soon(desk.oneCard);
+		const { app, as, people } = desk.office;
+		await app.offers.dismissCard(as(people.ben), id);
+		await desk.deleteLast(page);
+		const half = await desk.typeFirst(page, chinese);
+		await desk.type(page, chinese.slice(1));
+		await desk.rest();
+		expect(await desk.sources()).toEqual({ [id]: 'dismissed', [half.id]: 'withdrawn' });
+	});
+
+	it('keeps the card while its typist takes keys back and brings them again', async ({ desk }) => {
+		const page = await desk.open();
+		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
+		await desk.deleteLast(page);
+		await desk.typeFirst(page, chinese);
+		const undo = new Y.UndoManager(minutesBody(page.doc), { captureTimeout: 0 });
+		await desk.type(page, [chinese.slice(1).join('')]);
+		await desk.rest();
+		for (const step of ['undo', 'redo'] as const) {
+			undo[step]();
+			await desk.read(page);
+			await desk.rest();
+			expect(await desk.oneCard()).toMatchObject({ id, source: 'said', status: 'in_progress' });
+		}
+		expect((await desk.oneCard()).said?.quote).toBe(chinese.join(''));
+	});
+
+	it('leaves both cards when somebody has worked on the second, or said a word about it', async ({
+		desk
+	}) => {
+		const page = await desk.open();
+		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
+		await desk.deleteLast(page);
+		const half = await desk.typeFirst(page, chinese);
+		await desk.type(page, chinese.slice(1));
+		const { app, as, people } = desk.office;
+		await app.reports.report(as(people.ben), { cardId: half.id, text: '已经和供应商谈过' });
+		await desk.rest();
+		expect(await desk.sources()).toEqual({ [id]: 'detached', [half.id]: 'said' });
+	});
+
+	it('is another promise when it only begins alike', async ({ desk }) => {
+		const page = await desk.open();
+		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
+		await desk.deleteLast(page);
+		const half = await desk.typeFirst(page, chinese);
+		await desk.type(page, ['剪辑，6月20日前', '完成终稿']);
+		await desk.rest();
+		expect(await desk.sources()).toEqual({ [id]: 'detached', [half.id]: 'said' });
+	});
+
+	it('is another promise when it goes on after the words of the first', async ({ desk }) => {
+		const page = await desk.open();
+		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
+		await desk.deleteLast(page);
+		const half = await desk.typeFirst(page, chinese);
+		await desk.type(page, chinese.slice(1));
+		await desk.type(page, ['和预算']);
+		await desk.rest();
+		expect(await desk.sources()).toEqual({ [id]: 'detached', [half.id]: 'said' });
+	});
+
+	it('is a copy while the first still stands, and when the first goes later', async ({ desk }) => {
+		const page = await desk.open();
+		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
+		const copy = await desk.typeFirst(page, chinese);
+		await desk.type(page, chinese.slice(1));
+		await desk.rest();
+		expect(await desk.sources()).toEqual({ [id]: 'said', [copy.id]: 'said' });
+		page.doc.transact(() => minutesBody(page.doc).delete(minutesBody(page.doc).length - 2, 1));
+		await desk.read(page);
+		await desk.rest();
+		expect(await desk.sources()).toEqual({ [id]: 'detached', [copy.id]: 'said' });
 	});
 });
 
@@ -342,7 +534,25 @@ type Desk = ReturnType<typeof createDesk>;
 /** What a test does at the pages of one meeting, and what it sees of the cards. */
 function createDesk(server: SyncServer, meeting: Meeting) {
 	const { office } = server;
-	return { office, meeting, open, passTheServer, becomesQuiet, cards, everyCard, oneCard, happened };
+	return {
+		office,
+		meeting,
+		open,
+		passTheServer,
+		becomesQuiet,
+		cards,
+		everyCard,
+		oneCard,
+		happened,
+		events,
+		sources,
+		read,
+		rest,
+		workOnWhatIsSaid,
+		deleteLast,
+		typeFirst,
+		type
+	};
 
 	async function open(member: Member = office.people.ana): Promise<Page> {
 		const page = server.open(meeting, await office.signIn(member));
@@ -353,7 +563,11 @@ function createDesk(server: SyncServer, meeting: Meeting) {
 	/** Waits until the server has everything that the page has. */
 	async function passTheServer({ doc }: Page): Promise<void> {
 		const room = (await office.app.rooms.open(meeting.documentId))!;
-		await soon(() => expect(Y.encodeStateVector(room.doc)).toEqual(Y.encodeStateVector(doc)));
+		await soon(() => {
+			expect(Y.encodeStateVector(room.doc)).toEqual(Y.encodeStateVector(doc));
+			// What was deleted is in no vector.
+			expect(minutesBody(room.doc).toString()).toBe(minutesBody(doc).toString());
+		});
 	}
 
 	/** Waits until everything that was written is read and nothing is waited for: then it is remembered as read. */
@@ -383,8 +597,63 @@ function createDesk(server: SyncServer, meeting: Meeting) {
 		return all[0]!;
 	}
 
-	async function happened({ id }: Pick<Card, 'id'>): Promise<string[]> {
-		return (await office.storage.read.events.ofCard(id)).map(({ what }) => what.type);
+	function events({ id }: Pick<Card, 'id'>) {
+		return office.storage.read.events.ofCard(id);
+	}
+
+	async function happened(card: Pick<Card, 'id'>): Promise<string[]> {
+		return (await events(card)).map(({ what }) => what.type);
+	}
+
+	async function sources(): Promise<Record<string, Card['source']>> {
+		return Object.fromEntries((await everyCard()).map(({ id, source }) => [id, source]));
+	}
+
+	/** The typist pauses: what the page has is read. */
+	async function read(page: Page): Promise<void> {
+		await passTheServer(page);
+		await office.app.follower.readNow(meeting.documentId);
+	}
+
+	/** Nobody writes for as long as it takes a card to leave its sentence. */
+	async function rest(): Promise<void> {
+		await office.app.follower.readNow(meeting.documentId);
+		office.pass(2_000);
+		await office.app.follower.readNow(meeting.documentId);
+	}
+
+	/** Somebody writes a sentence, and Ben begins with it. */
+	async function workOnWhatIsSaid(page: Page, words: string): Promise<Card> {
+		add(page, words);
+		await read(page);
+		const { id } = await oneCard();
+		await office.app.boards.move(office.as(office.people.ben), { cardId: id, to: 'in_progress' });
+		return oneCard();
+	}
+
+	async function deleteLast(page: Page): Promise<void> {
+		minutesBody(page.doc).delete(minutesBody(page.doc).length - 1, 1);
+		await read(page);
+		await rest();
+	}
+
+	/** Types the beginning of a sentence, in the last line when that is empty: the card that is made of it. */
+	async function typeFirst(page: Page, [part]: readonly string[]): Promise<Card> {
+		const before = new Set((await everyCard()).map(({ id }) => id));
+		if (textOf(page).length > 0) add(page, '');
+		await type(page, [part!]);
+		const made = (await everyCard()).filter(({ id }) => !before.has(id));
+		expect(made).toMatchObject([{ source: 'said', said: { quote: part } }]);
+		return made[0]!;
+	}
+
+	/** Types on in the last line, or behind some words, and pauses after each part. */
+	async function type(page: Page, parts: readonly string[], behind?: string): Promise<void> {
+		const text = behind === undefined ? textOf(page) : findText(page, behind);
+		for (const part of parts) {
+			text.insert(text.length, part);
+			await read(page);
+		}
 	}
 }
 

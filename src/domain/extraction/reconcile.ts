@@ -12,6 +12,8 @@ export type TrackedItem = {
 	readonly quote: string;
 	/** Whether it stood in the minutes at the last reading. */
 	readonly present: boolean;
+	/** Whether somebody laid a hand on its card. */
+	readonly workedOn: boolean;
 };
 
 export type FoundItem = { readonly key: string; readonly runs: readonly IdRun[]; readonly quote: string };
@@ -23,12 +25,19 @@ export type Reconciliation = {
 	readonly fresh: readonly string[];
 	/** Items that stood in the minutes and do not any more. */
 	readonly gone: readonly string[];
+	/**
+	 * Items that stand nowhere although a found one says just their words: it was typed anew perhaps, and the item
+	 * `insteadOf`, which nobody laid a hand on, was made of the half of it.
+	 */
+	readonly saidAgain: readonly SaidAgain[];
 };
+
+export type SaidAgain = { readonly id: string; readonly key: string; readonly insteadOf: string };
 
 /** How alike two wordings must be (shared pairs of characters) when a promise was rewritten with new characters. */
 const alikeEnough = 0.75;
 
-/** Pairs every found item with at most one tracked item and the other way round. */
+/** Pairs every found item with at most one tracked item and the other way round. `tracked`: in order of making. */
 export function reconcile(tracked: readonly TrackedItem[], found: readonly FoundItem[]): Reconciliation {
 	const openTracked = new Map(tracked.map((item) => [item.id, item]));
 	const openFound = new Map(found.map((item) => [item.key, item]));
@@ -49,7 +58,8 @@ export function reconcile(tracked: readonly TrackedItem[], found: readonly Found
 	return {
 		same,
 		fresh: [...openFound.keys()],
-		gone: [...openTracked.values()].filter((item) => item.present).map((item) => item.id)
+		gone: [...openTracked.values()].filter((item) => item.present).map((item) => item.id),
+		saidAgain: findSaidAgain({ tracked, found, same, open: [...openTracked.values()] })
 	};
 }
 
@@ -93,7 +103,7 @@ function byEqualWords(tracked: Iterable<TrackedItem>, found: Iterable<FoundItem>
 	const pairs: Pair[] = [];
 	for (const { key, quote } of found) {
 		for (const item of byWords.get(fingerprintOf(quote)) ?? []) {
-			pairs.push({ id: item.id, key, score: item.present ? 1 : 0 });
+			pairs.push({ id: item.id, key, score: (item.present ? 2 : 0) + (item.workedOn ? 1 : 0) });
 		}
 	}
 	return pairs;
@@ -110,6 +120,36 @@ function bySimilarWords(tracked: Iterable<TrackedItem>, found: Iterable<FoundIte
 		}
 	}
 	return pairs;
+}
+
+/** Only what was worked on, or is older, says its words again instead of another: so no two ever take turns. */
+function findSaidAgain({
+	tracked,
+	found,
+	same,
+	open
+}: {
+	readonly tracked: readonly TrackedItem[];
+	readonly found: readonly FoundItem[];
+	readonly same: Reconciliation['same'];
+	readonly open: readonly TrackedItem[];
+}): SaidAgain[] {
+	if (open.length === 0) return [];
+	const order = new Map(tracked.map(({ id }, index) => [id, index]));
+	const workedOn = new Set(tracked.filter((item) => item.workedOn).map(({ id }) => id));
+	const untouched = new Map(same.filter(({ id }) => !workedOn.has(id)).map(({ id, key }) => [key, id]));
+	const candidates = found.filter(({ key }) => untouched.has(key));
+	const placed = new Set<string>();
+	const again: SaidAgain[] = [];
+	for (const { id, key } of byEqualWords(open, candidates).sort((a, b) => b.score - a.score)) {
+		const insteadOf = untouched.get(key);
+		if (insteadOf === undefined || placed.has(id)) continue;
+		if (!workedOn.has(id) && order.get(id)! > order.get(insteadOf)!) continue;
+		untouched.delete(key);
+		placed.add(id);
+		again.push({ id, key, insteadOf });
+	}
+	return again;
 }
 
 /** Dice's coefficient over pairs of neighbouring characters: 1 for the same text, 0 for nothing in common. */

@@ -61,6 +61,8 @@ export const card = {
 	'history.moved': 'Moved from {{from}} to {{to}}',
 	'history.placed': 'Given another place in {{column}}',
 	'history.withdrawn': 'Its sentence was deleted from the minutes; the card left the board',
+	'history.typedAgain':
+		'Its sentence was typed anew, and has its earlier card again; this one left the board',
 	'history.detached': 'Its sentence was deleted from the minutes; the card stays',
 	'history.takenBack': 'Taken back onto the board, without its sentence',
 	'history.dismissed': 'Said to be no action item',

@@ -60,6 +60,7 @@ export const card = {
 	'history.moved': '从“{{from}}”移到“{{to}}”',
 	'history.placed': '调整了在“{{column}}”中的位置',
 	'history.withdrawn': '这句话已从纪要中删除，卡片移出看板',
+	'history.typedAgain': '这句话是重新输入的，已归回原来的卡片；本卡片移出看板',
 	'history.detached': '这句话已从纪要中删除，卡片保留',
 	'history.takenBack': '放回看板，原句已不在纪要中',
 	'history.dismissed': '确认不是行动项',

@@ -5,6 +5,7 @@ export const removed = {
 	none: '最近30天没有卡片离开看板',
 	dismissed: '被认为不是行动项',
 	withdrawn: '纪要中的原句已删除',
+	typedAgain: '原句是重新输入的，已归回原来的卡片',
 	takeBack: '放回看板',
 	takeBackCard: '放回看板：“{{card}}”',
 	back: '“{{card}}”已放回看板'

@@ -61,6 +61,7 @@ export const card = {
 	'history.moved': '從「{{from}}」移到「{{to}}」',
 	'history.placed': '調整了在「{{column}}」中的位置',
 	'history.withdrawn': '這句話已從會議紀錄中刪除，卡片移出看板',
+	'history.typedAgain': '這句話是重新輸入的，已歸回原來的卡片；本卡片移出看板',
 	'history.detached': '這句話已從會議紀錄中刪除，卡片保留',
 	'history.takenBack': '放回看板，原句已不在紀要中',
 	'history.dismissed': '確認不是行動項目',

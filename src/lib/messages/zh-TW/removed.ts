@@ -5,6 +5,7 @@ export const removed = {
 	none: '最近30天沒有卡片離開看板',
 	dismissed: '被認為不是行動項',
 	withdrawn: '紀要中的原句已刪除',
+	typedAgain: '原句是重新輸入的，已歸回原來的卡片',
 	takeBack: '放回看板',
 	takeBackCard: '放回看板：「{{card}}」',
 	back: '「{{card}}」已放回看板'

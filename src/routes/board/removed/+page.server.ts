@@ -1,4 +1,4 @@
-import { effectiveFields } from '#domain/board/card.ts';
+import { effectiveFields, type Card } from '#domain/board/card.ts';
 import { orError } from '#lib/answer.ts';
 import { rosterOf } from '#lib/board/board-data.server.ts';
 import { membersOnly } from '#lib/people/members-only.ts';
@@ -13,14 +13,19 @@ export const load: PageServerLoad = async ({ locals }) => {
 			locals,
 			removed.map(({ card }) => card)
 		),
-		removed: removed.map(({ card, at, by }) => ({
+		removed: removed.map(({ card, at, by, isTypedAgain }) => ({
 			id: card.id,
 			content: effectiveFields(card).content,
 			owner: effectiveFields(card).owner,
 			meetingId: card.meetingId,
-			why: card.source === 'dismissed' ? ('dismissed' as const) : ('withdrawn' as const),
+			why: whyOf(card, isTypedAgain),
 			at,
 			by: by.kind === 'member' ? by.name : null
 		}))
 	};
 };
+
+function whyOf({ source }: Card, isTypedAgain: boolean): 'dismissed' | 'typedAgain' | 'withdrawn' {
+	if (source === 'dismissed') return 'dismissed';
+	return isTypedAgain ? 'typedAgain' : 'withdrawn';
+}
