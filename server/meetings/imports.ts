@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Calendar } from '#domain/calendar/working-days.ts';
 import type { Block } from '#domain/extraction/block.ts';
+import { mostMarks, type MarkedBlock } from '#domain/extraction/marked-text.ts';
 import { readMinutes } from '#domain/extraction/extract-action-items.ts';
 import { noOwnWords } from '#domain/extraction/own-words.ts';
 import { importedForm, type Meeting } from '#domain/meeting.ts';
@@ -39,13 +40,25 @@ const place = z.discriminatedUnion('kind', [
 		head: z.boolean()
 	})
 ]);
+const offset = z.number().int().min(0).max(200_000);
+const mark = z.discriminatedUnion('kind', [
+	z.object({ kind: z.enum(['bold', 'italic']), start: offset, end: offset }),
+	z.object({ kind: z.literal('link'), start: offset, end: offset, href: z.string().max(2_000) })
+]);
 const importInput = z.object({
 	title: fields.title,
 	day: fields.day,
 	times: z.object({ from: fields.time, to: fields.time }).nullable().default(null),
 	/** As `readMinutesFile` reads them. */
 	blocks: z
-		.array(z.object({ text: z.string().max(200_000), place }))
+		.array(
+			z.object({
+				text: z.string().max(200_000),
+				place,
+				marks: z.array(mark).max(mostMarks).readonly().optional(),
+				quoted: z.boolean().optional()
+			})
+		)
 		.min(1)
 		.max(20_000)
 });
@@ -77,7 +90,7 @@ export function createImports(parts: {
 		async add(actor: Actor, input: ImportInput): Promise<Imported> {
 			if (!may.openMeetings(actor)) throw new Refusal('forbidden');
 			const { title, day, times, blocks: written } = parse(importInput, input);
-			const blocks = written.map((block, index): Block => ({ id: `b${index + 1}`, ...block }));
+			const blocks = written.map((block, index): MarkedBlock => ({ id: `b${index + 1}`, ...block }));
 			if (blocks.every(({ text }) => text.trim() === ''))
 				throw new Refusal('invalid-input', { blocks: 'invalid-input' });
 			const [directory, workspace] = await Promise.all([

@@ -1,7 +1,11 @@
 import * as Y from 'yjs';
+import { getSchema } from '@tiptap/core';
+import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import { describe, expect, it } from 'vitest';
 import type { Block, Place } from '#domain/extraction/block.ts';
 import { readMarkdown } from '#domain/extraction/markdown-blocks.ts';
+import type { MarkedBlock } from '#domain/extraction/marked-text.ts';
+import { minutesSchema } from '#lib/editor/schema.ts';
 import { followBlocks, minutesBody } from './minutes-doc.ts';
 import { minutesMarkdown } from './minutes-markdown.ts';
 import { writeBlocks } from './written-blocks.ts';
@@ -92,6 +96,98 @@ describe('blocks that are written into a document', () => {
 		writeBlocks(doc, readMarkdown('# 周会\n\n- 王芳\n  - 海报\n\n| a | b |\n|---|---|\n| 1 | 2 |').blocks);
 		expect(minutesMarkdown(doc)).toBe('# 周会\n\n- 王芳\n  - 海报\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n');
 		expect(minutesBody(doc).length).toBe(3);
+	});
+});
+
+describe('what blocks look like', () => {
+	const source = [
+		'# 周会 **2024-06-05**',
+		'',
+		'由**市场部**负责，见 [报价单](<https://files.example/q>)。',
+		'',
+		'> 客户说：*尽快*',
+		'>',
+		'> - 样机',
+		'>   - **两种**',
+		'',
+		'1. **新品** 推广',
+		'   - [ ] 海报 *初稿*',
+		'   - [x] [合同](<https://files.example/c>)',
+		'',
+		'| 事项 | 责任人 |',
+		'| --- | --- |',
+		'| **海报**<br>*两种* | 王芳 |',
+		''
+	].join('\n');
+
+	it('stays when Markdown is read, written into minutes and out again', () => {
+		const doc = new Y.Doc();
+		writeBlocks(doc, readMarkdown(source).blocks);
+		expect(minutesMarkdown(doc)).toBe(source);
+	});
+
+	it('is what the editor knows', () => {
+		const doc = new Y.Doc();
+		writeBlocks(doc, readMarkdown(source).blocks);
+		const schema = getSchema(minutesSchema());
+		const before = Y.encodeStateAsUpdate(doc);
+		const root = yXmlFragmentToProseMirrorRootNode(minutesBody(doc), schema);
+		root.check();
+		expect(root.textContent).toContain('客户说：尽快');
+		// Nothing had to be taken out for the editor to show it.
+		expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
+		const linked: unknown[] = [];
+		root.descendants(
+			({ marks }) => void linked.push(...marks.map(({ type, attrs }) => [type.name, attrs.href]))
+		);
+		expect(linked).toContainEqual(['link', 'https://files.example/c']);
+	});
+
+	it('changes nothing in what is read', () => {
+		const { blocks } = readMarkdown(source);
+		const plain = blocks.map(({ id, text, place }) => ({ id, text, place }));
+		expect(readBack(blocks)).toEqual(readBack(plain));
+		expect(readBack(blocks)).toEqual(shape(plain));
+	});
+
+	it('makes no link that may not be followed, whoever says so', () => {
+		const linkTo = (href: string): MarkedBlock => ({
+			id: href,
+			text: '报价单',
+			place: { kind: 'paragraph' },
+			marks: [{ start: 0, end: 3, kind: 'link', href }]
+		});
+		const doc = new Y.Doc();
+		writeBlocks(doc, ['javascript:alert(1)', 'data:text/html,x', '/etc/passwd'].map(linkTo));
+		expect(minutesBody(doc).toString()).toBe('<paragraph>报价单</paragraph>'.repeat(3));
+	});
+
+	it('is plain where marks lie beside the text', () => {
+		const doc = new Y.Doc();
+		const marks = [
+			{ start: 3, end: 99, kind: 'bold' },
+			{ start: 2, end: 1, kind: 'italic' },
+			{ start: 50, end: 60, kind: 'italic' }
+		] as const;
+		writeBlocks(doc, [{ id: '1', text: '报价单\n合同', place: { kind: 'paragraph' }, marks }]);
+		expect(minutesMarkdown(doc)).toBe('报价单  \n**合同**\n');
+	});
+
+	it('has a list that goes on below a quotation in its place', () => {
+		const entry = (text: string, depth: number, quoted: boolean): MarkedBlock => ({
+			id: text,
+			text,
+			place: { kind: 'list', depth, ordered: false, index: 1 },
+			quoted
+		});
+		const blocks = [
+			entry('a', 0, false),
+			entry('b', 1, true),
+			entry('c', 0, true),
+			entry('d', 1, false),
+			entry('e', 0, false)
+		];
+		expect(readBack(blocks)).toEqual(shape(blocks));
 	});
 });
 

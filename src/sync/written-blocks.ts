@@ -1,23 +1,53 @@
 import * as Y from 'yjs';
-import type { Block, Place } from '#domain/extraction/block.ts';
+import type { Place } from '#domain/extraction/block.ts';
+import type { MarkedBlock, TextMark } from '#domain/extraction/marked-text.ts';
+import { safeAddress } from '#domain/web-address.ts';
 import { element, minutesBody } from './minutes-doc.ts';
 
 /**
  * Writes blocks into an empty document as the nodes of the editor's schema: the other way of `followBlocks`, which reads the
- * same texts in the same places again. Only the server does so, once, before anybody opens the document.
+ * same texts in the same places again. A link that may not be followed is only its words. Only the server does so, once, before
+ * anybody opens the document.
  */
-export function writeBlocks(doc: Y.Doc, blocks: readonly Block[]): void {
-	doc.transact(() => minutesBody(doc).insert(0, nodesOf(blocks)));
+export function writeBlocks(doc: Y.Doc, blocks: readonly MarkedBlock[]): void {
+	doc.transact(() => minutesBody(doc).insert(0, quotedAndOther(blocks)));
 }
 
 type Listed = Extract<Place, { kind: 'list' | 'task' }>;
 type Cell = Extract<Place, { kind: 'cell' }>;
-type Placed<Kind extends Place> = { readonly text: string; readonly place: Kind };
+type Words = Pick<MarkedBlock, 'text' | 'marks'>;
+type Placed<Kind extends Place> = Words & { readonly place: Kind };
 
-function nodesOf(blocks: readonly Block[]): Y.XmlElement[] {
+/** Blocks that are quoted one after the other stand in one quotation. */
+function quotedAndOther(blocks: readonly MarkedBlock[]): Y.XmlElement[] {
 	const nodes: Y.XmlElement[] = [];
 	for (let at = 0; at < blocks.length;) {
-		const { text, place } = blocks[at]!;
+		const isQuoted = mayStandQuoted(blocks[at]!);
+		let end = at + 1;
+		while (end < blocks.length && goesOn(blocks[end]!, isQuoted)) end++;
+		const inside = nodesOf(blocks.slice(at, end));
+		nodes.push(...(isQuoted ? [element('blockquote', {}, inside)] : inside));
+		at = end;
+	}
+	return nodes;
+}
+
+/** A list within a quotation begins there: an entry of one that began before stays with it. */
+function mayStandQuoted({ quoted = false, place }: MarkedBlock): boolean {
+	return quoted && place.kind !== 'cell' && (!isListed(place) || place.depth === 0);
+}
+
+function goesOn(block: MarkedBlock, isQuoted: boolean): boolean {
+	if (!isQuoted) return !mayStandQuoted(block);
+	const { quoted = false, place } = block;
+	return isListed(place) ? quoted || place.depth > 0 : quoted && place.kind !== 'cell';
+}
+
+function nodesOf(blocks: readonly MarkedBlock[]): Y.XmlElement[] {
+	const nodes: Y.XmlElement[] = [];
+	for (let at = 0; at < blocks.length;) {
+		const block = blocks[at]!;
+		const { place } = block;
 		const end = stretchEnd(blocks, at);
 		const stretch = blocks.slice(at, end);
 		if (place.kind === 'cell') nodes.push(tableNode(stretch as readonly Placed<Cell>[]));
@@ -25,15 +55,15 @@ function nodesOf(blocks: readonly Block[]): Y.XmlElement[] {
 			nodes.push(...listNodes(stretch as readonly Placed<Listed>[]));
 		else if (place.kind === 'heading')
 			// The editor has three levels.
-			nodes.push(element('heading', { level: Math.min(3, place.level) }, inline(text)));
-		else nodes.push(paragraph(text));
+			nodes.push(element('heading', { level: Math.min(3, place.level) }, inline(block)));
+		else nodes.push(paragraph(block));
 		at = end;
 	}
 	return nodes;
 }
 
 /** Where the list or table ends that begins at a block. */
-function stretchEnd(blocks: readonly Block[], at: number): number {
+function stretchEnd(blocks: readonly MarkedBlock[], at: number): number {
 	const { place } = blocks[at]!;
 	const belongs = (other: Place) => {
 		if (place.kind === 'cell') return other.kind === 'cell' && other.table === place.table;
@@ -44,7 +74,7 @@ function stretchEnd(blocks: readonly Block[], at: number): number {
 	return end;
 }
 
-function isListed(place: Place): boolean {
+function isListed(place: Place): place is Listed {
 	return place.kind === 'list' || place.kind === 'task';
 }
 
@@ -55,11 +85,12 @@ function listNodes(entries: readonly Placed<Listed>[]): Y.XmlElement[] {
 	for (let at = 0; at < entries.length;) {
 		let end = at + 1;
 		while (end < entries.length && entries[end]!.place.depth > outermost) end++;
-		const { text, place } = entries[at]!;
+		const entry = entries[at]!;
+		const { place } = entry;
 		const isOwn = place.depth === outermost;
 		// An entry that is deeper than the first one stands in a list of its own.
 		const inside = entries.slice(isOwn ? at + 1 : at, end);
-		const children = [...(isOwn ? [paragraph(text)] : []), ...(inside.length > 0 ? listNodes(inside) : [])];
+		const children = [...(isOwn ? [paragraph(entry)] : []), ...(inside.length > 0 ? listNodes(inside) : [])];
 		const name = listName(place);
 		let list = lists.at(-1);
 		const goesOn =
@@ -69,7 +100,7 @@ function listNodes(entries: readonly Placed<Listed>[]): Y.XmlElement[] {
 			list = { name, start: place.kind === 'list' && place.ordered ? place.index : 1, items: [] };
 			lists.push(list);
 		}
-		list.items.push(itemNode(place, isOwn ? children : [paragraph(''), ...children]));
+		list.items.push(itemNode(place, isOwn ? children : [paragraph(nothing), ...children]));
 		at = end;
 	}
 	return lists.map(({ name, start, items }) => element(name, name === 'orderedList' ? { start } : {}, items));
@@ -112,7 +143,7 @@ function tableNode(cells: readonly Placed<Cell>[]): Y.XmlElement {
 				element(
 					isHead ? 'tableHeader' : 'tableCell',
 					{ colspan, rowspan },
-					here.length > 0 ? here.map(({ text }) => paragraph(text)) : [paragraph('')]
+					(here.length > 0 ? here : [nothing]).map(paragraph)
 				)
 			);
 		}
@@ -123,19 +154,54 @@ function tableNode(cells: readonly Placed<Cell>[]): Y.XmlElement {
 }
 
 function emptyCell(): Y.XmlElement {
-	return element('tableCell', { colspan: 1, rowspan: 1 }, [paragraph('')]);
+	return element('tableCell', { colspan: 1, rowspan: 1 }, [paragraph(nothing)]);
 }
 
-function paragraph(text: string): Y.XmlElement {
-	return element('paragraph', {}, inline(text));
+const nothing: Words = { text: '' };
+
+function paragraph(words: Words): Y.XmlElement {
+	return element('paragraph', {}, inline(words));
 }
 
 /** Lines of a block are broken by nodes of their own. */
-function inline(text: string): (Y.XmlElement | Y.XmlText)[] {
-	return text
-		.split('\n')
-		.flatMap((line, at) => [
-			...(at > 0 ? [element('hardBreak', {}, [])] : []),
-			...(line === '' ? [] : [new Y.XmlText(line)])
-		]);
+function inline({ text, marks = [] }: Words): (Y.XmlElement | Y.XmlText)[] {
+	const nodes: (Y.XmlElement | Y.XmlText)[] = [];
+	let start = 0;
+	for (const line of text.split('\n')) {
+		if (start > 0) nodes.push(element('hardBreak', {}, []));
+		if (line !== '') nodes.push(markedText(text, { start, end: start + line.length }, marks));
+		start += line.length + 1;
+	}
+	return nodes;
+}
+
+/** A stretch of a text, cut wherever a mark begins or ends. */
+function markedText(
+	text: string,
+	{ start, end }: { readonly start: number; readonly end: number },
+	marks: readonly TextMark[]
+): Y.XmlText {
+	const here = marks.filter((mark) => mark.start < end && start < mark.end && mark.start < mark.end);
+	const cuts = here.flatMap((mark) => [mark.start, mark.end]).filter((at) => at > start && at < end);
+	const edges = [start, ...new Set(cuts.sort((a, b) => a - b)), end];
+	const node = new Y.XmlText();
+	node.applyDelta(
+		edges.slice(1).map((to, index) => {
+			const from = edges[index]!;
+			const attributes = attributesOf(here.filter((mark) => mark.start <= from && mark.end >= to));
+			return { insert: text.slice(from, to), ...(attributes && { attributes }) };
+		})
+	);
+	return node;
+}
+
+/** As the editor's binding writes them. */
+function attributesOf(marks: readonly TextMark[]): Record<string, object> | null {
+	const attributes: Record<string, object> = {};
+	for (const mark of marks) {
+		const href = mark.kind === 'link' ? safeAddress(mark.href) : null;
+		if (mark.kind !== 'link') attributes[mark.kind] = {};
+		else if (href) attributes[mark.kind] = { href };
+	}
+	return Object.keys(attributes).length > 0 ? attributes : null;
 }

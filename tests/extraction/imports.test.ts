@@ -32,7 +32,7 @@ function inputOf(source: string, path = '2024/产品例会.md') {
 	const reading = readMinutesFile({ path, bytes: new TextEncoder().encode(source) });
 	if (!reading.ok || !reading.day) throw new Error('the file should be readable');
 	const { title, day, times, blocks } = reading;
-	return { title, day, times, blocks: blocks.map(({ text, place }) => ({ text, place })) };
+	return { title, day, times, blocks: blocks.map(({ id: _, ...block }) => block) };
 }
 
 describe('an imported file', () => {
@@ -48,6 +48,23 @@ describe('an imported file', () => {
 		expect(meeting.endsAt - meeting.startsAt).toBe(90 * 60_000);
 		const markdown = await office.app.meetings.markdown(ana(), meeting.id);
 		for (const words of ['# 产品例会', '- [x] 刘洋 3月4日前确认预算', '由市场部负责短视频内容制作'])
+			expect(markdown).toContain(words);
+	});
+
+	it('looks as it does in the file, and promises the same', async () => {
+		const plain = await office.app.imports.add(ana(), inputOf(text));
+		const looks = text
+			.replace('市场部', '**市场部**')
+			.replace('样机清单', '[样机清单](<https://files.example/list>)')
+			.replace('会后', '> 会后');
+		const { meeting, isNew, found } = await office.app.imports.add(ana(), inputOf(`${looks}\n散会。`));
+		expect({ isNew, found }).toEqual({ isNew: true, found: plain.found });
+		const markdown = await office.app.meetings.markdown(ana(), meeting.id);
+		for (const words of [
+			'由**市场部**负责',
+			'- [ ] 王芳 3月8日前提交[样机清单](<https://files.example/list>)',
+			'> 会后'
+		])
 			expect(markdown).toContain(words);
 	});
 
@@ -137,6 +154,14 @@ describe('nobody imports', () => {
 						text: 'a',
 						place: { kind: 'cell', table: 't', row: 1e9, column: 0, rowSpan: 1, columnSpan: 1, head: false }
 					}
+				]
+			}
+		],
+		[
+			'a mark that is none',
+			{
+				blocks: [
+					{ text: 'a', place: { kind: 'paragraph' as const }, marks: [{ kind: 'big', start: 0, end: 1 }] }
 				]
 			}
 		],

@@ -1,14 +1,15 @@
 /**
- * Markdown or plain text → blocks as a reader sees them (no emphasis signs, links by their words), with the way back: from a span of a
- * block to offsets and lines of the file. It knows what minutes use: headings, lists, checkboxes, tables, paragraphs, comments, fences.
+ * Markdown or plain text → blocks as a reader sees them (no emphasis signs but how they look, links by their words), with the way back:
+ * from a span of a block to offsets and lines of the file. It knows what minutes use: headings, lists, checkboxes, tables, paragraphs, comments, fences.
  */
-import type { Block, Place, Span } from './block.ts';
+import type { Place, Span } from './block.ts';
+import { MarkCollector, type MarkedBlock } from './marked-text.ts';
 
 /** A run of a block's text that stands in the file as it is: offsets in the block and in the file. */
 type Piece = { readonly at: number; readonly source: number; readonly length: number };
 
 export type MarkdownDocument = {
-	readonly blocks: readonly Block[];
+	readonly blocks: readonly MarkedBlock[];
 	/** Where a span stands in the file: offsets (UTF-16, end exclusive) and lines from 1, both ends included. Throws for a block that is not of this document. */
 	locate(span: Span): {
 		readonly start: number;
@@ -19,18 +20,31 @@ export type MarkdownDocument = {
 
 type Line = { readonly text: string; readonly start: number };
 
-type Draft = { text: string; pieces: Piece[]; place: Place; lastLine: string; hardBreak: boolean };
+type Draft = {
+	text: string;
+	pieces: Piece[];
+	readonly marks: MarkCollector;
+	place: Place;
+	readonly quoted: boolean;
+	lastLine: string;
+	hardBreak: boolean;
+};
 
 /** Reads a whole file. Never fails: what it does not know is a paragraph. */
 export function readMarkdown(source: string): MarkdownDocument {
 	const reader = new MarkdownReader();
 	for (const line of linesOf(source)) reader.take(line);
 	const drafts = reader.finish();
-	const blocks = drafts.map((draft, index) => ({
-		id: `b${index + 1}`,
-		text: draft.text,
-		place: draft.place
-	}));
+	const blocks = drafts.map(({ text, place, quoted, ...draft }, index): MarkedBlock => {
+		const marks = draft.marks.marks((target) => reader.targets.get(target));
+		return {
+			id: `b${index + 1}`,
+			text,
+			place,
+			...(marks.length > 0 && { marks }),
+			...(quoted && { quoted })
+		};
+	});
 	const pieces = new Map(drafts.map((draft, index) => [`b${index + 1}`, draft.pieces]));
 	const lineStarts = linesOf(source).map((line) => line.start);
 	return {
@@ -85,10 +99,12 @@ const LIST = /^(\s{0,40})([-*+•·◦▪]|・|\*{2,4}(?=\s\S)|\d{1,3}[.)])((?<=
 const TASK = /^\[([ xX✓✔]?)\]\s{1,4}/;
 const RULE = /^\s{0,3}(?:[-*_=]\s?){3,200}$/;
 const FENCE = /^\s{0,12}(?:```|~~~)/;
-const LINK_TARGET = /^\s{0,3}\[[^\]]{1,80}\]:\s/;
+const LINK_TARGET = /^\s{0,3}\[([^\]]{1,80})\]:\s+<?(\S*?)>?(?:\s|$)/;
 const TABLE_RULE = /^\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*)*\|?\s*$/;
 
 class MarkdownReader {
+	/** Addresses that stand apart from the links that lead to them, by their names in small letters. */
+	readonly targets = new Map<string, string>();
 	private readonly done: Draft[] = [];
 	private open: Draft | null = null;
 	/** Indents of the open list entries, outermost first. */
@@ -103,6 +119,7 @@ class MarkdownReader {
 	private pending: Line | null = null;
 	/** The level of the last heading, 0 before the first. */
 	private level = 0;
+	private quoted = false;
 
 	take(line: Line): void {
 		if (this.skipFrontMatter(line)) return;
@@ -175,7 +192,7 @@ class MarkdownReader {
 
 	private begin(place: Place, line: Line, from: number): void {
 		this.close();
-		this.open = { text: '', pieces: [], place, lastLine: line.text, hardBreak: false };
+		this.open = { ...newDraft(place, this.quoted), lastLine: line.text };
 		this.append(line, from);
 	}
 
@@ -187,6 +204,7 @@ class MarkdownReader {
 	}
 
 	private takeLine(line: Line): void {
+		this.quoted = false;
 		const heading = HEADING.exec(line.text);
 		if (heading && !/^\s{0,3}#{1,6}[a-z\d:@]/i.test(line.text)) {
 			this.begin({ kind: 'heading', level: heading[1]!.length }, line, heading[0].length);
@@ -203,10 +221,15 @@ class MarkdownReader {
 			this.open.place = { kind: 'heading', level: this.level };
 			return this.close();
 		}
-		if (LINK_TARGET.test(line.text)) return this.close();
+		const target = LINK_TARGET.exec(line.text);
+		if (target) {
+			this.targets.set(target[1]!.toLowerCase(), target[2]!);
+			return this.close();
+		}
 		if (RULE.test(line.text)) return this.takeRule();
 		const quoted = /^\s{0,3}>\s?/.exec(line.text);
 		const from = quoted ? quoted[0].length : 0;
+		this.quoted = quoted !== null;
 		if (this.takeListLine(line, from)) return;
 		this.takeText(line, from);
 	}
@@ -215,13 +238,7 @@ class MarkdownReader {
 	private takeRule(): void {
 		this.close();
 		if (this.level === 0) return;
-		this.done.push({
-			text: '',
-			pieces: [],
-			place: { kind: 'heading', level: this.level },
-			lastLine: '',
-			hardBreak: true
-		});
+		this.done.push(newDraft({ kind: 'heading', level: this.level }, false));
 		this.indents = [];
 	}
 
@@ -309,6 +326,7 @@ class MarkdownReader {
 	}
 
 	private takeRow(line: Line, head: boolean): void {
+		this.quoted = false;
 		const { name, row } = this.table!;
 		this.table!.row += 1;
 		let column = 0;
@@ -322,6 +340,10 @@ class MarkdownReader {
 			this.close();
 		}
 	}
+}
+
+function newDraft(place: Place, quoted: boolean): Draft {
+	return { text: '', pieces: [], marks: new MarkCollector(), place, quoted, lastLine: '', hardBreak: false };
 }
 
 /** The ranges of a row's cells, without the bars around them. */
@@ -385,7 +407,7 @@ function goesOn(draft: Draft, text: string): boolean {
 }
 
 const INLINE =
-	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[[^[\]]{0,80}\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?(?:abbr|[abipqsu]|big|center|cite|code|del|details|div|em|font|h[1-6r]|img|ins|kbd|li|mark|[ou]l|pre|small|span|strong|su[bp]|summary|table|tbody|t[dhrt]|thead|var|video)(?=[\s/>])[^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
+	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[([^[\]]{0,80})\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?(?:abbr|[abipqsu]|big|center|cite|code|del|details|div|em|font|h[1-6r]|img|ins|kbd|li|mark|[ou]l|pre|small|span|strong|su[bp]|summary|table|tbody|t[dhrt]|thead|var|video)(?=[\s/>])[^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
 
 /** Appends a stretch of Markdown as its reader sees it. */
 function inline(text: string, from: number, to: number, lineStart: number, draft: Draft): void {
@@ -402,17 +424,24 @@ function inline(text: string, from: number, to: number, lineStart: number, draft
 	INLINE.lastIndex = from;
 	for (let found = INLINE.exec(text); found && found.index < to; found = INLINE.exec(text)) {
 		keep(rest, found.index);
-		const sign = found[0];
-		const words = found[1] ?? found[3] ?? found[4] ?? found[5];
+		const [sign, label, href, named, name, address, stressed] = found;
+		const words = label ?? named ?? address ?? stressed;
+		const at = draft.text.length;
+		rest = found.index + sign.length;
 		if (sign.startsWith('<br')) insert('\n', found.index);
 		else if (words !== undefined) {
 			const start = found.index + sign.indexOf(words, 1);
-			const label = found[1] ?? found[3];
-			if (label !== undefined && /[*_`]/.test(label))
+			if (/[*_`]/.test(label ?? named ?? ''))
 				inlineWords(text, start, start + words.length, lineStart, draft);
 			else keep(start, start + words.length);
+			const end = draft.text.length;
+			if (stressed !== undefined) draft.marks.italic(at, end);
+			else if (named !== undefined) draft.marks.link(at, end, { target: (name || named).toLowerCase() });
+			else draft.marks.link(at, end, { href: (href ?? words).replace(/^<(.*)>$/, '$1') });
+		} else {
+			const touches = { before: /\S/.test(text[found.index - 1] ?? ''), after: /\S/.test(text[rest] ?? '') };
+			draft.marks.sign(sign, at, touches);
 		}
-		rest = found.index + sign.length;
 	}
 	let end = to;
 	while (end > rest && /\s/.test(text[end - 1]!)) end--;

@@ -1,6 +1,6 @@
 /** A file of old minutes → what it says, under which title and on which day. Reads what it is given and nothing else. */
 import type { Day } from '../day.ts';
-import type { Block } from '../extraction/block.ts';
+import type { MarkedBlock } from '../extraction/marked-text.ts';
 import { readMarkdown } from '../extraction/markdown-blocks.ts';
 import { readMeetingDays } from '../extraction/meeting-days.ts';
 import { decodeText } from './file-text.ts';
@@ -19,7 +19,7 @@ export type MinutesFileReading =
 			readonly day: Day | null;
 			/** From when to when, when the text says so. */
 			readonly times: { readonly from: string; readonly to: string } | null;
-			readonly blocks: readonly Block[];
+			readonly blocks: readonly MarkedBlock[];
 	  }
 	| { readonly ok: false; readonly why: Unreadable };
 
@@ -101,7 +101,7 @@ function kindOf(path: string) {
 	return Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
 }
 
-function readBlocks(kind: 'text' | 'html' | 'word', bytes: Uint8Array): readonly Block[] | Unreadable {
+function readBlocks(kind: 'text' | 'html' | 'word', bytes: Uint8Array): readonly MarkedBlock[] | Unreadable {
 	try {
 		if (kind === 'word') return readWord(bytes);
 		const text = decodeText(bytes);
@@ -113,6 +113,6 @@ function readBlocks(kind: 'text' | 'html' | 'word', bytes: Uint8Array): readonly
 	}
 }
 
-function sizeOf(blocks: readonly Block[]): number {
-	return new TextEncoder().encode(JSON.stringify(blocks.map(({ text, place }) => ({ text, place })))).length;
+function sizeOf(blocks: readonly MarkedBlock[]): number {
+	return new TextEncoder().encode(JSON.stringify(blocks.map(({ id: _, ...block }) => block))).length;
 }

@@ -2,7 +2,7 @@ import type { Day } from '#domain/day.ts';
 import { isDay } from '#domain/day.ts';
 import type { Directory } from '#domain/directory.ts';
 import type { OwnWords } from '#domain/extraction/own-words.ts';
-import type { Block } from '#domain/extraction/block.ts';
+import type { MarkedBlock } from '#domain/extraction/marked-text.ts';
 import { takesIn, type CardChoice, type ItemCounts } from '#domain/minutes-file/card-offer.ts';
 import type { Unreadable } from '#domain/minutes-file/minutes-file.ts';
 import { ApiFailure, callApi } from '#lib/api.ts';
@@ -30,7 +30,7 @@ export class ReadFile {
 	state = $state.raw<FileState>({ kind: 'ready' });
 	readonly found: ItemCounts;
 	readonly times: { readonly from: string; readonly to: string } | null;
-	readonly blocks: readonly Block[];
+	readonly blocks: readonly MarkedBlock[];
 
 	constructor(
 		path: string,
@@ -176,7 +176,7 @@ export class ImportRun {
 	async #send(file: ReadFile): Promise<FileState> {
 		const { title, day, times } = file;
 		try {
-			const blocks = file.blocks.map(({ text, place }) => ({ text, place }));
+			const blocks = file.blocks.map(({ id: _, ...block }) => block);
 			const { meeting, isNew, found } = await callApi<Imported>('POST', '/imports', {
 				title: title.trim(),
 				day,

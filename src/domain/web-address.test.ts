@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { safeAddress } from './link.ts';
+import { safeAddress } from './web-address.ts';
 
 describe('an address', () => {
 	it.each([
