@@ -18,9 +18,10 @@ export function startCommitThread(file: string): CommitThread {
 	let waiting: { resolve: (answer: Answer) => void; reject: (reason: unknown) => void } | null = null;
 	let isClosing = false;
 	let gone: unknown = null;
-	let ended: Promise<void> | null = null;
+	const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
 	worker.on('message', (answer: Answer) => {
-		worker.unref();
+		// An answer to what was asked before must not let the program end before the thread has.
+		if (!isClosing) worker.unref();
 		const answered = waiting;
 		waiting = null;
 		answered?.resolve(answer);
@@ -51,11 +52,9 @@ export function startCommitThread(file: string): CommitThread {
 		reclaim: async () => (await ask('reclaim')) as Failed | null,
 		close() {
 			isClosing = true;
-			return (ended ??= new Promise((resolve) => {
-				worker.ref();
-				worker.once('exit', () => resolve());
-				worker.postMessage(null);
-			}));
+			worker.ref();
+			worker.postMessage(null);
+			return ended;
 		}
 	};
 }

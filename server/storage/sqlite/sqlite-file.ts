@@ -12,8 +12,8 @@ const oldestSqlite = [3, 51, 3] as const;
 /** Opens a connection that writes: every commit is on disk when it returns (`synchronous=FULL`). Throws StartFailure. */
 export function openToWrite(file: string): Sqlite.Database {
 	const sqlite = open(file, {});
-	// Folded history gives its room back. Only of use before the first table is made; an older file stays as it is.
-	sqlite.pragma('auto_vacuum = INCREMENTAL');
+	// Folded history gives its room back. Only of use before the first table is made, and afterwards it would wait for whoever writes.
+	if (sqlite.pragma('page_count', { simple: true }) === 0) sqlite.pragma('auto_vacuum = INCREMENTAL');
 	sqlite.pragma('journal_mode = WAL');
 	// Every so many pages (16 MB) what stands in the log is written where it belongs, and SQLite begins the log anew. While many
 	// minutes are written the same pages come again and again: a longer log writes each of them less often.
