@@ -219,7 +219,7 @@ export function createDoor(parts: {
 		return identify.request(request);
 	};
 
-	/** What lives as long as the socket is made here and below, where it does not keep the request with it. */
+	/** Listeners that live as long as the socket are made here and below: where it is upgraded they would keep its request. */
 	const enter = async (socket: WebSocket, stream: Duplex, request: IncomingMessage, url: URL) => {
 		socket.on('error', () => socket.terminate());
 		if (!perAddress.enter(networkOf(addressOf(request)), socket)) return socket.close(closeCodes.tooMany);
