@@ -7,7 +7,7 @@ import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|'s going to|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|was|were|has been) tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't)|'ll|'s going to|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 
@@ -149,7 +149,7 @@ export function toPromise(
 
 /** "requests the CEO to prepare a report" */
 const GIVES_WORK =
-	/\b(?:asked|instructed|tasked|requested|directed|requests|instructs|directs|authori[sz]es|on|for)\s$/;
+	/\b(?:asked|instructed|tasked|requested|directed|ask|instruct|request|direct|authori[sz]e|invite|requests|instructs|directs|authori[sz]es|on|for)\s$/;
 
 /** "Sam asked Priya to explain": what is asked for in the meeting itself is over with it. */
 const REQUESTED = /\b(?:asked|requested|directed)\s$/;
@@ -160,7 +160,17 @@ const TOWARDS =
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks after|talks to)\s/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks after|talks to|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
+
+/** "Marcus visits them on Thursday" */
+const DOES_THEN = new RegExp(
+	`\\s(?:also |then )?(?!(?:says|sees|suggests|proposes|notes|asks|reports|thinks|explains|agrees|shows|presents|describes|raises|leaves|speaks|hosts|moderates|chairs|joins|attends|starts|plans|tries|works|returns|finishes|begins|moves|goes|gets|keeps|runs|[a-z]+s to)\\b)(?:${BASE_VERBS})e?s\\s`,
+	'y'
+);
+
+function hasDay(text: EnglishText, sentence: Range): boolean {
+	return daysWithin(text.days, sentence).some((day) => day.day && day.kind !== 'from' && !day.recurrence);
+}
 
 /** "Kwame can take a stab at it" */
 const OFFERS =
@@ -171,8 +181,12 @@ export function takenPromise(
 	masked: string,
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
-	const does = owner.form === 'known' && lead.trim() === '' ? at_(DOES, masked, owner.end) : null;
-	if (does && text.place.kind !== 'report') return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
+	const isNoted = owner.form === 'known' && /^[^a-z]*$|[,;]\s$/.test(lead) && text.place.kind !== 'report';
+	const does =
+		isNoted &&
+		(at_(DOES, masked, owner.end) ?? (hasDay(text, sentence) ? at_(DOES_THEN, masked, owner.end) : null));
+	if (does && !/^\d{1,2}:\d\d/.test(masked.slice(sentence.start, at)))
+		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const offers = sure ? at_(OFFERS, masked, owner.end) : null;
 	if (offers) return make(text, sentence, at, owner, owner.end + offers.length, 0.62, 'EX6g');
 	const asked = at_(ASKED, masked, owner.end);

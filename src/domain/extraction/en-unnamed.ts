@@ -37,14 +37,15 @@ export function handedByCue(masked: string, sentence: Range, text: EnglishText):
 
 /** `ana: I'll take that`. */
 const SPEAKS_OF_SELF =
-	/^[^:]{1,30}:\s(?:ok(?:ay)?,?\s|yes,?\s|sure,?\s)?(?:i'll|i will|i can|i could|i'm going to|let me)\s(?:also\s|then\s)?/;
+	/^[^:]{1,30}:\s(?:(?:ok(?:ay)?|yes|sure|well|so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i could|i'm going to|let me)\s(?:also\s|then\s)?/;
 
 /** "I'll start with the slides": done while it is said. */
 const IN_SPEECH =
 	/^(?:just |now |quickly |briefly )?(?:go (?:through|over|back|first|next|ahead)|start|begin|present|say|tell|let|explain|talk|speak|share my|show|stop|hand|give (?:a|an|you|some|it)|move on|continue|read (?:it|this|out|through)|wait|repeat|skip|mention|add that|note|point|summari[sz]e|close the|open (?:the|it up)|ask|answer|defer|take (?:questions|notes|a (?:quick|short|moment|minute)|that|it from)|keep|see|be |try and|step|walk|put (?:it|that|up)|leave|join|vote|have)\b/;
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
-const SELF_WILL = /(?:^|[,;]\s?(?:so |and |but )?)(?:i'll|i will|i'm going to)\s(?:also\s|then\s)?/;
+const SELF_WILL =
+	/(?:^|[,;]\s?)(?:(?:so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i'm going to)\s(?:also\s|then\s)?/;
 
 /** `[Ana] volunteered to …` */
 const TOOK_UP = /^(?:has |have )?(?:volunteered|agreed|offered|promised|committed|undertook) to\s/;
@@ -52,6 +53,9 @@ const TOOK_UP = /^(?:has |have )?(?:volunteered|agreed|offered|promised|committe
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
 	/(?:^|[,;]\s?(?:so |and |but )?)(?:(?:next|then|now|later|after that),?\s)?(?:he|she|they)(?:'ll|\s(?:also\s|then\s)?(?:will|agreed to|is going to|promised to|volunteered to|offered to|undertook to|is to))\s(?:also\s|then\s)?/;
+
+/** Below a title that is only somebody's name: "Will switch off the VPN". */
+const OWN_LINE = /^(?:i'll|(?:i )?will|i'm going to)\s(?:also\s|then\s)?/;
 
 /** `Wei: …`: the line is theirs. */
 function speaks_({ start, folded }: EnglishText, owner: EnglishOwner): boolean {
@@ -104,11 +108,18 @@ export function impliedPromise(
 	text: EnglishText,
 	before: EnglishOwner | null
 ): Promised | null {
+	const own = before === null && text.place.speaker ? OWN_LINE.exec(words) : null;
+	if (own) {
+		const from = sentence.start + own[0].length;
+		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		return make(text, sentence, sentence.start, NOBODY, from, 0.66, 'EX6e');
+	}
 	const spoken = before && before.start === sentence.start ? SPEAKS_OF_SELF.exec(words) : null;
 	if (spoken) {
 		const from = sentence.start + spoken[0].length;
 		if (IN_SPEECH.test(text.folded.slice(from, from + 24))) return null;
 		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		if (/can|could/.test(spoken[0]) && DOUBT.test(text.folded.slice(from, sentence.end))) return null;
 		return make(
 			text,
 			sentence,
@@ -120,7 +131,7 @@ export function impliedPromise(
 		);
 	}
 	const self =
-		before && before.start === text.start && before.form !== 'group' ? SELF_WILL.exec(words) : null;
+		before && (speaks_(text, before) || text.folded[text.start] === '[') ? SELF_WILL.exec(words) : null;
 	if (self && !DOUBT.test(words.slice(0, self.index))) {
 		const from = sentence.start + self.index + self[0].length;
 		const does = IN_SPEECH.test(text.folded.slice(from, from + 24)) ? null : at_(DOER, text.folded, from);
@@ -174,6 +185,12 @@ export function orderedPromise(masked: string, sentence: Range, text: EnglishTex
 	if (limit && /^(?:aim(?:ing)? to|plan(?:ning)? to|goal is to|target(?:ing)? to)\s/.test(words)) {
 		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.66, 'EX6f');
 	}
+	if (limit && PASSIVE.test(words) && !/\b(?:remind|note)/.test(words))
+		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.55, 'EX6f');
+	const own = limit ? OWN_WILL.exec(words) : null;
+	const ownFrom = sentence.start + (own ? own.index + own[0].length : 0);
+	if (own && at_(DOER, text.folded, ownFrom) && !STAYS.test(text.folded.slice(ownFrom, sentence.end)))
+		return make(text, sentence, sentence.start, NOBODY, ownFrom, 0.62, 'EX6f');
 	const polite = (PLEASE.exec(words) ?? NEEDED.exec(words))?.[0].length ?? 0;
 	if (!isImperative(text.folded, sentence.start + polite)) return null;
 	if (/\b(?:needed|required|is|are|was|were)\b/.test(words.slice(0, 48))) return null;
@@ -192,6 +209,11 @@ export function orderedPromise(masked: string, sentence: Range, text: EnglishTex
 	return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.58, 'EX6f');
 }
 
+/** "I will circulate it by 31 August", where nobody says who speaks. */
+const OWN_WILL = /(?:^|[,;]\s?)(?:(?:so|and|but|then)\s)?(?:i|we)(?:'ll| will)\s(?:also\s|then\s)?/;
+/** "Expenses must be handed in by Friday" */
+const PASSIVE =
+	/\b(?:(?:must|(?:has|have|needs?) to|(?:is|are) to) be|^[^:,]{3,40} to be) (?:[a-z]+ed|sent|done|made|brought|put|handed|given|written|paid|in|ready)\b/;
 const NEEDED = /^(?:we |they |someone |somebody )?(?:still )?(?:needs? to|must|have to|has to) /;
 const PLEASE = /^(?:please|pls|kindly)\s/;
 const NOBODY: EnglishOwner = { start: 0, end: 0, parts: [], form: 'group' };

@@ -5,7 +5,7 @@ import { GROUP_NAME } from './en-lexicon.ts';
 import { isImperative } from './en-text.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
-import { leadingOwner, trailingOwner } from './entry-owner.ts';
+import { EVERYBODY, leadingOwner, trailingOwner } from './entry-owner.ts';
 import type { EntryOwner } from './entry-owner.ts';
 import { findFields } from './fields.ts';
 import { fold } from './fold.ts';
@@ -131,7 +131,7 @@ function readFields(line: Line, state: SectionState, content: number): Step | nu
  */
 export function readLed(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
-	if (!line.isFirst || !isEntry(line) || isHan(line)) return null;
+	if (!line.isFirst || !(isEntry(line) || wordsOf(line).startsWith('@')) || isHan(line)) return null;
 	const names = namesFor(line, state);
 	const body = { start: statement.body, end: statement.end };
 	const found = leadingOwner({ block, folded, days: line.days(), names }, body);
@@ -141,10 +141,12 @@ export function readLed(line: Line, state: SectionState): Step | null {
 	if (!found.owners.every(({ text }) => isSure(text))) return null;
 	const called =
 		/^@.*:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) && !wordsOf(line).includes('?');
+	const everybody =
+		/:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) && EVERYBODY.test(fold(found.owners[0]!.text));
 	const limited = line.days().some((day) => day.day && day.start > found.cut!.end);
-	if (found.owners.length < 2 && !limited && !pointed && !called) return null;
+	if (found.owners.length < 2 && !limited && !pointed && !called && !everybody) return null;
 	const draft = marked(line, state, statement.body, {
-		base: 0.72,
+		base: everybody ? 0.62 : 0.72,
 		rule: 'EX1g',
 		kind: 'plain',
 		given: found
@@ -234,9 +236,12 @@ const INITIALS = /^\s?\p{Lu}{2,4}(?:\s?[/&,]\s?\p{Lu}{2,4}){0,4}[\s.*_)]*$/u;
 /** A name as names look, where an arrow says that one must stand. */
 const CALLED = /^\p{Lu}\p{Ll}{1,14}(?:\s\p{Lu}\p{Ll}{1,14})?$/u;
 
+const TITLED = /^(?:Mrs?|Ms|Miss|Dr|Prof|Cllr|Rev|Fr)\.? \p{Lu}/u;
+
 function isOwnerForSure(written: string, names: NameIndex): boolean {
 	const folded = fold(written);
-	if (/^@/.test(folded) || isKnown(written, names) || GROUP_NAME.test(folded)) return true;
+	if (/^@/.test(folded) || isKnown(written, names) || GROUP_NAME.test(folded) || TITLED.test(written))
+		return true;
 	return /^\p{Lu}{2,4}$/u.test(written) && names.hasInitials(folded);
 }
 
@@ -441,12 +446,12 @@ const CLOSES = /(?:[)\]]|(?:->|=>|→|-|—|:)\s?@?[a-z][^:;.()]{0,40})\s?[.]?$/
 /** "Letters page: nothing yet, put a call-out on social" */
 function ordersInside(before: string): boolean {
 	if (/^(?:proposal|suggestion|idea|question|option|request|maybe)/.test(before)) return false;
-	return [...before.slice(0, 160).matchAll(/(?:[:,;]|\s[-–—])\s/g)].some((sign) =>
+	return [...before.slice(0, 160).matchAll(/(?:[:,;.]|\s[-–—])\s(?:to\s)?/g)].some((sign) =>
 		isImperative(before, sign.index + sign[0].length)
 	);
 }
 
-const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}[.]?$/;
+const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}(?:\([^()]{1,40}\)\s?)?[.]?$/;
 const HAN_CLOSES =
 	/(?:[)\]]|\s(?:[\u3400-\u9fff]{2,4}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?前?|\s@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
 const ASKS_WORK = /[要需请问找](?!求|点)/;
@@ -457,7 +462,7 @@ function hasDeadline(line: Line, cut: Range): boolean {
 
 /** "We need to rotate the keys", "Frank to be invited": words that ask for something to be done. */
 const NEEDED =
-	/^(?:(?:we|they|someone|somebody|it)\s)?(?:still\s)?(?:need(?:s)? to|needs? [a-z]+ing|must|should|have to|has to|to|(?:decided|agreed|want|plan) to)\s|\bto be [a-z]+ed\b|\bneeds? (?:to be )?[a-z]+(?:ing|ed)\b/;
+	/^(?:(?:we|they|someone|somebody|it)\s)?(?:still\s)?(?:need(?:s)? to|needs? [a-z]+ing|must|should|have to|has to|to|(?:decided|agreed|want|plan) to)\s|\b(?:to|will) be (?:[a-z]+ed|brought|sent|done|made|put|given|written|drawn|set|taken)\b|\bneeds? (?:to be )?[a-z]+(?:ing|ed)\b/;
 
 function isKnown(name: string, names: NameIndex): boolean {
 	const folded = fold(name);

@@ -117,7 +117,7 @@ const PICTURES =
 	/^((?:\p{Extended_Pictographic}(?:\ufe0f|\u200d|[\u{1f3fb}-\u{1f3ff}]|\s?[/&+,]?\s?(?=\p{Extended_Pictographic})){0,4}){1,5})\s?:\s?/u;
 
 /** `everyone review the draft` */
-const EVERYBODY = /^(?:everyone|everybody|all(?: .{1,12})?)$/;
+export const EVERYBODY = /^(?:everyone|everybody|all(?: .{1,16})?)$/;
 
 function doesBehind(folded: string, at: number): boolean {
 	return folded[at] === ' ' && isImperative(folded, at + 1);
@@ -143,6 +143,7 @@ export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
 	const body = beforeLastDay(entry, whole);
 	return (
 		namesBehindColon(entry, body) ??
+		notedOwner(entry, body) ??
 		bracketOwner(entry, body) ??
 		arrowOwner(entry, body) ??
 		mentionOwner(entry, body) ??
@@ -216,6 +217,16 @@ function trimmed(folded: string, { start, end }: Range): Range {
 	while (from < to && /[\s,;:/|、-]/.test(folded[from]!)) from++;
 	while (to > from && /[\s,;:/|、-]/.test(folded[to - 1]!)) to--;
 	return { start: from, end: to };
+}
+
+/** `Squash → Dave (from Costco)`: a word on how stands behind somebody known. */
+function notedOwner(entry: Entry, body: Range): EntryOwner | null {
+	const note = /\s\([^()]{2,40}\)\s?[.]?$/.exec(entry.folded.slice(body.start, body.end));
+	const owner = note && arrowOwner(entry, { start: body.start, end: body.start + note.index });
+	const isKnown = owner?.owners.every(
+		({ span }) => entry.names.at(entry.folded, span.start)?.end === span.end
+	);
+	return owner && isKnown ? owner : null;
 }
 
 const ARROW = /\s?(?:-{1,3}>|=>|→|—{1,2}|-{2,3}|\s-|\s\|)\s?([^\s:;,.()→-][^:;.()→]{0,40})$/;

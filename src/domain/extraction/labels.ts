@@ -147,14 +147,17 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 /** A line that is only a name: in lists of tasks the entries below are that person's, elsewhere a department speaks. */
 function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon: boolean): Step | null {
 	const inAction = isActionKind(kindAt(state, line.depth));
-	const leads =
-		hasColon ||
-		(inAction && (line.depth >= 0 ? hasChildren(line) : !isEntry(line) && isFollowedByEntries(line)));
-	const at = line.folded.indexOf(bare, line.statement.start);
-	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
 	const names = namesFor(line, state);
 	const form = isChineseOwner(bare, names)?.form;
-	const isBody = form === 'department' || (form === 'known' && line.depth >= 0 && hasChildren(line));
+	const leads =
+		hasColon ||
+		((inAction || form === 'known') &&
+			(line.depth >= 0 ? hasChildren(line) : !isEntry(line) && isFollowedByEntries(line)));
+	const at = line.folded.indexOf(bare, line.statement.start);
+	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
+	const isBody =
+		form === 'department' ||
+		(form === 'known' && (line.depth >= 0 ? hasChildren(line) : isFollowedByEntries(line)));
 	if (!inAction && !isBody) return null;
 	const owners = readNamesOnly(line.block, line.folded, { start: at, end: at + bare.length }, names, true);
 	if (!owners || owners.length === 0) return null;

@@ -364,7 +364,7 @@ function textWidth(text: string): number {
 }
 
 const NEW_LINE =
-	/^(?:[-*+•·]\s|\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\[[ xX]?\]|#|@|[*_]{2}|(?:action|ai|todo|note)\b[^a-z]|[^\s:：]{1,14}[:：])/i;
+	/^(?:[-*+•·]\s|\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\[[ xX]?\]|#|@|[*_]{2}|\[?(?:action|ai|todo|note)\b[^a-z]|[^\s:：]{1,14}(?: [a-z]{1,12})?[:：])/i;
 
 /** Whether a line is only the wrapped rest of the one before it. */
 function goesOn(draft: Draft, text: string): boolean {
@@ -411,6 +411,14 @@ function inline(text: string, from: number, to: number, lineStart: number, draft
 			if (label !== undefined && /[*_`]/.test(label))
 				inlineWords(text, start, start + words.length, lineStart, draft);
 			else keep(start, start + words.length);
+		} else if (
+			sign.startsWith('~~') &&
+			draft.place.kind === 'list' &&
+			/^(?:[^:]{0,24}:\s?)?$/.test(draft.text)
+		) {
+			// An entry struck out is one that was ticked off.
+			insert('✓', found.index);
+			inlineWords(text, found.index + 2, found.index + sign.length - 2, lineStart, draft);
 		}
 		rest = found.index + sign.length;
 	}

@@ -9,6 +9,7 @@ import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import type { Field, FieldName } from './fields.ts';
 import { doneMark, isDoneWord, priorityMark, priorityWord } from './marks.ts';
+import { NOTHING } from './marker.ts';
 import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
@@ -56,9 +57,15 @@ export function readMarked(input: MarkedInput): Draft | null {
 	else if (done && done.start === body.start && done.end < body.end) {
 		body.start = done.end + folded.slice(done.end).search(/[^\s:!-]|$/);
 	}
+	if (folded[body.start] === '✓') body.start++;
 	const promise = bestPromise(input, body);
 	const found = ownersOf(input, body, fields, promise);
-	if (found.cut && isRoster(input, body, found.cut)) return null;
+	if (
+		found.cut &&
+		(isRoster(input, body, found.cut) ||
+			(NOTHING.test(folded.slice(found.cut.end, body.end)) && found.cut.end < body.end))
+	)
+		return null;
 	const due = dueIn(input, body, fields, promise);
 	const valuesOf = (name: FieldName) =>
 		fields.filter((field) => field.name === name).map(({ value, end }) => ({ start: value, end }));
@@ -133,11 +140,11 @@ function ownersIn(folded: string, { owners }: Promised): string {
 }
 
 /** The named fields of the entry, and the stretch that says what is to be done. */
-function contentOf({ folded, from, range, content }: MarkedInput): {
+function contentOf({ folded, from, range, content, given }: MarkedInput): {
 	fields: Field[];
 	body: { start: number; end: number };
 } {
-	const all = findFields(folded, from, range.end);
+	const all = findFields(folded, given?.cut?.start === from ? given.cut.end : from, range.end);
 	if (content !== null) {
 		const own = all.find((field) => field.value === content);
 		return {

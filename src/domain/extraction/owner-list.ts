@@ -117,6 +117,8 @@ export function readNamesOnly(
 	if (/^\?{1,3}$/.test(text)) return [];
 	if (/[\u3400-\u9fff]/.test(text)) return chineseNamesOnly(block, folded, range, text, names);
 	const owners = readOwnerList(block, folded, range, names);
+	const rest = folded.slice(owners.at(-1)?.span.end ?? range.end, range.end);
+	if (/[a-z]{3}/.test(rest.replace(/\([^()]*\)?/g, '')) && !NOBODY_BEHIND.test(rest)) return null;
 	return owners.length > 0 && owners.every((owner) => isEnglishName(folded, owner, names, firm))
 		? owners
 		: null;
@@ -145,6 +147,9 @@ function isPersonOfBody(text: string, names: NameIndex): boolean {
 	const [first, second] = [found[1]!, found[2]!].map((part) => sortOfOwner(part, names));
 	return (first === 'person' && second === 'body') || (first === 'body' && second === 'person');
 }
+
+/** `Ana and tbd` */
+const NOBODY_BEHIND = /^[\s,/&+]*(?:and |or )?(?:tbd|tba|tbc|none|nobody|others?|unassigned)[\s.]*$/;
 
 const HANDLE = /^@[\p{L}\p{N}_.-]{1,40}$/u;
 

@@ -87,7 +87,7 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	['note', /^(?:备注|说明|问题反馈|风险点?|备注\/问题反馈|notes?|comments?|remarks?|风险)$/],
 	[
 		'who',
-		/^(?:姓名|账号|昵称|部门|职务|职位|name|github(?: id| handle)?|email|organi[sz]ation|affiliation|参会人员?|签名|签字|出席)$/
+		/^(?:姓名|账号|昵称|部门|职务|职位|name|present|attendees?|in attendance|initials|role|position|participants?|representing|abbreviation|github(?: id| handle)?|email|organi[sz]ation|affiliation|参会人员?|签名|签字|出席)$/
 	],
 	['time', /^(?:时间|日期|time|date|duration|time ?\(min\)|值班开始|值班结束)$/]
 ];

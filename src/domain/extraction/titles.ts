@@ -122,7 +122,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'attendance',
 		words(
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
-			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign[- ]?in|members? present|who'?s here",
+			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign[- ]?in|members? present|(?:who'?s |not |also )?here|(?:on|in) the (?:call|room)|ex officio|excused",
 			'(?:应|实|列|未|缺)?(?:参会|与会|出席|参加|列席|缺席|请假|到会|未到|未出席|与会者|出席者|参与)(?:部门及)?(?:会议)?(?:人员?|者|人数|成员|同学|代表|单位|部门)?(?:名单|情况|列表|及原因)?',
 			'(?:到场|在场|参加)(?:人员?|者|成员)?|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
 		)
@@ -130,9 +130,9 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'schedule',
 		words(
-			'(?:(?:next|upcoming|future)\\s)?meetings?(?: times?| dates?| schedule)?|(?:next|upcoming)\\s.{0,30}(?:meetings?|calls?)|calendar',
+			'(?:[a-z]+ )?timeline(?: of .{1,20})?|chronology|(?:(?:next|upcoming|future)\\s)?meetings?(?: times?| dates?| schedule)?|(?:next|upcoming)\\s.{0,30}(?:meetings?|calls?)|calendar',
 			'upcoming (?:reports?|events?|releases?|dates?)|events?|rota|(?:next week )?roles|recordings?|past due reports|important dates',
-			'date(?: (?:and|&) time)?|next meeting agenda|下次|下次(?!.{0,8}前).{0,12}(?:会议|例会|开会|会|活动)(?:时间|安排|议题|地点)?.{0,10}|下期.{0,6}|下一次.{0,8}(?:会议|例会|会).{0,6}|确定下次.{0,20}|后续会议|散会(?:时间)?',
+			'date(?: (?:and|&) time)?(?: of (?:the )?next meeting)?|next meeting agenda|下次|下次(?!.{0,8}前).{0,12}(?:会议|例会|开会|会|活动)(?:时间|安排|议题|地点)?.{0,10}|下期.{0,6}|下一次.{0,8}(?:会议|例会|会).{0,6}|确定下次.{0,20}|后续会议|散会(?:时间)?',
 			'.{0,8}(?:值班|排班|轮值)(?:安排|表)?|会议(?:时间|地点|名称|主题|形式|日期|方式|概况|基本信息|信息|平台|类型|时长)|沟通(?:时间|地点|安排|主题|形式)|时间|地点|日期|日程(?:安排)?|活动日程|时间线'
 		)
 	],
@@ -201,7 +201,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'agenda',
 		words(
 			'agenda (?:for|of) .{0,24}|.{0,10}(?:agenda|议程|议题|议事日程)(?: items?| topics?|列表|安排|表|目录|清单)?|议题.{0,4}|讨论(?:事项|议题|主题)|会议(?:议题|目标|目的)',
-			'topics to discuss|提案(?:单位|部门|人)|案由|table of contents|目录|outline|parking lot'
+			'topics to discuss|meeting (?:goals?|objectives?|purpose)|(?:goals?|objectives?|aims?|purpose) (?:of|for) (?:today|(?:the|this|today.s) (?:meeting|call|session|review|workshop))|提案(?:单位|部门|人)|案由|table of contents|目录|outline|parking lot'
 		)
 	],
 	[
