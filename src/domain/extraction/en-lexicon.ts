@@ -3,11 +3,11 @@
 /** Verbs of work that can be ticked off, in their base form. */
 export const BASE_VERBS =
 	'accommodate|achieve|acquire|add|address|adjust|administer|aggregate|archive|assert|adopt|advertise|advise|agree|alert|align|allocate' +
-	'|amend|analy[sz]e|annotate|announce|answer|append|apply|approach|approve|arrange|ask|assemble|assess|assign' +
-	'|assist|attach|attend|audit|authori[sz]e|automate|backfill|backport|begin|benchmark|book|brainstorm|brief' +
+	'|amend|analy[sz]e|annotate|announce|answer|append|apologi[sz]e|apply|approach|approve|arrange|ask|assemble|assess|assign' +
+	'|assist|attach|attend|audit|authori[sz]e|automate|backfill|backport|begin|benchmark|block|book|brainstorm|brief' +
 	'|bring|build|bump|buy|calculate|calibrate|call|cancel|capture|carry out|catch up|chair|change|chase|chat|check' +
 	'|cherry-pick|choose|circle back|circulate|clarify|clean|clear|close|close out|collaborate|collate' +
-	'|collect|combine|come back|come up|commit|communicate|compare|commission|compile|complete|compose|compute|conduct' +
+	'|collect|combine|come back|come up|comment|commit|communicate|compare|commission|compile|complete|compose|compute|conduct' +
 	'|confer|configure|confirm|connect|consider|consolidate|construct|consult|contact|continue|contribute' +
 	'|convene|convert|convey|cook|coordinate|copy|correct|cost|cover|create|curate|cut|deal with|decommission|debug|decide|define' +
 	'|delegate|delete|deliver|demo|deploy|describe|design|determine|develop|dig|digest|disable|discontinue' +
@@ -28,7 +28,7 @@ export const BASE_VERBS =
 	'|renew|reorgani[sz]e|reconcile|repair|rephrase|replace|replicate|reply|report|represent|reproduce|request' +
 	'|reschedule|research|reserve|reset|resolve|respond|retest|retrieve|restore|restructure|resubmit|return|revert|review|revise' +
 	'|revisit|reword|rewrite|ring|roll out|rotate|route|run|save|scan|schedule|scope|screen|script|search' +
-	'|secure|see|seed|seek|select|send|sell|separate|serve|set|share|sharpen|shortlist|ship|show|sign|simplify|sketch|socialize' +
+	'|secure|see|seed|seek|select|send|sell|separate|serve|set|share|sharpen|shortlist|ship|show|sign|simplify|sketch|skip|socialize' +
 	'|solicit|solve|sort|source|speak|spec|specify|spin up|split|sponsor|stage|standardi[sz]e|start|step' +
 	'|stop|store|streamline|stress|study|submit|suggest|summari[sz]e|support|survey|swap|switch|sync' +
 	'|tackle|tag|take|take over|talk|tally|target|task|tell|tender|test|text|think|tidy|trace|track|train' +

@@ -2,7 +2,7 @@
 import { BASE_VERBS } from './en-lexicon.ts';
 import type { EnglishOwner } from './en-owner.ts';
 import type { EnglishText } from './en-text.ts';
-import { ADVERB, ANY_WORD, DOER, DOUBT, STAYS, at_, make, wholeLine } from './en-text.ts';
+import { ADVERB, ANY_WORD, DOER, DOUBT, MUSES, STAYS, at_, make, wholeLine } from './en-text.ts';
 import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
@@ -149,10 +149,10 @@ export function toPromise(
 
 /** "requests the CEO to prepare a report" */
 const GIVES_WORK =
-	/\b(?:asked|instructed|tasked|requested|directed|ask|instruct|request|direct|authori[sz]e|invite|requests|instructs|directs|authori[sz]es|on|for)\s$/;
+	/\b(?:asked|instructed|tasked|requested|directed|asks|ask|instruct|request|direct|authori[sz]e|invite|requests|instructs|directs|authori[sz]es|on|for)\s$/;
 
 /** "Sam asked Priya to explain": what is asked for in the meeting itself is over with it. */
-const REQUESTED = /\b(?:asked|requested|directed)\s$/;
+const REQUESTED = /\b(?:asks|asked|requested|directed)\s$/;
 const IN_MEETING =
 	/^\s?(?:explain|clarify|comment|repeat|describe|elaborate|speak|introduce|say|tell|summari[sz]e|share (?:his|her|their|an?|some|any|more|thoughts|updates?)|give|present|report)\b/;
 const TOWARDS =
@@ -160,11 +160,20 @@ const TOWARDS =
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks after|talks to|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|talks to|pings|does(?! not)|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(
 	`\\s(?:also |then )?(?!(?:says|sees|suggests|proposes|notes|asks|reports|thinks|explains|agrees|shows|presents|describes|raises|leaves|speaks|hosts|moderates|chairs|joins|attends|starts|plans|tries|works|returns|finishes|begins|moves|goes|gets|keeps|runs|[a-z]+s to)\\b)(?:${BASE_VERBS})e?s\\s`,
+	'y'
+);
+
+/** Behind an arrow stands what is to be done. */
+const POINTED = /^.?(?:=>|->|→|➔)\s?$/;
+
+/** "Stefano & Wen organise the hat" */
+const DO_BOTH = new RegExp(
+	`\\s(?:both )?(?=(?:${BASE_VERBS})\\s(?:the|an?|to|some|on|in|it|this|that|their|until|by)\\b)`,
 	'y'
 );
 
@@ -182,10 +191,16 @@ export function takenPromise(
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
 	const isNoted = owner.form === 'known' && /^[^a-z]*$|[,;]\s$/.test(lead) && text.place.kind !== 'report';
+	const pointed = POINTED.test(masked.slice(Math.max(0, sentence.start - 3), at));
 	const does =
-		isNoted &&
-		(at_(DOES, masked, owner.end) ?? (hasDay(text, sentence) ? at_(DOES_THEN, masked, owner.end) : null));
+		(isNoted || (pointed && owner.form === 'name')) &&
+		(at_(DOES, masked, owner.end) ??
+			(pointed || hasDay(text, sentence) ? at_(DOES_THEN, masked, owner.end) : null));
 	if (does && !/^\d{1,2}:\d\d/.test(masked.slice(sentence.start, at)))
+		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
+	const isPair = owner.parts.length > 1 && (owner.form === 'known' || hasDay(text, sentence));
+	const both = isPair && text.place.kind !== 'report' ? at_(DO_BOTH, masked, owner.end) : null;
+	if (both && !MUSES.test(masked.slice(owner.end + both.length)))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const offers = sure ? at_(OFFERS, masked, owner.end) : null;
 	if (offers) return make(text, sentence, at, owner, owner.end + offers.length, 0.62, 'EX6g');

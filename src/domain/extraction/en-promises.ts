@@ -57,7 +57,7 @@ function sentencesOf({ masked, original, start: from, end: to }: EnglishText): R
 			!/^\.\s(?:The|A|An|It|This|These|We|They|He|She|All|No)\s/.test(
 				original.slice(found.index, found.index + 8)
 			) &&
-			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|prof|rev|cllr|approx|min|nos|para|sec|art|dept|inc|ltd|fig|al|cf|jr|sr)|\b[a-z])$/.test(
+			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|prof|rev|fr|bros|cllr|approx|min|nos|para|sec|art|dept|inc|ltd|fig|al|cf|jr|sr)|\b[a-z])$/.test(
 				text.slice(Math.max(start, found.index - 5), found.index)
 			)
 		)
@@ -159,7 +159,10 @@ function subjectPromises(masked: string, sentence: Range, text: EnglishText): Pr
 		});
 		const last = found.at(-1);
 		if (!promise || (last && !startsAnew(masked, last.start, at, promise))) continue;
-		if (last) found[found.length - 1] = { ...last, end: trimmedEnd(masked, last.start, at) };
+		if (last) {
+			const ownDay = last.due && last.due.start < at ? last.due : null;
+			found[found.length - 1] = { ...last, end: trimmedEnd(masked, last.start, at), due: ownDay };
+		}
 		found.push(promise);
 		free = promise.owners.at(-1)?.end ?? at;
 	}
@@ -221,7 +224,7 @@ function subjectPromise(
 }
 
 const PLACES =
-	/(?:^(?:(?:asked|requested|instructed|directed|requests|instructs|directs|authori[sz]es|action (?:item )?(?:on|for))\s)?|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|asked|instructed|tasked|requested|directed|(?:to |and )(?:ask|instruct|request|direct|authori[sz]e|invite)|requests|instructs|directs|authori[sz]es|action (?:item )?(?:on|for)|;)\s|\uE001+\s?)/g;
+	/(?:^(?:(?:asked|requested|instructed|directed|requests|instructs|directs|authori[sz]es|action (?:item )?(?:on|for))\s)?|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|asked|instructed|tasked|requested|directed|(?:to |and )(?:ask|instruct|request|direct|authori[sz]e|invite)|asks|requests|instructs|directs|authori[sz]es|action (?:item )?(?:on|for)|;)\s|\uE001+\s?)/g;
 
 function subjectPlaces(masked: string, sentence: Range): number[] {
 	const words = masked.slice(sentence.start, sentence.end);

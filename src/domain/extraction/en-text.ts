@@ -45,6 +45,10 @@ export function isOffice({ folded }: EnglishText, { start, end }: EnglishOwner):
 	return OFFICE.test(folded.slice(start, end));
 }
 
+/** What somebody does in the meeting or in their mind. */
+export const MUSES =
+	/^(?:think|see|know|use|keep|consider|agree|do|try|go|let|understand|wait|leave|have|suggest|propose|note|ask|report|discuss|vote|talk)\b/;
+
 /** How much less sure a name is that nobody knows: least where the minutes list nobody, most for capitals among known people. */
 export function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishText): number {
 	if (owner.form === 'shape') return 0.2;
@@ -90,7 +94,11 @@ export function make(
 		(day) => day.kind !== 'from' && (day.end >= start || isLead(text, sentence, day, start))
 	);
 	const due =
-		inside.find((day) => day.limit && day.day) ?? inside.find((day) => day.day) ?? inside[0] ?? null;
+		inside.find((day) => day.limit && day.day) ??
+		inside.find((day) => day.day && day.sense === 'exact') ??
+		inside.find((day) => day.day) ??
+		inside[0] ??
+		null;
 	return {
 		start,
 		end: sentence.end,

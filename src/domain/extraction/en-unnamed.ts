@@ -9,6 +9,7 @@ import {
 	STAYS,
 	at_,
 	isImperative,
+	MUSES,
 	isOffice,
 	make,
 	strangeness,
@@ -200,13 +201,20 @@ export function orderedPromise(masked: string, sentence: Range, text: EnglishTex
 		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
 		const whole = owner !== null && owner.end >= at + bracket[1]!.trimEnd().length;
 		const sure = owner?.form === 'known' || owner?.form === 'handle';
-		if (owner && whole && (sure || (limit !== undefined && owner.form === 'name'))) {
+		if (
+			owner &&
+			whole &&
+			(sure || (owner.form === 'name' && daysWithin(text.days, sentence).some((day) => day.day)))
+		) {
 			const cut = { start: at - 1, end: sentence.end };
 			return make(text, sentence, sentence.start, owner, sentence.start, 0.74, 'EX6f', cut);
 		}
 	}
-	if (!limit) return null;
-	return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.58, 'EX6f');
+	const pointed =
+		!MUSES.test(words) &&
+		/(?:=>|->|→|➔)\s?$/.test(text.folded.slice(Math.max(0, sentence.start - 3), sentence.start));
+	if (!limit && (!pointed || !text.place.inList)) return null;
+	return make(text, sentence, sentence.start, NOBODY, sentence.start, limit ? 0.58 : 0.5, 'EX6f');
 }
 
 /** "I will circulate it by 31 August", where nobody says who speaks. */

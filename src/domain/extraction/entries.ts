@@ -5,7 +5,7 @@ import { GROUP_NAME } from './en-lexicon.ts';
 import { isImperative } from './en-text.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
-import { EVERYBODY, leadingOwner, trailingOwner } from './entry-owner.ts';
+import { EVERYBODY, leadingOwner, trailingOwner, withoutDays } from './entry-owner.ts';
 import type { EntryOwner } from './entry-owner.ts';
 import { findFields } from './fields.ts';
 import { fold } from './fold.ts';
@@ -131,19 +131,21 @@ function readFields(line: Line, state: SectionState, content: number): Step | nu
  */
 export function readLed(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
-	if (!line.isFirst || !(isEntry(line) || wordsOf(line).startsWith('@')) || isHan(line)) return null;
+	if (!line.isFirst || isHan(line)) return null;
 	const names = namesFor(line, state);
 	const body = { start: statement.body, end: statement.end };
 	const found = leadingOwner({ block, folded, days: line.days(), names }, body);
 	if (!found?.cut || !isImperative(folded, found.cut.end)) return null;
 	const pointed = /(?:->|=>|→|➔)\s?$/.test(folded.slice(found.cut.start, found.cut.end));
-	const isSure = (written: string) => isOwnerForSure(written, names) || (pointed && CALLED.test(written));
+	const isSure = (written: string) =>
+		isOwnerForSure(written, names) || ONE_LETTER.test(written) || (pointed && CALLED.test(written));
 	if (!found.owners.every(({ text }) => isSure(text))) return null;
 	const called =
 		/^@.*:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) && !wordsOf(line).includes('?');
 	const everybody =
 		/:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) && EVERYBODY.test(fold(found.owners[0]!.text));
 	const limited = line.days().some((day) => day.day && day.start > found.cut!.end);
+	if (!isEntry(line) && !called && !limited) return null;
 	if (found.owners.length < 2 && !limited && !pointed && !called && !everybody) return null;
 	const draft = marked(line, state, statement.body, {
 		base: everybody ? 0.62 : 0.72,
@@ -233,6 +235,9 @@ function onlyOwners(
 
 const INITIALS = /^\s?\p{Lu}{2,4}(?:\s?[/&,]\s?\p{Lu}{2,4}){0,4}[\s.*_)]*$/u;
 
+/** `D: collect examples, by Friday`; `Q:` and `A:` are question and answer. */
+const ONE_LETTER = /^[B-PR-Z]$/;
+
 /** A name as names look, where an arrow says that one must stand. */
 const CALLED = /^\p{Lu}\p{Ll}{1,14}(?:\s\p{Lu}\p{Ll}{1,14})?$/u;
 
@@ -240,7 +245,13 @@ const TITLED = /^(?:Mrs?|Ms|Miss|Dr|Prof|Cllr|Rev|Fr)\.? \p{Lu}/u;
 
 function isOwnerForSure(written: string, names: NameIndex): boolean {
 	const folded = fold(written);
-	if (/^@/.test(folded) || isKnown(written, names) || GROUP_NAME.test(folded) || TITLED.test(written))
+	if (
+		/^@/.test(folded) ||
+		isKnown(written, names) ||
+		GROUP_NAME.test(folded) ||
+		TITLED.test(written) ||
+		folded === 'me'
+	)
 		return true;
 	return /^\p{Lu}{2,4}$/u.test(written) && names.hasInitials(folded);
 }
@@ -286,14 +297,16 @@ function signedAction(line: Line, state: SectionState): Step | null {
 	const found = SIGNED.exec(block.text.slice(statement.body, statement.end));
 	if (!found || found.index < 3) return null;
 	const from = statement.body + found.index + found[0].indexOf(found[1]!);
-	const range = { start: from, end: statement.end };
+	const range = withoutDays(line.folded, { start: from, end: statement.end }, line.days());
+	if (!range) return null;
 	const named = readNamesOnly(block, line.folded, range, namesFor(line, state), true);
-	const only = onlyOwners(line, state, from, true) ?? named;
+	const only =
+		onlyOwners({ ...line, statement: { ...statement, end: range.end } }, state, from, true) ?? named;
 	return only && only.length > 0 ? givenTo(line, state, statement.body + found.index, only) : null;
 }
 
 const SIGNED =
-	/[\s*_([]{1,4}(?:ACTION|Action|TODO|AI)(?:\s(?:by|BY))?\s([A-Z][\p{L}.]{1,14}(?:(?:\s?[/&,]\s?|\s(?:and|AND)\s)[A-Z][\p{L}.]{1,14})?)[*_)\]]{0,3}\.?\s*$/u;
+	/[\s*_([]{1,4}(?:ACTION|Action|TODO|AI)(?:\s(?:by|BY))?\s([A-Z][\p{L}.]{1,14}(?:(?:\s?[/&,]\s?|\s(?:and|AND)\s)[A-Z][\p{L}.]{1,14})?)[*_)\]]{0,3}(?:,\s[a-z0-9][^,:;.]{1,24})?\.?\s*$/u;
 
 /** `#501 close as stale. AI: Tom`: what stands before the mark is theirs. */
 function givenTo(line: Line, state: SectionState, at: number, owners: readonly Quoted[]): Step {

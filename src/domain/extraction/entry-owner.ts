@@ -140,7 +140,8 @@ function leadingName({ block, folded, names }: Entry, body: Range): EntryOwner |
 
 /** The owner an entry ends with; null when it ends with the work. */
 export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
-	const body = beforeLastDay(entry, whole);
+	const stop = /\s?\.?$/.exec(entry.folded.slice(whole.start, whole.end))![0].length;
+	const body = beforeLastDay(entry, { start: whole.start, end: whole.end - stop });
 	return (
 		namesBehindColon(entry, body) ??
 		notedOwner(entry, body) ??

@@ -49,6 +49,8 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	if (rolesLine(words)) return step(entered(line, meetNames(line, state, colon)));
 	if (colon < 0 && words.length > LONGEST_TITLE) return null;
 	const { folded, statement } = line;
+	if (isCried(line))
+		return open(line, state, openedKind(titleKind(line.reader, bareTitle(words)), state, -1) ?? 'plain', []);
 	const bare = bareTitle(colon < 0 ? words : folded.slice(statement.body, colon).replace(/[→=>-]+$/, ''));
 	const kind = titleKind(line.reader, bare);
 	const behind = colon < 0 ? '' : folded.slice(colon + 1, statement.end).replace(/[*_\s]+/g, '');
@@ -58,8 +60,28 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 		// 【老师反馈】: a title, whatever it says, ends what the last one said.
 		return read ?? (isEnclosed && line.depth < 0 ? open(line, state, 'plain', []) : null);
 	}
+	if (kind === null && line.depth < 0 && state.headings.length <= 1 && listsPeople(line, colon))
+		return step(entered(line, meetNames(line, state, colon)));
 	return kind === null || kind === 'owners' ? null : readInlineLabel(line, state, kind, colon);
 }
+
+/** `NEW BUSINESS`: in a plain text a line in capitals is a heading. */
+function isCried(line: Line): boolean {
+	const { block, statement } = line;
+	const written = block.text.slice(statement.body, statement.end);
+	return line.depth < 0 && statement.number === null && /^\p{Lu}[\p{Lu} &/-]{3,40}$/u.test(written);
+}
+
+/** `From us: Ellie (AE), Mark (SE)`: near the top a line of nothing but names says who is there. */
+function listsPeople({ block, statement }: Line, colon: number): boolean {
+	const parts = block.text
+		.slice(colon + 1, statement.end)
+		.replace(/\([^()]{1,40}\)/g, '')
+		.split(/,|;| and | & /);
+	return parts.length >= 2 && parts.every((part) => PERSON.test(part.trim()));
+}
+
+const PERSON = /^(?:@[\p{L}\p{N}_.-]{2,30}|\p{Lu}[\p{Ll}'’-]{1,15}(?:\s\p{Lu}[\p{L}'’.-]{0,15}){0,2})$/u;
 
 /** Where a title's colon is, or the arrow that stands for it (「结论 → …」); -1 when there is none within reach. */
 function colonAt({ folded, statement, reader }: Line): number {
@@ -138,7 +160,6 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 		if (bare.length > (isActionKind(kind) ? LABEL_REACH : 20)) return null;
 	}
 	if (!hasColon && isActionKind(kind) && !isPlainTitle(line, bare) && !isFollowedByEntries(line)) return null;
-	if (kind === 'topic') return open(line, state, 'plain', []);
 	if (kind === 'action' && SINGULAR.test(bare))
 		return line.depth >= 0 && hasChildren(line) ? open(line, state, 'action', []) : null;
 	return open(line, state, kind, titleOwners(line, bare, kind, namesFor(line, state)));
@@ -167,7 +188,7 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 }
 
 function open(line: Line, state: SectionState, title: SectionKind | null, owners: readonly Quoted[]): Step {
-	const kind = title === 'done' ? openedKind(title, state, line.depth) : title;
+	const kind = title === 'topic' ? 'plain' : title === 'done' ? openedKind(title, state, line.depth) : title;
 	const isDone = title === 'done' && kind === 'action';
 	if (line.depth >= 0 && line.isFirst) return step(entered(line, state, kind, { owners, isDone }));
 	if (line.depth >= 0) return step(withListEntry(state, scope(line.depth - 0.5, kind, { owners, isDone })));
@@ -268,6 +289,11 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 	const at = folded.indexOf(bare, statement.start);
 	if (at < 0 || bare.length === 0) return [];
 	if (kind === 'action') {
+		const signed = /(?:\(|\s-{1,2}\s)@?([a-z][a-z .'-]{1,30})\)?$/.exec(bare)?.[1];
+		if (signed && names.at(signed, 0)?.end === signed.length) {
+			const start = at + bare.lastIndexOf(signed);
+			return [quote(block.id, block.text, { start, end: start + signed.length })];
+		}
 		const found = /\b(?:for|of|by)\s(?:the\s)?([a-z][a-z .'-]{1,30})$/.exec(bare);
 		if (!found || NOT_SOMEBODY.test(found[1]!)) return [];
 		const start = at + bare.length - found[1]!.length;

@@ -9,7 +9,7 @@ import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import type { Field, FieldName } from './fields.ts';
 import { doneMark, isDoneWord, priorityMark, priorityWord } from './marks.ts';
-import { NOTHING } from './marker.ts';
+import { saysNothing } from './marker.ts';
 import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
@@ -63,7 +63,7 @@ export function readMarked(input: MarkedInput): Draft | null {
 	if (
 		found.cut &&
 		(isRoster(input, body, found.cut) ||
-			(NOTHING.test(folded.slice(found.cut.end, body.end)) && found.cut.end < body.end))
+			(found.cut.start <= body.start && saysNothing(folded.slice(found.cut.end, body.end))))
 	)
 		return null;
 	const due = dueIn(input, body, fields, promise);

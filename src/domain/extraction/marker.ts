@@ -51,7 +51,7 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	[
 		'named',
 		new RegExp(
-			`${EMPHASIS}(?:ai|ap|action(?: item)?|todo)(?:[*_~]{1,4}\\s?|\\s+|(?=@))(?=@[a-z0-9]|[a-z][a-z.'-]{1,20}(?:\\s[a-z][a-z.'-]{1,20})?\\s?(?:to\\s|will\\s|:|-\\s))`,
+			`${EMPHASIS}(?:ai|ap|action(?: item)?|todo)(?:[*_~]{1,4}\\s?|\\s+|(?=@))(?=@[a-z0-9]|[a-z][a-z.'-]{1,20}\\s?[a-z:-])`,
 			'y'
 		)
 	],
@@ -93,6 +93,11 @@ export function markerAt(folded: string, at: number): Marker | null {
 		return { end, owner: { start, end: start + found[1].trimEnd().length }, strength };
 	}
 	return null;
+}
+
+/** `n/a, waits for the price` */
+export function saysNothing(words: string): boolean {
+	return NOTHING.test(words) || /^\s?n\/a\b/.test(words);
 }
 
 /** What stands for "nothing": `ACTION: none.`, 遗留问题：无 [EX2]. */

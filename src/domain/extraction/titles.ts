@@ -157,7 +157,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'review',
 		words(
-			'carr(?:y|ied)[- ]?overs?(?: (?:items?|tasks?|actions?))?|(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business',
+			'(?:previous|last|prior|past|old|earlier)(?: (?:week|meeting|month|time)(?:.s)?)? (?:actions?|action items?|to-?dos?|tasks?)(?: review)?|carr(?:y|ied)[- ]?overs?(?: (?:items?|tasks?|actions?))?|(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business',
 			'(?:上次|上期|前次|前期|历次|上一?次)[\\u3400-\\u9fff]{0,6}(?:会议|例会|周会|决议|议定|决定|裁示|指示|待办|列管|交办|主席)[\\u3400-\\u9fff]{0,6}(?:跟进|落实|追踪|执行|办理|整改)[\\u3400-\\u9fff]{0,4}',
 			'(?:上周|上次|上期|上月)(?:会议)?的?(?:事项|待办|任务|行动项|遗留)(?:事项|问题)?(?:回顾|跟进|追踪|落实|进展|复盘)(?:情况)?',
 			'上次会议.{0,8}(?:跟进|落实|追踪|执行).{0,6}|(?:上次|前次)(?:会议)?(?:决议|待办|事项|案由).{0,8}(?:追踪|跟进|落实|执行|办理).{0,6}'
@@ -179,7 +179,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for|before|by|until|this|next) ?.{0,24})?|to do",
 			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| for .{1,24}| and .{1,24})?)|what'?s next|(?:items? |things )to (?:do|follow up)",
 			'(?:pending|outstanding|unfinished)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',
-			'what (?:will|are|do|should) (?:we|i|you)(?: going)?(?: to| need to| plan to)? (?:do|work on)(?: .{1,20})?',
+			'tomorrow|what (?:will|are|do|should) (?:we|i|you)(?: going)?(?: to| need to| plan to)? (?:do|work on)(?: .{1,20})?',
 			'follow[- ]?ups?(?: ?(?:items?|actions?|tasks?|list))?|(?:decisions?|agreements?|outcomes?|resolutions?|conclusions?) ?(?:and|&|/) ?actions?(?: items?| points?)?'
 		)
 	],
@@ -201,7 +201,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'agenda',
 		words(
 			'agenda (?:for|of) .{0,24}|.{0,10}(?:agenda|议程|议题|议事日程)(?: items?| topics?|列表|安排|表|目录|清单)?|议题.{0,4}|讨论(?:事项|议题|主题)|会议(?:议题|目标|目的)',
-			'topics to discuss|meeting (?:goals?|objectives?|purpose)|(?:goals?|objectives?|aims?|purpose) (?:of|for) (?:today|(?:the|this|today.s) (?:meeting|call|session|review|workshop))|提案(?:单位|部门|人)|案由|table of contents|目录|outline|parking lot'
+			'topics to discuss|meeting (?:goals?|objectives?|purpose)|(?:goals?|objectives?|aims?|purpose) (?:of|for) (?:today|(?:the|this|today.s) (?:meeting|call|session|review|workshop))|提案(?:单位|部门|人)|案由|table of contents|目录|outline'
 		)
 	],
 	[
@@ -217,6 +217,6 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	],
 	[
 		'topic',
-		/^(?:本周|本次|今日|会议|问题)讨论$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
+		/^(?:new|other|general|any other|additional) (?:business|matters|items)$|^a\.?o\.?b\.?$|^misc(?:ellaneous)?$|^(?:open )?discussions?$|^(?:本周|本次|今日|会议|问题)讨论$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
 	]
 ];
