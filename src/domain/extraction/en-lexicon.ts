@@ -46,5 +46,5 @@ export const ROLE =
 
 /** Groups that can be given work. */
 export const GROUP_NAME = new RegExp(
-	`^(?:the )?(?:(?:everyone|everybody|all(?: (?:[a-z]{2,10} )?(?:members|attendees|participants|staff|of us|owners|teams|groups|volunteers|students|departments|leads|chairs|editors|maintainers))?|(?:(?:project|core|full|whole) )?team|staff|(?:(?:board|council|committee|club|working group|group) )?members|management|counsel|officers|board|council|committee|subcommittee|marketing|legal|finance|engineering|design|ops|infra|hr|it|sales|qa|product|pms?)|(?:[a-z&-]{2,16} ){1,2}(?:team|group|committee|subcommittee|wg|sig|board|staff|office|council|department)|[a-z0-9]+-(?:wg|sig|team)|(?:[a-z]{2,14} )?${ROLE})$`
+	`^(?:the )?(?:(?:everyone|everybody|all(?: (?:[a-z]{2,10} )?(?:members|attendees|participants|staff|of us|owners|teams|groups|volunteers|students|departments|leads|reps|representatives|delegates|chairs|editors|maintainers))?|(?:(?:project|core|full|whole) )?team|staff|(?:(?:board|council|committee|club|working group|group) )?members|management|counsel|officers|board|council|committee|subcommittee|marketing|legal|finance|engineering|design|ops|infra|hr|it|sales|qa|product|pms?)|(?:[a-z&-]{2,16} ){1,2}(?:teams?|groups?|committees?|subcommittees?|wgs?|sigs?|boards?|staff|office|councils?|departments?)|[a-z0-9]+-(?:wg|sig|team)|(?:[a-z]{2,14} )?${ROLE})$`
 );

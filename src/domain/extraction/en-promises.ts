@@ -1,5 +1,6 @@
 /** Promises in English running text [EX6]: "Alexis will open an issue", "Brian to keep us posted", "assigned to Ana". */
 import { orderedTo, ownCuePromise, takenPromise, toPromise, willPromise } from './en-named.ts';
+import { NOT_A_NAME } from './en-lexicon.ts';
 import type { EnglishOwner } from './en-owner.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import type { EnglishText } from './en-text.ts';
@@ -9,8 +10,11 @@ import {
 	handedByCue,
 	impliedPromise,
 	orderedPromise,
+	passivePromise,
 	whoWillPromise
 } from './en-unnamed.ts';
+import type { DayMention } from './day-mention.ts';
+import { daysWithin } from './promise.ts';
 import type { Promised, Range } from './promise.ts';
 
 /** All promises of a range of text, in reading order. */
@@ -21,6 +25,17 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 	let subject: EnglishOwner | null = speaker;
 	const tag = tagOf(text);
 	for (const sentence of sentencesOf({ ...text, start: text.start + tag })) {
+		const last = promises.at(-1);
+		const limit = last && !last.due?.day ? limitIn(masked, sentence, text) : null;
+		if (last && limit) {
+			promises[promises.length - 1] = {
+				...last,
+				end: sentence.end,
+				due: limit,
+				cuts: [...last.cuts, sentence]
+			};
+			continue;
+		}
 		const own = subjectOf(masked, sentence, text, speaker);
 		for (const found of readSentence(masked, sentence, text, own ?? subject)) {
 			const last = promises.at(-1);
@@ -36,6 +51,15 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 	}
 	return promises;
 }
+
+/** "…; deadline is 19 March", "… By Friday.": a sentence that only says when. */
+function limitIn(masked: string, sentence: Range, text: EnglishText): DayMention | null {
+	if (!ONLY_WHEN.test(masked.slice(sentence.start, sentence.end))) return null;
+	return daysWithin(text.days, sentence).find((day) => day.day !== null && day.kind !== 'from') ?? null;
+}
+
+const ONLY_WHEN =
+	/^(?:(?:the )?(?:deadline|due(?: date)?|eta|target(?: date)?)(?: is|:| for (?:this|that|it) is)?\s?)?\uE001[\uE001\s,.()]*[a-z]{0,4}$/;
 
 /** "Ana promised to do the work. Will try by Friday." is one promise. */
 function sameOwners(a: Promised, b: Promised): boolean {
@@ -94,10 +118,20 @@ function taggedSpeaker(text: EnglishText): EnglishOwner | null {
 /** `mike: …`: the one who speaks. */
 function speakerOf(text: EnglishText): EnglishOwner | null {
 	if (text.folded[text.start] === '[') return taggedSpeaker(text);
-	const owner = readEnglishOwners(text.folded, text.original, text.start, text.names);
+	const owner = readEnglishOwners(text.folded, text.original, text.start, text.names) ?? byHandle(text);
 	if (!owner || owner.form === 'shape') return null;
 	return /^\s?:/.test(text.folded.slice(owner.end, owner.end + 2)) ? owner : null;
 }
+
+/** `fred_t: I'll collect a list`: whoever says "I" behind a colon is somebody. */
+function byHandle({ folded, start }: EnglishText): EnglishOwner | null {
+	const word = SAYS_I.exec(folded.slice(start, start + 80))?.[1];
+	if (!word || NOT_A_NAME.test(word)) return null;
+	const part = { start, end: start + word.length };
+	return { ...part, parts: [part], form: 'name' };
+}
+
+const SAYS_I = /^([a-z][a-z0-9_.-]{1,20}):\s(?:[a-z]{1,10},?\s){0,3}(?:i'll|i will|i'm going to)\s/;
 
 /** Who a sentence speaks of. Where somebody speaks, only names that are known take the word from him. */
 function subjectOf(
@@ -132,6 +166,7 @@ function readSentence(
 	const other =
 		whoWillPromise(masked, sentence, text) ??
 		assignedPromise(masked, sentence, text) ??
+		passivePromise(masked, sentence, text) ??
 		handedByCue(masked, sentence, text) ??
 		impliedPromise(words, sentence, text, before) ??
 		(text.place.kind === 'agenda' ? null : orderedPromise(masked, sentence, text));

@@ -85,6 +85,22 @@ export function whoWillPromise(masked: string, sentence: Range, text: EnglishTex
 
 const PREPOSITION = /^(?:to|of|by|with|for|from|at|on|in|and|back|a|an)\b/;
 
+/** "It will be opened by Wei on the 15th" */
+export function passivePromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	const words = masked.slice(sentence.start, sentence.end);
+	const found = BY_WHOM.exec(words);
+	if (!found || DOUBT.test(words)) return null;
+	const at = sentence.start + found.index + found[0].length;
+	const owner = readEnglishOwners(text.folded, text.original, at, text.names);
+	if (!owner || owner.form === 'shape') return null;
+	const cut = { start: at - 3, end: owner.end };
+	const strange = strangeness(owner, text);
+	return make(text, sentence, sentence.start, owner, sentence.start, 0.72 - strange, 'EX6d', cut);
+}
+
+const BY_WHOM =
+	/\b(?:will|to|must|shall) be (?:[a-z]+ed|sent|done|made|brought|given|written|drawn up|set up|taken|run|led|put together) by\s/;
+
 /** "…; assign to BW", "assigned to Ana, Ben". */
 export function assignedPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
 	const range = masked.slice(0, sentence.end);
@@ -188,10 +204,21 @@ export function orderedPromise(masked: string, sentence: Range, text: EnglishTex
 	}
 	if (limit && PASSIVE.test(words) && !/\b(?:remind|note)/.test(words))
 		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.55, 'EX6f');
-	const own = limit ? OWN_WILL.exec(words) : null;
-	const ownFrom = sentence.start + (own ? own.index + own[0].length : 0);
-	if (own && at_(DOER, text.folded, ownFrom) && !STAYS.test(text.folded.slice(ownFrom, sentence.end)))
-		return make(text, sentence, sentence.start, NOBODY, ownFrom, 0.62, 'EX6f');
+	const own = OWN_WILL.exec(words);
+	if (own) {
+		const from = sentence.start + own.index + own[0].length;
+		const rest = text.folded.slice(from, sentence.end);
+		const isDated = daysWithin(text.days, sentence).some((day) => day.day && day.sense === 'exact');
+		const isMeant = limit || isDated || (own[1] === 'i' && text.place.inList);
+		if (
+			isMeant &&
+			at_(DOER, text.folded, from) &&
+			!STAYS.test(rest) &&
+			!MUSES.test(rest) &&
+			!IN_SPEECH.test(rest)
+		)
+			return make(text, sentence, sentence.start, NOBODY, from, limit ? 0.62 : 0.5, 'EX6f');
+	}
 	const polite = (PLEASE.exec(words) ?? NEEDED.exec(words))?.[0].length ?? 0;
 	if (!isImperative(text.folded, sentence.start + polite)) return null;
 	if (/\b(?:needed|required|is|are|was|were)\b/.test(words.slice(0, 48))) return null;
@@ -218,7 +245,8 @@ export function orderedPromise(masked: string, sentence: Range, text: EnglishTex
 }
 
 /** "I will circulate it by 31 August", where nobody says who speaks. */
-const OWN_WILL = /(?:^|[,;]\s?)(?:(?:so|and|but|then)\s)?(?:i|we)(?:'ll| will)\s(?:also\s|then\s)?/;
+const OWN_WILL =
+	/(?:^|[,;]\s?)(?:(?:so|and|but|then)\s)?(i|we)(?:'ll| will|'m going to| am going to|'re going to| are going to)\s(?:also\s|then\s)?/;
 /** "Expenses must be handed in by Friday" */
 const PASSIVE =
 	/\b(?:(?:must|(?:has|have|needs?) to|(?:is|are) to) be|^[^:,]{3,40} to be) (?:[a-z]+ed|sent|done|made|brought|put|handed|given|written|paid|in|ready)\b/;

@@ -8,6 +8,7 @@ import {
 	hasChildren,
 	isEntry,
 	isFollowedByEntries,
+	isHan,
 	namesFor,
 	step,
 	titleKind,
@@ -150,7 +151,7 @@ function isPlainTitle({ reader }: Line, bare: string): boolean {
 }
 
 function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }: Title): Step | null {
-	if (kind === null) return readPersonLabel(line, state, bare, hasColon);
+	if (kind === null) return readPersonLabel(line, state, bare, hasColon) ?? readNewMatter(line, state);
 	if (kind === 'deadline') {
 		const due = deadlineIn(line, line.statement);
 		return due ? deadlineStep(line, state, due) : step(state);
@@ -164,6 +165,22 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 		return line.depth >= 0 && hasChildren(line) ? open(line, state, 'action', []) : null;
 	return open(line, state, kind, titleOwners(line, bare, kind, namesFor(line, state)));
 }
+
+/** `**Budget**`, then a list: what the label before said of agenda, people or days is over. */
+function readNewMatter(line: Line, state: SectionState): Step | null {
+	if (line.depth >= 0 || isEntry(line) || isHan(line) || !isFollowedByEntries(line)) return null;
+	if (!state.label?.kind || !PASSING.has(state.label.kind) || /[,.;!?]/.test(wordsOf(line))) return null;
+	return open(line, state, 'plain', []);
+}
+
+const PASSING: ReadonlySet<SectionKind> = new Set([
+	'agenda',
+	'attendance',
+	'boilerplate',
+	'schedule',
+	'report',
+	'review'
+]);
 
 /** A line that is only a name: in lists of tasks the entries below are that person's, elsewhere a department speaks. */
 function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon: boolean): Step | null {

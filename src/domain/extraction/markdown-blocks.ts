@@ -81,6 +81,8 @@ function lineAt(starts: readonly number[], offset: number): number {
 }
 
 const HEADING = /^\s{0,3}(#{1,6})\s{0,4}(?=\S)/;
+/** `== Budget ==`, as wikis write them. */
+const WIKI_HEADING = /^(={1,6})\s{0,4}(?=[^\s=])(?=[^=]{1,200}={1,6}\s*$)/;
 const LIST = /^(\s{0,40})([-*+•·◦▪]|・|\*{2,4}(?=\s\S)|\d{1,3}[.)])((?<=・)|\s{1,8}|$)/;
 const TASK = /^\[([ xX✓✔]?)\]\s{1,4}/;
 const RULE = /^\s{0,3}(?:[-*_=]\s?){3,200}$/;
@@ -187,9 +189,10 @@ class MarkdownReader {
 	}
 
 	private takeLine(line: Line): void {
-		const heading = HEADING.exec(line.text);
+		const heading = HEADING.exec(line.text) ?? WIKI_HEADING.exec(line.text);
 		if (heading && !/^\s{0,3}#{1,6}[a-z\d:@]/i.test(line.text)) {
-			this.begin({ kind: 'heading', level: heading[1]!.length }, line, heading[0].length);
+			const titled = { ...line, text: line.text.replace(/\s*=+\s*$/, '') };
+			this.begin({ kind: 'heading', level: heading[1]!.length }, titled, heading[0].length);
 			this.level = heading[1]!.length;
 			this.indents = [];
 			return this.close();
@@ -385,7 +388,7 @@ function goesOn(draft: Draft, text: string): boolean {
 }
 
 const INLINE =
-	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[[^[\]]{0,80}\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?(?:abbr|[abipqsu]|big|center|cite|code|del|details|div|em|font|h[1-6r]|img|ins|kbd|li|mark|[ou]l|pre|small|span|strong|su[bp]|summary|table|tbody|t[dhrt]|thead|var|video)(?=[\s/>])[^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
+	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[[^[\]]{0,80}\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?(?:abbr|[abipqsu]|big|center|cite|code|del|details|div|em|font|h[1-6r]|img|ins|kbd|li|mark|[ou]l|pre|small|span|strong|su[bp]|summary|table|tbody|t[dhrt]|thead|var|video)(?=[\s/>])[^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|'{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
 
 /** Appends a stretch of Markdown as its reader sees it. */
 function inline(text: string, from: number, to: number, lineStart: number, draft: Draft): void {

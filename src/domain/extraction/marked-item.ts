@@ -109,6 +109,8 @@ export function partsOfEntry(
 	const { block, folded, range, names } = input;
 	if (!mayHoldSeveral(folded.slice(range.start, range.end))) return [];
 	if (findFields(folded, range.start, range.end).length > 0) return [];
+	const pieces = piecesOf(input, days);
+	if (pieces.length > 1) return pieces;
 	const leading = leadingOwner({ block, folded, days, names }, range);
 	if (
 		leading &&
@@ -126,9 +128,26 @@ export function partsOfEntry(
 	}));
 }
 
+/** `Ana: the list; Ben: the map`: each piece begins with its own owner. */
+function piecesOf(
+	{ block, folded, range, names }: Pick<ProseInput, 'block' | 'folded' | 'range' | 'names'>,
+	days: readonly DayMention[]
+): Range[] {
+	const pieces: Range[] = [];
+	for (let start = range.start; start < range.end;) {
+		const semicolon = folded.indexOf('; ', start);
+		const end = semicolon < 0 || semicolon >= range.end ? range.end : semicolon;
+		if (!leadingOwner({ block, folded, days, names }, { start, end })?.cut) return [];
+		pieces.push({ start, end });
+		start = end + 2;
+	}
+	return pieces;
+}
+
 /** What must stand between two pieces of work; read once from left to right. */
 function mayHoldSeveral(text: string): boolean {
 	if (/[,;。]/.test(text) && /[\u3400-\u9fff]/.test(text)) return true;
+	if (text.includes('; ')) return true;
 	return (text.match(/\s(?:to|will|shall)\s/g)?.length ?? 0) > 1;
 }
 

@@ -130,7 +130,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'schedule',
 		words(
-			'(?:[a-z]+ )?timeline(?: of .{1,20})?|chronology|(?:(?:next|upcoming|future)\\s)?meetings?(?: times?| dates?| schedule)?|(?:next|upcoming)\\s.{0,30}(?:meetings?|calls?)|calendar',
+			'(?:incident |event )?timeline(?: of .{1,20})?|chronology|(?:(?:next|upcoming|future)\\s)?meetings?(?: times?| dates?| schedule)?|(?:next|upcoming)\\s.{0,30}(?:meetings?|calls?)|calendar',
 			'upcoming (?:reports?|events?|releases?|dates?)|events?|rota|(?:next week )?roles|recordings?|past due reports|important dates',
 			'date(?: (?:and|&) time)?(?: of (?:the )?next meeting)?|next meeting agenda|下次|下次(?!.{0,8}前).{0,12}(?:会议|例会|开会|会|活动)(?:时间|安排|议题|地点)?.{0,10}|下期.{0,6}|下一次.{0,8}(?:会议|例会|会).{0,6}|确定下次.{0,20}|后续会议|散会(?:时间)?',
 			'.{0,8}(?:值班|排班|轮值)(?:安排|表)?|会议(?:时间|地点|名称|主题|形式|日期|方式|概况|基本信息|信息|平台|类型|时长)|沟通(?:时间|地点|安排|主题|形式)|时间|地点|日期|日程(?:安排)?|活动日程|时间线'
