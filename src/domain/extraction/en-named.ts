@@ -31,7 +31,7 @@ const VOLUNTEERS =
 const HINT = /^(?:mark|note|remember|keep|mute|join|feel|save the|sign in|add (?:it|this|yoursel|your name))/;
 
 /** "pms, please …", "Ana can you …". */
-const ASKED = /[,:]?\s(?:please|pls|kindly|(?:can|could) you(?: please)?)\s/y;
+const ASKED = /[,:]?\s(?:please|pls|kindly|(?:can|could|would|will) you(?: please)?)\s/y;
 const ING = /[a-z]{3,}ing(?![a-z])/y;
 
 /** "Ana is all over the rollout", where "is all over" is the workspace's own [EX66]. */
@@ -163,7 +163,7 @@ const TOWARDS =
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|talks to|pings|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|talks to|pings|does(?= (?:the|an?) )|(?:announces|asks|posts|publishes|checks|tests|adds|moves|removes|shares)(?= (?:it|them|him|her|this) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(
@@ -209,7 +209,8 @@ export function takenPromise(
 	if (offers) return make(text, sentence, at, owner, owner.end + offers.length, 0.62, 'EX6g');
 	const asked = at_(ASKED, masked, owner.end);
 	const hint = owner.form === 'group' && HINT.test(masked.slice(owner.end + (asked?.length ?? 0)));
-	if (asked && !hint && at_(DOER, masked, owner.end + asked.length)) {
+	const over = asked?.includes('you') && IN_MEETING.test(masked.slice(owner.end + asked.length));
+	if (asked && !hint && !over && at_(DOER, masked, owner.end + asked.length)) {
 		return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - strange, 'EX6g');
 	}
 	const volunteers = at_(VOLUNTEERS, masked, owner.end);

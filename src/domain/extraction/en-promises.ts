@@ -173,11 +173,25 @@ function readSentence(
 	return other ? [other] : [];
 }
 
+/** `fred: chris, can you do the request?` */
+const CALLED_ON =
+	/^(?:@?[a-z][a-z0-9_.-]{1,20}:\s)(?=@?[a-z][a-z0-9_.-]{1,20},\s(?:can|could|would|will) you\s)/;
+
+function wordAt(folded: string, start: number): EnglishOwner {
+	const end = folded.indexOf(',', start);
+	return { start, end, parts: [{ start, end }], form: 'name' };
+}
+
 /** "@ana could you open an issue?" */
 function requestOf(masked: string, sentence: Range, text: EnglishText): readonly Promised[] {
-	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
-	if (!owner || (owner.form !== 'handle' && owner.form !== 'known')) return [];
-	const named = { sentence, text, owner, at: sentence.start, lead: '', strange: 0.08, sure: true };
+	const called = CALLED_ON.exec(masked.slice(sentence.start, Math.min(sentence.end, sentence.start + 60)));
+	const at = sentence.start + (called ? called[0].length : 0);
+	const owner =
+		readEnglishOwners(text.folded, text.original, at, text.names) ??
+		(called ? wordAt(text.folded, at) : null);
+	if (!owner || (!called && owner.form !== 'handle' && owner.form !== 'known')) return [];
+	const sure = owner.form === 'handle' || owner.form === 'known';
+	const named = { sentence, text, owner, at, lead: '', strange: sure ? 0.08 : 0.2, sure };
 	const asked = takenPromise(masked, named);
 	return asked ? [asked] : [];
 }

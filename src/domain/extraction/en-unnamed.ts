@@ -223,7 +223,7 @@ export function orderedPromise(masked: string, sentence: Range, text: EnglishTex
 	if (!isImperative(text.folded, sentence.start + polite)) return null;
 	if (/\b(?:needed|required|is|are|was|were)\b/.test(words.slice(0, 48))) return null;
 	const bracket = /\(([^()]{2,40})\)\s?$/.exec(words);
-	if (bracket) {
+	if (bracket && /\S\s\S/.test(words.slice(0, bracket.index).trim())) {
 		const at = sentence.start + bracket.index + 1;
 		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
 		const whole = owner !== null && owner.end >= at + bracket[1]!.trimEnd().length;

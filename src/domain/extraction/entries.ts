@@ -44,10 +44,17 @@ export function readTask(line: Line, state: SectionState, checked: boolean): Ste
 		return step(entered(line, withRoster(state, roster)));
 	}
 	if (kind === 'boilerplate' || kind === 'schedule') return step(entered(line, state));
+	if (ONLY_SOMEBODY.test(wordsOf(line))) {
+		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
+		return step(entered(line, withRoster(state, roster)));
+	}
 	const draft = marked(line, state, line.statement.body, { base: 0.9, rule: 'EX1a', kind, checked });
 	const isItem = kind !== 'agenda' || (draft?.item.due ?? null) !== null;
 	return drafted(line, entered(line, state), isItem ? draft : null);
 }
+
+/** `@ana (on leave)`: who is there, whatever the list is called. */
+const ONLY_SOMEBODY = /^\s?@[\p{L}\p{N}_.-]{1,40}\s?(?:\([^()]{1,40}\)\s?)?$/u;
 
 type Marking = {
 	readonly base: number;
@@ -445,7 +452,7 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 		? !/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before)
 		: behindColon
 			? isEntry(line) && hasDeadline(line, found.cut)
-			: isImperative(folded, body.start) ||
+			: (isImperative(folded, body.start) && /\S\s\S/.test(before.trim())) ||
 				ordersInside(before) ||
 				NEEDED.test(before) ||
 				(handed && isEntry(line) && !/\?/.test(before));

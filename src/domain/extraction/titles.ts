@@ -122,7 +122,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'attendance',
 		words(
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
-			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign[- ]?in|members? present|(?:who'?s |not |also )?here|(?:on|in) the (?:call|room)|ex officio|excused",
+			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign[- ]?in|members? present|(?:who(?:'?s| is| was)? |not |also )?(?:here|in|there|coming|attending)|(?:on|in) the (?:call|room)|ex officio|excused",
 			'(?:应|实|列|未|缺)?(?:参会|与会|出席|参加|列席|缺席|请假|到会|未到|未出席|与会者|出席者|参与)(?:部门及)?(?:会议)?(?:人员?|者|人数|成员|同学|代表|单位|部门)?(?:名单|情况|列表|及原因)?',
 			'(?:到场|在场|参加)(?:人员?|者|成员)?|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
 		)
