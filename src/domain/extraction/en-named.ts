@@ -163,7 +163,7 @@ const TOWARDS =
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|talks to|pings|does(?= (?:the|an?) )|(?:announces|asks|posts|publishes|checks|tests|adds|moves|removes|shares)(?= (?:it|them|him|her|this) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|does(?= (?:the|an?) )|(?:announces|asks|posts|publishes|checks|tests|adds|moves|removes|shares)(?= (?:it|them|him|her|this) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(
@@ -193,7 +193,7 @@ export function takenPromise(
 	masked: string,
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
-	const isNoted = owner.form === 'known' && /^[^a-z]*$|[,;]\s$/.test(lead) && text.place.kind !== 'report';
+	const isNoted = sure && /^[^a-z]*$|[,;]\s$/.test(lead) && text.place.kind !== 'report';
 	const pointed = POINTED.test(masked.slice(Math.max(0, sentence.start - 3), at));
 	const does =
 		(isNoted || (pointed && owner.form === 'name')) &&
@@ -201,7 +201,9 @@ export function takenPromise(
 			(pointed || hasDay(text, sentence) ? at_(DOES_THEN, masked, owner.end) : null));
 	if (does && !/^\d{1,2}:\d\d/.test(masked.slice(sentence.start, at)))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
-	const isPair = owner.parts.length > 1 && (owner.form === 'known' || hasDay(text, sentence));
+	const isPair =
+		owner.parts.length > 1 &&
+		(owner.form === 'known' || text.place.kind === 'action' || hasDay(text, sentence));
 	const both = isPair && text.place.kind !== 'report' ? at_(DO_BOTH, masked, owner.end) : null;
 	if (both && !MUSES.test(masked.slice(owner.end + both.length)))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');

@@ -142,7 +142,10 @@ export function readLed(line: Line, state: SectionState): Step | null {
 	const names = namesFor(line, state);
 	const body = { start: statement.body, end: statement.end };
 	const found = leadingOwner({ block, folded, days: line.days(), names }, body);
-	if (!found?.cut || !isImperative(folded, found.cut.end)) return null;
+	if (!found?.cut || /\b(?:to|will|shall)\s$/.test(folded.slice(found.cut.start, found.cut.end))) return null;
+	/** `=> Ana, Ben: three each until Friday` */
+	const isArrowed = /[→⇒➔➜>]\s{1,3}$/.test(folded.slice(statement.start, statement.body));
+	if (!isArrowed && !isImperative(folded, found.cut.end)) return null;
 	const pointed = /(?:->|=>|→|➔)\s?$/.test(folded.slice(found.cut.start, found.cut.end));
 	const isSure = (written: string) =>
 		isOwnerForSure(written, names) || ONE_LETTER.test(written) || (pointed && CALLED.test(written));
@@ -153,7 +156,7 @@ export function readLed(line: Line, state: SectionState): Step | null {
 		/:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) && EVERYBODY.test(fold(found.owners[0]!.text));
 	const limited = line.days().some((day) => day.day && day.start > found.cut!.end);
 	if (!isEntry(line) && !called && !limited) return null;
-	if (found.owners.length < 2 && !limited && !pointed && !called && !everybody) return null;
+	if (found.owners.length < 2 && !isArrowed && !limited && !pointed && !called && !everybody) return null;
 	const draft = marked(line, state, statement.body, {
 		base: everybody ? 0.62 : 0.72,
 		rule: 'EX1g',

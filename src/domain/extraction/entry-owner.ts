@@ -78,7 +78,7 @@ function leadingNames({ block, folded, names }: Entry, body: Range): EntryOwner 
 function leadingDoer({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const text = folded.slice(body.start, body.end);
 	const found =
-		/^([a-z][a-z0-9_.'-]{1,24}(?:(?:,|,? and|\/|\s?&)\s?[a-z][a-z0-9_.'-]{1,24}){0,3})\s(?:to|will|shall)\s(?=[a-z])/.exec(
+		/^([a-z][a-z0-9_.'-]{1,24}(?:(?:,|,? and|\/|\s?&)\s?[a-z][a-z0-9_.'-]{1,24}){0,3})\s(?:to|will|shall)\s(?!(?:the|an?|all|our|their|his|her|its|my|your|some|each|every)\b)(?=[a-z])/.exec(
 			text
 		) ??
 		(/^\p{Lu}/u.test(block.text.slice(body.start, body.end)) ? (DOES.exec(text) ?? DO.exec(text)) : null);

@@ -158,7 +158,7 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 	}
 	if (!hasColon && isEntry(line)) {
 		if ((kind === 'report' && !OF_PAST.test(bare)) || kind === 'topic' || !hasChildren(line)) return null;
-		if (bare.length > (isActionKind(kind) ? LABEL_REACH : 20)) return null;
+		if (bare.length > (isActionKind(kind) || kind === 'review' ? LABEL_REACH : 20)) return null;
 	}
 	if (!hasColon && isActionKind(kind) && !isPlainTitle(line, bare) && !isFollowedByEntries(line)) return null;
 	if (kind === 'action' && SINGULAR.test(bare))
@@ -311,6 +311,9 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 			const start = at + bare.lastIndexOf(signed);
 			return [quote(block.id, block.text, { start, end: start + signed.length })];
 		}
+		const whose = /^([a-z][a-z. -]{1,24})'s\s/.exec(bare)?.[1];
+		if (whose && !NOT_SOMEBODY.test(whose))
+			return [quote(block.id, block.text, { start: at, end: at + whose.length })];
 		const found = /\b(?:for|of|by)\s(?:the\s)?([a-z][a-z .'-]{1,30})$/.exec(bare);
 		if (!found || NOT_SOMEBODY.test(found[1]!)) return [];
 		const start = at + bare.length - found[1]!.length;

@@ -117,12 +117,14 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 		return { state: withRoster(state, withNames(state.roster, names)), notes };
 	}
 	let heads: Heads | null = null;
+	let actions: number | undefined;
 	let section: 'done' | null = isDoneAt(state, -1) ? 'done' : null;
 	let roster = state.roster;
 	for (const row of rows) {
 		const said = headsOf(row);
 		if (said) {
 			heads = said;
+			actions = row.find((cell) => OF_ACTIONS.test(bareTitle(cell.folded)))?.place.column;
 			continue;
 		}
 		if (heads && (isTaskTable(heads) || (isActionKind(kind) && [...heads.values()].includes('content')))) {
@@ -136,10 +138,25 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 		}
 		if (kind === 'schedule' || (heads && isTimetable(heads))) continue;
 		roster = withNames(roster, attendeesIn(row, reader));
-		notes.push(...readLabelledRow(row, withRoster(state, roster), reader));
+		const now = withRoster(state, roster);
+		const ordered = row.filter(
+			(cell) => cell.place.column === actions && !NO_TASK_TYPE.test(cell.folded.trim())
+		);
+		notes.push(
+			...readLabelledRow(
+				row.filter((cell) => !ordered.includes(cell)),
+				now,
+				reader
+			)
+		);
+		for (const cell of ordered) notes.push(...readCell(cell, withLabel(now, scope(0, 'action')), reader));
 	}
 	return { state: withRoster(state, roster), notes };
 }
+
+/** The column of a table of minutes that says what is to be done. */
+const OF_ACTIONS =
+	/^(?:actions?(?: (?:items?|points?|required|needed|agreed))?|a\.?i\.?s?|to-?dos?|follow[- ]?ups?)$/;
 
 function rowsOf(blocks: readonly Block[]): Row[] {
 	const rows = new Map<number, Cell[]>();
@@ -277,6 +294,7 @@ function rowItem(
 			(cell) => !NOTHING.test(cell.folded) && !NO_DAY.test(cell.folded.trim()) && !/^no/.test(cell.folded)
 		) ||
 		[...status, ...cellsOf('due')].some((cell) => isDoneWord(cell.folded)) ||
+		row.some((cell) => !heads.has(cell.place.column) && isDoneWord(cell.folded)) ||
 		doneMark(main.folded, range) !== null;
 	const priorityCell = cellsOf('priority')[0];
 	const priority = priorityCell && priorityWord(priorityCell.folded);

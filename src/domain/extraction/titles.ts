@@ -55,7 +55,7 @@ export function classifyTitle(bare: string): TitleKind | null {
 
 /** Nouns that make a title one of work by themselves. */
 const WORK_NOUN =
-	/^(?:tasks?|to-?dos?|to-?do's|actions?|actionables?|assignments?|follow-?ups?|followups?|deliverables|homework|commitments?|responsibilities|chores|next-?steps?)$/;
+	/^(?:ais|aps|tasks?|to-?dos?|to-?do's|actions?|actionables?|assignments?|follow-?ups?|followups?|deliverables|homework|commitments?|responsibilities|chores|next-?steps?)$/;
 /** Nouns that do with a word that looks ahead or hands out. */
 const PLAN_NOUN = /^(?:work|goals?|plans?|priorities|objectives|items|things|jobs?|activities|focus)$/;
 const LOOKS_AHEAD =
@@ -67,7 +67,7 @@ const BESIDE =
 const LOOKS_BACK = /\b(?:completed?|finished|last|previous|past|accomplished|achieved|no|was|were)\b/;
 
 const MAYBE_WORK =
-	/^(?=[a-z]).*?(?:task|do|action|assign|follow|deliver|work|commit|respons|chore|step|goal|plan|priorit|objective|item|thing|job|activit|focus|next|before|until|who)/;
+	/^(?=[a-z]).*?(?:task|ais|aps|do|action|assign|follow|deliver|work|commit|respons|chore|step|goal|plan|priorit|objective|item|thing|job|activit|focus|next|before|until|who)/;
 
 /** "Summary of agreed tasks", "Goals before next meeting", "Division of work": every word is one of those titles are made of. */
 function listsWork(title: string): boolean {
@@ -175,6 +175,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			`${OF_WHEN}(?:任务|工作|人员|职责)(?:分配|分工|安排|清单|列表|布置|部署|下达|落实|派发)${LIST}(?:情况|及安排)?`,
 			`${OF_WHEN}分工(?:安排|情况|明细|表)?|任务|代办|待办|下一步|下次(?:会议|例会|开会)(?:之|以)?前(?:完成)?|会议(?:任务|待办|行动项)|工作计[划画](?:安排)?|布置(?:任务|工作)|(?:各组|各成员|各人|个人|小组)任务`,
 			"(?:(?!taking|takes?\\b|has\\b|have\\b|is\\b|as\\b|an?\\b|no\\b|this\\b|was\\b)[a-z/&'-]{1,14} ){0,4}action(?:able)?s? ?(?:items?|points?|list|plan|log|register|tracker)(?: (?:for|from|of|by) .{1,30}| list| summary| review)?",
+			"[a-z][a-z. -]{1,24}'s (?:to-?\\s?dos?|actions?|tasks?|homework)(?: (?:from|for|since|until) .{1,24})?",
 			"actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for|before|by|until|this|next) ?.{0,24})?|to do",
 			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| for .{1,24}| and .{1,24})?)|what'?s next|(?:items? |things )to (?:do|follow up)",
