@@ -25,7 +25,7 @@ const TO = new RegExp(
 const TO_ANY =
 	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
-	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
+	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
 
 /** "Everybody please mark your calendars" */
 const HINT = /^(?:mark|note|remember|keep|mute|join|feel|save the|sign in|add (?:it|this|yoursel|your name))/;
@@ -216,7 +216,7 @@ export function takenPromise(
 		return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - strange, 'EX6g');
 	}
 	const volunteers = at_(VOLUNTEERS, masked, owner.end);
-	if (!volunteers) return null;
+	if (!volunteers || (owner.form === 'group' && / does /.test(volunteers))) return null;
 	const confidence = (sure ? 0.8 : 0.72) - strange;
 	if (masked.slice(owner.end + volunteers.length, sentence.end).trim() !== '')
 		return make(text, sentence, at, owner, owner.end, confidence, 'EX6c');

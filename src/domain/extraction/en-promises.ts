@@ -45,6 +45,9 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 					end: found.end,
 					due: last.due?.day ? last.due : found.due
 				};
+			} else if (last && found.start <= last.start) {
+				promises[promises.length - 1] =
+					last.owners.length > 0 ? last : { ...found, due: last.due ?? found.due };
 			} else promises.push(found);
 		}
 		subject = own ?? subject;

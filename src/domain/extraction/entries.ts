@@ -469,8 +469,10 @@ const CLOSES = /(?:[)\]]|(?:->|=>|→|-|—|:)\s?@?[a-z][^:;.()]{0,40})\s?[.]?$/
 /** "Letters page: nothing yet, put a call-out on social" */
 function ordersInside(before: string): boolean {
 	if (/^(?:proposal|suggestion|idea|question|option|request|maybe)/.test(before)) return false;
-	return [...before.slice(0, 160).matchAll(/(?:[:,;.]|\s[-–—])\s(?:to\s)?/g)].some((sign) =>
-		isImperative(before, sign.index + sign[0].length)
+	return [...before.slice(0, 160).matchAll(/(?:[:,;.]|\s[-–—])\s(?:to\s)?/g)].some(
+		(sign) =>
+			isImperative(before, sign.index + sign[0].length) ||
+			before.startsWith('needs ', sign.index + sign[0].length)
 	);
 }
 

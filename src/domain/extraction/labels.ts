@@ -78,8 +78,8 @@ function listsPeople({ block, statement }: Line, colon: number): boolean {
 	const parts = block.text
 		.slice(colon + 1, statement.end)
 		.replace(/\([^()]{1,40}\)/g, '')
-		.split(/,|;| and | & /);
-	return parts.length >= 2 && parts.every((part) => PERSON.test(part.trim()));
+		.split(/,|;| and | & |\s[-–—·|]\s/);
+	return parts.length >= 2 && parts.every((part) => PERSON.test(part.replace(/^[^:]{2,16}:/, '').trim()));
 }
 
 const PERSON = /^(?:@[\p{L}\p{N}_.-]{2,30}|\p{Lu}[\p{Ll}'’-]{1,15}(?:\s\p{Lu}[\p{L}'’.-]{0,15}){0,2})$/u;

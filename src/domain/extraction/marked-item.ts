@@ -66,7 +66,8 @@ export function readMarked(input: MarkedInput): Draft | null {
 			(found.cut.start <= body.start && saysNothing(folded.slice(found.cut.end, body.end))))
 	)
 		return null;
-	const due = dueIn(input, body, fields, promise);
+	const open = done ? input.days.filter((day) => day.start < done.start || day.end > done.end) : input.days;
+	const due = dueIn({ ...input, days: open }, body, fields, promise);
 	const valuesOf = (name: FieldName) =>
 		fields.filter((field) => field.name === name).map(({ value, end }) => ({ start: value, end }));
 	const quoted = (range: Range) => quote(block.id, block.text, range);

@@ -113,7 +113,6 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'boilerplate',
 		words(
 			'(?:moderator|facilitator|host|chair|meeting|note-?taker|scribe|pre-?meeting|post-?meeting)?\\s?check-?lists?',
-			'(?:q ?& ?a|questions)(?:,? .{0,20})?',
 			'(?:useful |important |helpful )?links?|resources?|references?|code of conduct|antitrust.{0,20}|logistics|connection details?|how to join|housekeeping',
 			'参考(?:资料|链接)?|附件|附录|相关(?:链接|资料)|会议(?:回放|链接|录像|录屏|资料)|备注|注'
 		)
@@ -213,7 +212,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			'accomplish(?:ed|ments)|progress(?: reports?| updates?)?|(?:status|quick|project|team|brief|general|weekly)?\\s?(?:updates?|status(?: reports?)?)|standup(?: notes)?',
 			"(?:work |tasks? |items? )?(?:completed|done|finished|accomplished)(?: (?:this|last|since).{0,20})|progress since.{0,20}|what (?:was|we(?:'ve)?|has been) (?:have )?(?:done|did|completed|accomplished).{0,20}|last (?:week|month|sprint|meeting)'?s? .{0,20}",
 			'what (?:did|have) (?:we|i|you) (?:do|done|work on|worked on|achieve|achieved)(?: .{1,20})?',
-			'last week|yesterday|announcements?|reports?(?: and celebrations)?|(?:work )?status|review of (?:the )?(?:previous|last) meeting.{0,12}|demos?|highlights|background'
+			'(?:q ?& ?a|questions)(?:,? .{0,20})?|last week|yesterday|announcements?|reports?(?: and celebrations)?|(?:work )?status|review of (?:the )?(?:previous|last) meeting.{0,12}|demos?|highlights|background'
 		)
 	],
 	[
