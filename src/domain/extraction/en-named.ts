@@ -152,14 +152,14 @@ export function toPromise(
 
 /** "requests the CEO to prepare a report" */
 const GIVES_WORK =
-	/\b(?:asked|instructed|tasked|requested|directed|asks|ask|instruct|request|direct|authori[sz]e|invite|requests|instructs|directs|authori[sz]es|on|for)\s$/;
+	/\b(?:asked|instructed|tasked|requested|directed|asks|ask|instruct|request|direct|authori[sz]e|invite|requests|instructs|directs|authori[sz]es|needs?|on|for)\s$/;
 
 /** "Sam asked Priya to explain": what is asked for in the meeting itself is over with it. */
 const REQUESTED = /\b(?:asks|asked|requested|directed)\s$/;
 const IN_MEETING =
 	/^\s?(?:explain|clarify|comment|repeat|describe|elaborate|speak|introduce|say|tell|summari[sz]e|share (?:his|her|their|an?|some|any|more|thoughts|updates?)|give|present|report)\b/;
 const TOWARDS =
-	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|need|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
+	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =

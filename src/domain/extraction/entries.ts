@@ -186,6 +186,10 @@ export function readMarkerLine(line: Line, state: SectionState): Step | null {
 	}
 	const only = onlyOwners(line, state, marker.end);
 	if (only) return step(entered(line, state), { type: 'owners', owners: only });
+	const inner = { ...line, statement: { ...statement, body: marker.end } };
+	const several = marker.owner ? [] : partsOfWork(inner, state, kindAt(state, line.depth));
+	if (several.length > 1)
+		return step(entered(line, state, null, { isItem: true }), ...several.map(draftNote));
 	const base = marker.strength === 'strong' ? 0.9 : 0.76;
 	const draft = marked(line, state, marker.end, {
 		base,
@@ -234,7 +238,8 @@ function onlyOwners(
 ): readonly Quoted[] | null {
 	const { block, folded, statement } = line;
 	const names = namesFor(line, state);
-	const range = { start: from, end: statement.end };
+	const closed = /[\s.*_)\]]*$/.exec(folded.slice(from, statement.end))![0].length;
+	const range = { start: from, end: statement.end - closed };
 	const signs = initials && INITIALS.test(block.text.slice(from, statement.end));
 	const owners = signs
 		? readOwnerList(block, folded, range, names)
@@ -291,6 +296,10 @@ export function readMidMarker(line: Line, state: SectionState): Step | null {
 	const whole = tagged ? line : { ...line, statement: { ...statement, start: at } };
 	const only = tagged ? null : onlyOwners(line, state, marker.end, true);
 	if (only) return givenTo(line, state, at, only);
+	const before = { start: statement.body, end: statement.body + found.index };
+	const leads = cried ? readNamesOnly(block, folded, before, namesFor(line, state), true) : null;
+	if (leads && leads.length > 0)
+		return givenTo(line, state, at, leads, { start: statement.start, end: marker.end });
 	const named = tagged ? behindTag(line, state, marker) : null;
 	const draft = marked(whole, state, from, {
 		base: 0.88,
@@ -319,8 +328,14 @@ const SIGNED =
 	/[\s*_([]{1,4}(?:ACTION|Action|TODO|AI)(?:\s(?:by|BY))?\s([A-Z][\p{L}.]{1,14}(?:(?:\s?[/&,]\s?|\s(?:and|AND)\s)[A-Z][\p{L}.]{1,14})?)[*_)\]]{0,3}(?:,\s[a-z0-9][^,:;.]{1,24})?\.?\s*$/u;
 
 /** `#501 close as stale. AI: Tom`: what stands before the mark is theirs. */
-function givenTo(line: Line, state: SectionState, at: number, owners: readonly Quoted[]): Step {
-	const given = { owners, cut: { start: at, end: line.statement.end }, rule: 'EX1b' };
+function givenTo(
+	line: Line,
+	state: SectionState,
+	at: number,
+	owners: readonly Quoted[],
+	cut: Range = { start: at, end: line.statement.end }
+): Step {
+	const given = { owners, cut, rule: 'EX1b' };
 	const draft = marked(line, state, line.statement.body, { base: 0.86, rule: 'EX1b', kind: 'plain', given });
 	return drafted(line, entered(line, state, null, { isItem: true }), draft);
 }
@@ -451,11 +466,15 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 	const before = folded.slice(body.start, found.cut.start);
 	const behindColon = folded[found.cut.start] === ':' || before.trimEnd().endsWith(':');
 	const handed = /^\s?(?:->|=>|→|➔)/.test(folded.slice(found.cut.start, found.cut.end));
+	const ordersAll = isImperative(folded, body.start) && /\S\s\S/.test(before.trim());
 	const isWork = han
 		? !/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before)
 		: behindColon
-			? isEntry(line) && hasDeadline(line, found.cut)
-			: (isImperative(folded, body.start) && /\S\s\S/.test(before.trim())) ||
+			? isEntry(line) &&
+				(hasDeadline(line, found.cut) ||
+					(ordersAll && /\s(?:the|an?|our|to|with|for|on|of|up|out)\s/.test(before)))
+			: ordersAll ||
+				(isEntry(line) && /[)\]]$/.test(words) && line.days().some((day) => day.limit && day.day)) ||
 				ordersInside(before) ||
 				NEEDED.test(before) ||
 				(handed && isEntry(line) && !/\?/.test(before));

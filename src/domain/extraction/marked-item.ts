@@ -113,10 +113,7 @@ export function partsOfEntry(
 	const pieces = piecesOf(input, days);
 	if (pieces.length > 1) return pieces;
 	const leading = leadingOwner({ block, folded, days, names }, range);
-	if (
-		leading &&
-		!(leading.cut && /\b(?:to|will|shall)\s$/.test(folded.slice(leading.cut.start, leading.cut.end)))
-	)
+	if (leading && !LEADS_TO_VERB.test(folded.slice(leading.cut?.start, (leading.cut?.end ?? range.start) + 6)))
 		return [];
 	const promises = findPromises({ ...input, kind: 'action', speaker: [] }, days).filter(
 		(promise) => promise.owners.length > 0 && promise.confidence >= FIRM
@@ -128,6 +125,9 @@ export function partsOfEntry(
 		end: at === promises.length - 1 ? range.end : trimEnd(folded, start, promises[at + 1]!.start)
 	}));
 }
+
+/** A name, "to" or "will". */
+const LEADS_TO_VERB = /\b(?:to|will|shall)\s[a-z ]{0,6}$/;
 
 /** `Ana: the list; Ben: the map`: each piece begins with its own owner. */
 function piecesOf(
