@@ -76,8 +76,8 @@ export function willPromise(
 	masked: string,
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
-	if (owner.form === 'group' && /^(?!all).*members$/.test(text.folded.slice(owner.start, owner.end)))
-		return null;
+	const called = owner.form === 'group' ? text.folded.slice(owner.start, owner.end) : '';
+	if (/^(?!all).*members$/.test(called)) return null;
 	const will =
 		at_(WILL, masked, owner.end) ??
 		at_(SAYS_WILL, masked, owner.end) ??
@@ -87,6 +87,9 @@ export function willPromise(
 			shouldPromise(masked, { sentence, text, owner, at, lead, strange, sure }) ??
 			chargePromise(masked, { sentence, text, owner, at, lead, strange, sure })
 		);
+	// "All members must sign" is a rule, unless a day is set.
+	if (/^(?:all|every)/.test(called) && /must|shall|need|ha[vs]e? to/.test(will) && !hasDay(text, sentence))
+		return null;
 	const needs = at_(NEEDS_TO, masked, owner.end + will.length)?.length ?? 0;
 	const from = owner.end + will.length + needs;
 	const rest = masked.slice(from, sentence.end);
@@ -140,7 +143,7 @@ export function toPromise(
 ): Promised | null {
 	const to =
 		at_(TO, masked, owner.end) ?? (sure && lead.trim() === '' ? at_(TO_ANY, masked, owner.end) : null);
-	if (!to || TOWARDS.test(lead)) return null;
+	if (!to || TOWARDS.test(lead) || /\bhad (?:asked|requested|directed|instructed)\s$/.test(lead)) return null;
 	if (
 		REQUESTED.test(lead) &&
 		IN_MEETING.test(masked.slice(owner.end + to.length, owner.end + to.length + 16))
@@ -163,11 +166,11 @@ const TOWARDS =
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|does(?= (?:the|an?) )|(?:announces|asks|posts|publishes|checks|tests|adds|moves|removes|shares)(?= (?:it|them|him|her|this) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(
-	`\\s(?:also |then )?(?!(?:says|sees|suggests|proposes|notes|asks|reports|thinks|explains|agrees|shows|presents|describes|raises|leaves|speaks|hosts|moderates|chairs|joins|attends|starts|plans|tries|works|returns|finishes|begins|moves|goes|gets|keeps|runs|[a-z]+s to)\\b)(?:${BASE_VERBS})e?s\\s`,
+	`\\s(?:also |then )?(?!(?:says|sees|suggests|proposes|notes|asks(?! (?:them|him|her)\\b)|reports|thinks|explains|agrees|shows|presents|describes|raises|leaves|speaks(?! (?:to|with)\\b)|finds|puts|makes|wants|hosts|moderates|chairs|joins|attends|starts|plans|tries|works|returns|finishes|begins|moves|goes|gets|keeps|runs|does|owns|takes (?:it|this|that)|(?:plans|tries|needs|wants|hopes|offers|agrees|continues) to)\\b)(?:${BASE_VERBS})e?s\\s`,
 	'y'
 );
 
@@ -179,6 +182,9 @@ const DO_BOTH = new RegExp(
 	`\\s(?:both )?(?=(?:${BASE_VERBS})\\s(?:the|an?|to|some|on|in|it|this|that|their|until|by)\\b)`,
 	'y'
 );
+
+/** "Schuyler sets it up" */
+const OBJECT = /^(?:it|this|them|him|her)\b/;
 
 function hasDay(text: EnglishText, sentence: Range): boolean {
 	return daysWithin(text.days, sentence).some((day) => day.day && day.kind !== 'from' && !day.recurrence);
@@ -195,10 +201,12 @@ export function takenPromise(
 ): Promised | null {
 	const isNoted = sure && /^[^a-z]*$|[,;]\s$/.test(lead) && text.place.kind !== 'report';
 	const pointed = POINTED.test(masked.slice(Math.max(0, sentence.start - 3), at));
+	const then = at_(DOES_THEN, masked, owner.end);
+	const isThen =
+		then && (pointed || hasDay(text, sentence) || OBJECT.test(masked.slice(owner.end + then.length)));
 	const does =
 		(isNoted || (pointed && owner.form === 'name')) &&
-		(at_(DOES, masked, owner.end) ??
-			(pointed || hasDay(text, sentence) ? at_(DOES_THEN, masked, owner.end) : null));
+		(at_(DOES, masked, owner.end) ?? (isThen ? then : null));
 	if (does && !/^\d{1,2}:\d\d/.test(masked.slice(sentence.start, at)))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const isPair =

@@ -11,7 +11,7 @@ export type EnglishOwner = {
 
 const HANDLE = /@[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}/uy;
 const WORD = /[\p{L}][\p{L}\p{N}'._-]{0,30}/uy;
-const AND = /\s?(?:,\s?(?:and |& )?|\/|&|\+)\s?|\s(?:and|or)\s/y;
+const AND = /\s?(?:,\s?(?:and |& )?|\/|&|\+)\s?|\s(?:(?:and|or)\s|(?=@))/y;
 
 function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
 	pattern.lastIndex = at;

@@ -144,14 +144,15 @@ function subjectOf(
 	speaker: EnglishOwner | null
 ): EnglishOwner | null {
 	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
-	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner))) return null;
-	if (speaker && owner.form === 'name') return null;
 	const behind = /^[^:,;]{2,40}:\s/.exec(masked.slice(sentence.start, sentence.end))?.[0].length ?? 0;
-	if (behind > 0 && !/^\s?:/.test(masked.slice(owner.end, owner.end + 2))) {
+	if (behind > 0 && !(owner && /^\s?:/.test(masked.slice(owner.end, owner.end + 2)))) {
 		// "Colours: Ana showed the palette. She'll …": the topic is nobody.
 		const named = readEnglishOwners(text.folded, text.original, sentence.start + behind, text.names);
-		return named && named.form !== 'group' && named.form !== 'shape' ? named : null;
+		const isKnown = named?.form === 'known' || named?.form === 'handle';
+		return isKnown || (owner && named?.form === 'name') ? named : null;
 	}
+	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner))) return null;
+	if (speaker && owner.form === 'name') return null;
 	return /^[\s:]/.test(masked.slice(owner.end, owner.end + 1)) ? owner : null;
 }
 

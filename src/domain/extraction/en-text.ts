@@ -29,7 +29,7 @@ const CAUSES = `have(?= (?!an? )(?:(?!to |for |of |and )[a-z]+ ){1,3}(?:${BASE_V
 
 /** A verb of work in its base form. */
 export const DOER = new RegExp(
-	`(?:re-?|co-)?(?:${BASE_VERBS}|ordinate|${CAUSES}|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z-])`,
+	`(?:re-?|co-)?(?:${BASE_VERBS}|ordinate|${CAUSES}|be (?:pinging|sending|working|reaching|writing|looking|doing|running|preparing|drafting|leading|organi[sz]ing))(?![a-z-])`,
 	'y'
 );
 
@@ -39,7 +39,7 @@ export const ANY_WORD =
 
 /** Words by which a sentence weighs what might be, and promises nothing. */
 export const DOUBT =
-	/\b(?:if|unless|maybe|might|may(?! meeting| \d)|could|would|perhaps|possibly|whether|suggests?|suggestion|proposal|proposes?|ideally|hopefully|in case|not sure|nobody|no one)\b/;
+	/\b(?:if|unless|barring|provided that|assuming|subject to|maybe|might|may(?! meeting| \d)|could|would|perhaps|possibly|whether|suggests?|suggestion|proposal|proposes?|ideally|hopefully|in case|not sure|nobody|no one)\b/;
 
 export function isOffice({ folded }: EnglishText, { start, end }: EnglishOwner): boolean {
 	return OFFICE.test(folded.slice(start, end));

@@ -183,7 +183,8 @@ export function impliedPromise(
 					/(?:\band|\bbut|\bthen|,)$/.test(lead.trimEnd().slice(-5))));
 		if (!speaks || DOUBT.test(lead)) continue;
 		const start = sentence.start + found.index + (/^[\s,;]/.test(found[0]) ? 1 : 0);
-		return make(text, { start, end: sentence.end }, start, before, from, 0.66, 'EX6e');
+		const later = DOUBT.test(text.folded.slice(from, Math.min(sentence.end, from + 80))) ? 0.12 : 0;
+		return make(text, { start, end: sentence.end }, start, before, from, 0.66 - later, 'EX6e');
 	}
 	return null;
 }

@@ -242,7 +242,7 @@ function goesOn(line: Line, before: SectionState, after: SectionState, kind: Sec
 const RESOLVED_INSIDE = /(?:^|[。;,\s])(?:决议|结论|决定|裁示)\s?:\s?/;
 
 /** How sure a promise below an entry of an agenda must be. */
-const SAID_OUTRIGHT = 0.8;
+const SAID_OUTRIGHT = 0.66;
 
 /** Running text as notes; nothing for a few characters. */
 export function proseNotes(

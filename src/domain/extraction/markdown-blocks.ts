@@ -83,7 +83,8 @@ function lineAt(starts: readonly number[], offset: number): number {
 const HEADING = /^\s{0,3}(#{1,6})\s{0,4}(?=\S)/;
 /** `== Budget ==`, as wikis write them. */
 const WIKI_HEADING = /^(={1,6})\s{0,4}(?=[^\s=])(?=[^=]{1,200}={1,6}\s*$)/;
-const LIST = /^(\s{0,40})([-*+•·◦▪]|・|\*{2,4}(?=\s\S)|\d{1,3}[.)])((?<=・)|\s{1,8}|$)/;
+const LIST =
+	/^(\s{0,40})([-*+•·◦▪]|・|\*{2,4}(?=\s\S)|\d{1,3}[.)]|(?:[a-h]|i{1,3}|iv|vi{0,3})[.)](?=\s))((?<=・)|\s{1,8}|$)/;
 const TASK = /^\[([ xX✓✔]?)\]\s{1,4}/;
 const RULE = /^\s{0,3}(?:[-*_=]\s?){3,200}$/;
 const FENCE = /^\s{0,12}(?:```|~~~)/;
@@ -367,7 +368,7 @@ function textWidth(text: string): number {
 }
 
 const NEW_LINE =
-	/^(?:[-*+•·]\s|\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\[[ xX]?\]|#|@|[*_]{2}|\[?(?:action|ai|todo|note)\b[^a-z]|[^\s:：]{1,14}(?: [a-z]{1,12})?[:：])/i;
+	/^(?:[-*+•·]\s|[a-h][.)]\s|\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\[[ xX]?\]|#|@|[*_]{2}|\[?(?:action|ai|todo|note)\b[^a-z]|[^\s:：]{1,14}(?: [a-z]{1,12})?[:：])/i;
 
 /** Whether a line is only the wrapped rest of the one before it. */
 function goesOn(draft: Draft, text: string): boolean {
