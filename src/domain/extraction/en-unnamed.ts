@@ -46,7 +46,7 @@ const IN_SPEECH =
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
 const SELF_WILL =
-	/(?:^|[,;]\s?)(?:(?:so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i'm going to)\s(?:also\s|then\s)?/;
+	/(?:^|[,;]\s?)(?:(?:so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i'm going to)\s(?:also\s|then\s)?/;
 
 /** `[Ana] volunteered to …` */
 const TOOK_UP = /^(?:has |have )?(?:volunteered|agreed|offered|promised|committed|undertook) to\s/;
@@ -153,7 +153,9 @@ export function impliedPromise(
 		const from = sentence.start + self.index + self[0].length;
 		const does = IN_SPEECH.test(text.folded.slice(from, from + 24)) ? null : at_(DOER, text.folded, from);
 		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) return null;
-		return make(text, sentence, sentence.start, before!, from, 0.72, 'EX6e');
+		const offered = self[0].includes('can');
+		if (offered && DOUBT.test(text.folded.slice(from, sentence.end))) return null;
+		return make(text, sentence, sentence.start, before!, from, offered ? 0.55 : 0.72, 'EX6e');
 	}
 	const pronoun = before && before.form !== 'group' ? PRONOUN_WILL.exec(words) : null;
 	if (pronoun && !DOUBT.test(words.slice(0, pronoun.index))) {

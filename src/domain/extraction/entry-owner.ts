@@ -173,13 +173,16 @@ function beforeLastDay({ block, folded, days, names }: Entry, body: Range): Rang
 	return open >= 0 && !folded.slice(body.start + open, end).includes(')') ? body : { start: body.start, end };
 }
 
+/** `(nils, 15:04:11)`: who said it, and when. */
+const STAMP = /^[^\s,]{1,24},\s\d{1,2}:\d{2}(?::\d{2})?$/;
+
 /** `… (Ana, by Friday)`: the names in closing brackets, days left out. */
 function bracketOwner(entry: Entry, body: Range): EntryOwner | null {
 	const { block, folded, days, names } = entry;
 	const text = folded.slice(body.start, body.end);
 	const bracket =
 		/[([]\s?(?:by |owner: ?|assigned to )?([^()[\]]{1,60}(?:\([^()]{2,14}\))?)[)\]]\s?[.。?]?$/.exec(text);
-	if (!bracket) return null;
+	if (!bracket || STAMP.test(bracket[1]!)) return null;
 	const start = body.start + bracket.index + bracket[0].indexOf(bracket[1]!);
 	const range = withoutDays(folded, { start, end: start + bracket[1]!.length }, days);
 	const owners = range && readNamesOnly(block, folded, range, names, true);
@@ -319,12 +322,16 @@ function spacedOwner({ block, folded, names }: Entry, body: Range, whole: Range)
 
 const SPACED = /(?<=[\u3400-\u9fff)\]\d])\s([\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})$/;
 
+/** "Wei writes a draft, to be reviewed by Ana": the work is Wei's. */
+const SIDE_WORK = /,\s(?:and |then )?to be [a-z]+$/;
+
 /** `Renew the domain by Ana`: behind `by` a name does it. */
 function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const found = /\sby\s(@?[a-z][a-z0-9_.'-]{1,24}(?:\s(?:and|&)\s@?[a-z][a-z0-9_.'-]{1,24})?)\s?[.]?$/.exec(
 		folded.slice(body.start, body.end)
 	);
-	if (!found || !/^[@\p{Lu}]/u.test(block.text.slice(body.start + found.index + 4))) return null;
+	if (!found || SIDE_WORK.test(folded.slice(body.start, body.start + found.index))) return null;
+	if (!/^[@\p{Lu}]/u.test(block.text.slice(body.start + found.index + 4))) return null;
 	const start = body.start + found.index + 4;
 	const owners = readNamesOnly(block, folded, { start, end: start + found[1]!.length }, names, true);
 	return owners && owners.length > 0

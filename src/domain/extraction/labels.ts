@@ -151,7 +151,8 @@ function isPlainTitle({ reader }: Line, bare: string): boolean {
 }
 
 function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }: Title): Step | null {
-	if (kind === null) return readPersonLabel(line, state, bare, hasColon) ?? readNewMatter(line, state);
+	const person = kind === null || kind === 'topic' ? readPersonLabel(line, state, bare, hasColon) : null;
+	if (person || kind === null) return person ?? readNewMatter(line, state);
 	if (kind === 'deadline') {
 		const due = deadlineIn(line, line.statement);
 		return due ? deadlineStep(line, state, due) : step(state);
