@@ -170,7 +170,7 @@ const DOES =
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(
-	`\\s(?:also |then )?(?!(?:says|sees|suggests|proposes|notes|asks(?! (?:them|him|her)\\b)|reports|thinks|explains|agrees|shows|presents|describes|raises|leaves|speaks(?! (?:to|with)\\b)|finds|puts|makes|wants|hosts|moderates|chairs|joins|attends|starts|plans|tries|works|returns|finishes|begins|moves|goes|gets|keeps|runs|does|owns|takes (?:it|this|that)|(?:plans|tries|needs|wants|hopes|offers|agrees|continues) to)\\b)(?:${BASE_VERBS})e?s\\s`,
+	`\\s(?:also |then )?(?!(?:says|sees|suggests|proposes|notes|asks(?! (?:them|him|her)\\b)|reports|thinks|explains|agrees|shows|presents|describes|raises|leaves|speaks(?! (?:to|with)\\b)|finds|puts|makes|wants|estimates|recommends|confirms|reminds|clarifies|understands|highlights|outlines|summari[sz]es|demos|discusses|continues|hosts|moderates|chairs|joins|attends|starts|plans|tries|works|returns|finishes|begins|moves|goes|gets|keeps|runs|does|owns|takes (?:it|this|that)|(?:plans|tries|needs|wants|hopes|offers|agrees|continues) to)\\b)(?:${BASE_VERBS})e?s[\\s,]\\s?`,
 	'y'
 );
 
@@ -199,7 +199,7 @@ export function takenPromise(
 	masked: string,
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
-	const isNoted = sure && /^[^a-z]*$|[,;]\s$/.test(lead) && text.place.kind !== 'report';
+	const isNoted = sure && /^[^a-z]*$|[,;:]\s$/.test(lead) && text.place.kind !== 'report';
 	const pointed = POINTED.test(masked.slice(Math.max(0, sentence.start - 3), at));
 	const then = at_(DOES_THEN, masked, owner.end);
 	const isThen =

@@ -127,6 +127,8 @@ function capitalised(
 	}
 	if (count === 0) return null;
 	const first = original.slice(words[0]!.start, words[0]!.end);
-	const form = /^\p{Lu}{2,4}$/u.test(first) || /^\p{Lu}\p{Ll}+$/u.test(first) ? 'name' : 'shape';
+	const hasInitial = count > 1 && /^\p{Lu}$/u.test(first);
+	const form =
+		hasInitial || /^\p{Lu}{2,4}$/u.test(first) || /^\p{Lu}\p{Ll}+$/u.test(first) ? 'name' : 'shape';
 	return { start: words[0]!.start, end, form };
 }

@@ -48,21 +48,27 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	if (numbered) return numbered;
 	const colon = colonAt(line);
 	if (rolesLine(words)) return step(entered(line, meetNames(line, state, colon)));
-	if (colon < 0 && words.length > LONGEST_TITLE) return null;
+	if (colon < 0 && words.length > LONGEST_TITLE) {
+		const from =
+			line.depth < 0 && state.headings.length <= 1 && words.length < 200 ? peopleFrom(line, colon) : -1;
+		return from < 0 ? null : step(entered(line, meetNames(line, state, from)));
+	}
 	const { folded, statement } = line;
 	if (isCried(line))
 		return open(line, state, openedKind(titleKind(line.reader, bareTitle(words)), state, -1) ?? 'plain', []);
 	const bare = bareTitle(colon < 0 ? words : folded.slice(statement.body, colon).replace(/[→=>-]+$/, ''));
 	const kind = titleKind(line.reader, bare);
 	const behind = colon < 0 ? '' : folded.slice(colon + 1, statement.end).replace(/[*_\s]+/g, '');
+	if (kind === null && line.depth < 0 && state.headings.length <= 1) {
+		const from = peopleFrom(line, colon);
+		if (from >= 0) return step(entered(line, meetNames(line, state, from)));
+	}
 	const isEnclosed = /^\s?\[[^\][]{1,30}\]\s?$/.test(words);
 	if (behind === '') {
 		const read = readBareLabel(line, state, { kind, bare, hasColon: colon >= 0 || isEnclosed });
 		// 【老师反馈】: a title, whatever it says, ends what the last one said.
 		return read ?? (isEnclosed && line.depth < 0 ? open(line, state, 'plain', []) : null);
 	}
-	if (kind === null && line.depth < 0 && state.headings.length <= 1 && listsPeople(line, colon))
-		return step(entered(line, meetNames(line, state, colon)));
 	return kind === null || kind === 'owners' ? null : readInlineLabel(line, state, kind, colon);
 }
 
@@ -73,13 +79,21 @@ function isCried(line: Line): boolean {
 	return line.depth < 0 && statement.number === null && /^\p{Lu}[\p{Lu} &/-]{3,40}$/u.test(written);
 }
 
-/** `From us: Ellie (AE), Mark (SE)`: near the top a line of nothing but names says who is there. */
-function listsPeople({ block, statement }: Line, colon: number): boolean {
-	const parts = block.text
-		.slice(colon + 1, statement.end)
+/**
+ * `From us: Ellie (AE), Mark (SE)`, `30 May — Mo, Ben, Kit`: near the top a line that closes with nothing but names says who is there. What
+ * stands before the names; -1 for other lines.
+ */
+function peopleFrom({ block, statement }: Line, colon: number): number {
+	const text = block.text.slice(0, statement.end);
+	const from =
+		colon >= 0 ? colon : Math.max(...[' — ', ' – ', ' - '].map((dash) => text.lastIndexOf(dash))) + 1;
+	if (from <= statement.body) return -1;
+	const parts = text
+		.slice(from + 1)
 		.replace(/\([^()]{1,40}\)/g, '')
 		.split(/,|;| and | & |\s[-–—·|]\s/);
-	return parts.length >= 2 && parts.every((part) => PERSON.test(part.replace(/^[^:]{2,16}:/, '').trim()));
+	const arePeople = parts.every((part) => PERSON.test(part.replace(/^[^:]{2,16}:/, '').trim()));
+	return arePeople && parts.length >= (colon >= 0 ? 2 : 3) ? from : -1;
 }
 
 const PERSON = /^(?:@[\p{L}\p{N}_.-]{2,30}|\p{Lu}[\p{Ll}'’-]{1,15}(?:\s\p{Lu}[\p{L}'’.-]{0,15}){0,2})$/u;

@@ -231,7 +231,7 @@ function ownersOf(
 			rule: 'EX3'
 		};
 	const leading = leadingOwner(input, body);
-	if (leading) return leading;
+	if (leading) return behindMatter(input, body, leading) ?? leading;
 	if (promise) {
 		const cut = promise.cuts[0] ?? null;
 		return {
@@ -247,6 +247,21 @@ function ownersOf(
 			rule: input.owners.length > 0 ? 'EX21' : ''
 		}
 	);
+}
+
+/** `Methods: Ana & Ben`: where nobody is called like the words before the colon, and people who are known stand behind it. */
+function behindMatter(
+	{ block, folded, names }: MarkedInput,
+	body: Range,
+	{ owners, cut }: EntryOwner
+): EntryOwner | null {
+	const isKnown = ({ span }: Quoted) => names.at(folded, span.start)?.end === span.end;
+	if (!cut || cut.start > body.start || owners.some(isKnown)) return null;
+	const rest = { start: cut.end, end: body.end };
+	const people = readNamesOnly(block, folded, rest, names, true);
+	return people && people.length > 0 && people.every(isKnown)
+		? { owners: people, cut: rest, rule: 'EX20' }
+		: null;
 }
 
 function dueIn(

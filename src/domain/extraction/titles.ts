@@ -62,7 +62,7 @@ const LOOKS_AHEAD =
 	/^(?:next|upcoming|coming|following|future|pending|remaining|outstanding|unfinished|assigned|individual|personal|distribution|allocation|division|breakdown|before|until|planned|remediation|corrective|preventive|mitigation|improvement|today|tomorrow|week's|sprint)$/;
 /** Words that may stand beside them. */
 const BESIDE =
-	/^(?:a|the|our|my|your|this|for|of|to|from|by|and|or|in|on|at|we|be|do|need|needs|done|who|does|what|new|open|current|main|key|agreed|resulting|assigned|team|group|member|members|weekly|monthly|immediate|short-term|long-term|post-meeting|additional|other|final|proposed|high|priority|list|recap|summary|review|register|tracker|log|table|owners?|owned|deadlines?|dates?|due|assigned|discussed|identified|decided|required|steps?|points?|items?|meeting|meetings|call|session|class|lecture|week|weeks|month|sprint|quarter|iteration|milestone|phase|term|semester|time|day|person|everyone|all|up|follow|\d{1,2}|[/&+,-])$/;
+	/^(?:a|the|our|my|your|this|for|of|to|from|by|and|or|in|on|at|we|be|do|need|needs|done|who|does|writes|brings|prepares|covers|what|new|open|current|main|key|agreed|resulting|assigned|team|group|member|members|weekly|monthly|immediate|short-term|long-term|post-meeting|additional|other|final|proposed|high|priority|list|recap|summary|review|register|tracker|log|table|owners?|owned|deadlines?|dates?|due|assigned|discussed|identified|decided|required|steps?|points?|items?|meeting|meetings|call|session|class|lecture|week|weeks|month|sprint|quarter|iteration|milestone|phase|term|semester|time|day|person|everyone|all|up|follow|\d{1,2}|[/&+,-])$/;
 /** What has been is no list of work to come. */
 const LOOKS_BACK = /\b(?:completed?|finished|last|previous|past|accomplished|achieved|no|was|were)\b/;
 
@@ -88,7 +88,7 @@ function listsWork(title: string): boolean {
 				title
 			)
 		);
-	return /^(?:to (?:be )?do(?:ne)?|who does what|what we need to do|next week|for next week|(?:to do )?(?:before|by|until) (?:the )?next (?:meeting|week|call|session|class|time))$/.test(
+	return /^(?:to (?:be )?do(?:ne)?|who (?:does|writes|brings|prepares|covers) what|what we need to do|next week|for next week|(?:to do )?(?:before|by|until) (?:the )?next (?:meeting|week|call|session|class|time))$/.test(
 		title
 	);
 }
