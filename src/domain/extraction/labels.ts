@@ -54,10 +54,11 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 		return from < 0 ? null : step(entered(line, meetNames(line, state, from)));
 	}
 	const { folded, statement } = line;
-	if (isCried(line))
-		return open(line, state, openedKind(titleKind(line.reader, bareTitle(words)), state, -1) ?? 'plain', []);
 	const bare = bareTitle(colon < 0 ? words : folded.slice(statement.body, colon).replace(/[→=>-]+$/, ''));
 	const kind = titleKind(line.reader, bare);
+	// Within a list of tasks it may be whom the next of them are for.
+	const parts = kind === null && isActionKind(kindAt(state, -1)) && isFollowedByEntries(line);
+	if (isCried(line) && !parts) return open(line, state, openedKind(kind, state, -1) ?? 'plain', []);
 	const behind = colon < 0 ? '' : folded.slice(colon + 1, statement.end).replace(/[*_\s]+/g, '');
 	if (kind === null && line.depth < 0 && state.headings.length <= 1) {
 		const from = peopleFrom(line, colon);
