@@ -170,7 +170,7 @@ const DOES =
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(
-	`\\s(?:also |then )?(?!(?:says|sees|suggests|proposes|notes|asks(?! (?:them|him|her)\\b)|reports|thinks|explains|agrees|shows|presents|describes|raises|leaves|speaks(?! (?:to|with)\\b)|finds|puts|makes|wants|estimates|recommends|confirms|reminds|clarifies|understands|highlights|outlines|summari[sz]es|demos|discusses|continues|hosts|moderates|chairs|joins|attends|starts|plans|tries|works|returns|finishes|begins|moves|goes|gets|keeps|runs|does|owns|takes (?:it|this|that)|(?:plans|tries|needs|wants|hopes|offers|agrees|continues) to)\\b)(?:${BASE_VERBS})e?s[\\s,]\\s?`,
+	`\\s(?:also |then )?(?!(?:says|sees|suggests|proposes|notes|asks(?! (?:them|him|her)\\b)|reports|thinks|explains|agrees|shows|presents|describes|raises|leaves|speaks(?! (?:to|with)\\b)|finds|puts|makes|wants|estimates|recommends|confirms|reminds|clarifies|understands|highlights|outlines|summari[sz]es|demos|discusses|continues|hosts|moderates|chairs|joins|attends|starts|plans|tries|works|returns|finishes|begins|moves|goes|gets|keeps|runs|does|owns|takes (?:it|this|that)|(?:plans|tries|needs|wants|hopes|offers|agrees|continues) to)\\b)(?:${BASE_VERBS})e?s[\\s,]\\s?(?!(?:and|or|of|is|are|was|were)\\b)`,
 	'y'
 );
 

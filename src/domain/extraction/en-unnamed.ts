@@ -241,6 +241,7 @@ export function orderedPromise(masked: string, sentence: Range, text: EnglishTex
 		}
 	}
 	const pointed =
+		/\S\s\S/.test(words) &&
 		!MUSES.test(words) &&
 		/(?:=>|->|→|➔)\s?$/.test(text.folded.slice(Math.max(0, sentence.start - 3), sentence.start));
 	if (!limit && (!pointed || !text.place.inList)) return null;
