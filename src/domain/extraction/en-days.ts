@@ -149,13 +149,27 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		}
 	},
 	{
-		rule: 'EX39',
-		starts: 'cxn',
+		rule: 'EX40',
+		starts: 'jfmasond',
 		pattern: sticky(
-			"(christmas(?: eve| day)?|xmas|new year's(?: eve| day)?)(?![a-z])(?!\\s(?:party|dinner|lunch|event|tree|card|cards|break|holidays?))"
+			`(${MONTH})\\s(?:(?:board|committee|council|general|team|members?)\\s)?(?:meeting|call|session)(?![a-z])`
+		),
+		read: (found, { nextMeetingDay }) => {
+			const isNext = nextMeetingDay !== null && partsOf(nextMeetingDay).month === monthNumber(found[1]!);
+			return isNext
+				? exact(endOf(found), nextMeetingDay)
+				: { end: endOf(found), day: null, sense: 'vague', kind: 'by' };
+		}
+	},
+	{
+		rule: 'EX39',
+		starts: 'cxnt',
+		pattern: sticky(
+			"(?<!\\b(?:over|during|at|for|since) )(christmas(?: eve| day)?|xmas|thanksgiving|new year's(?: eve| day)?)(?![a-z])(?!\\s(?:party|dinner|lunch|event|tree|card|cards|break|holidays?))"
 		),
 		read: (found, { meetingDay }) => {
 			const word = found[1]!;
+			if (word === 'thanksgiving') return exact(endOf(found), thanksgiving(meetingDay));
 			const day = /eve/.test(word) ? (word.startsWith('n') ? 31 : 24) : word.startsWith('n') ? 1 : 25;
 			return exact(
 				endOf(found),
@@ -307,6 +321,13 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 /** What follows a short weekday that begins a text: `Fri 6/7`, `Mon:`; "sat down" is no day. */
 const ALONE =
 	/^(?:\.?\s?$|\.?[,:)/-]|\.?\s[\d@]|\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s(?:at|-)\s)/;
+
+/** The fourth Thursday of November. */
+function thanksgiving(meeting: Day): Day {
+	const of = (year: number) => addDays(makeDay(year, 11, 22), (4 - weekdayOf(makeDay(year, 11, 22)) + 7) % 7);
+	const { year } = partsOf(meeting);
+	return of(year) < meeting ? of(year + 1) : of(year);
+}
 
 /** "On the 18th": this month's, or of the next month that has it. */
 function nextDate(date: number, meeting: Day): Day | null {

@@ -3,32 +3,32 @@
 /** Verbs of work that can be ticked off, in their base form. */
 export const BASE_VERBS =
 	'accommodate|achieve|acquire|add|address|adjust|administer|aggregate|archive|assert|adopt|advertise|advise|agree|alert|align|allocate' +
-	'|amend|analy[sz]e|announce|answer|append|apply|approach|approve|arrange|ask|assemble|assess|assign' +
-	'|assist|attach|attend|audit|authori[sz]e|automate|backfill|backport|begin|benchmark|book|brainstorm|brief' +
-	'|bring|build|bump|buy|calculate|call|cancel|capture|carry out|catch up|chair|change|chase|chat|check' +
+	'|amend|analy[sz]e|annotate|announce|answer|append|apologi[sz]e|apply|approach|approve|arrange|ask|assemble|assess|assign' +
+	'|assist|attach|attend|audit|authori[sz]e|automate|backfill|backport|begin|benchmark|block|book|brainstorm|brief' +
+	'|bring|build|bump|buy|calculate|calibrate|call|cancel|capture|carry out|catch up|chair|change|chase|chat|check' +
 	'|cherry-pick|choose|circle back|circulate|clarify|clean|clear|close|close out|collaborate|collate' +
-	'|collect|combine|come back|come up|commit|communicate|compare|commission|compile|complete|compose|compute|conduct' +
+	'|collect|combine|come back|come up|comment|commit|communicate|compare|commission|compile|complete|compose|compute|conduct' +
 	'|confer|configure|confirm|connect|consider|consolidate|construct|consult|contact|continue|contribute' +
-	'|convene|convert|convey|coordinate|copy|correct|cost|cover|create|curate|cut|deal with|decommission|debug|decide|define' +
+	'|convene|convert|convey|cook|coordinate|copy|correct|cost|cover|create|curate|cut|deal with|decommission|debug|decide|define' +
 	'|delegate|delete|deliver|demo|deploy|describe|design|determine|develop|dig|digest|disable|discontinue' +
 	'|discuss|dispose|distribute|do|document|donate|double[- ]check|draft|draw up|drop|e-mail|edit|elicit' +
-	'|eliminate|email|enable|encourage|engage|enquire|ensure|enter|erect|escalate|establish|estimate' +
+	'|eliminate|email|empty|enable|encourage|engage|enquire|ensure|enter|erect|escalate|establish|estimate' +
 	'|evaluate|examine|exchange|execute|expand|experiment|explain|explore|export|extend|facilitate|fetch|figure out|file|fill' +
 	'|finali[sz]e|find|finish|firm up|fit|fix|flag|flesh out|follow|formali[sz]e|format|formulate|forward|fund|fundraise|gather|generate|get|give' +
-	'|go|grant|hand|hand over|handle|highlight|hire|hold|host|identify|implement|import|improve|include' +
+	'|go|grant|hand|hand over|handle|highlight|hire|hold|host|identify|implement|import|improve|include|interview|invoice' +
 	'|incorporate|inform|initiate|inquire|inspect|install|instruct|integrate|introduce|investigate|invite|issue' +
 	'|iterate|join|keep|kick off|label|land|launch|lay out|lead|learn|leave|let|liaise|liase|link|list' +
 	'|locate|log|look|look after|lower|mail|maintain|make|manage|map|mark|measure|meet|mentor|merge' +
 	'|message|migrate|minute|mock up|moderate|modify|monitor|move|mow|name|negotiate|nominate|note|notify|nudge|obtain|onboard|open' +
-	'|optimi[sz]e|order|organi[sz]e|outline|own|pack|park|participate|pass|paste|patch|pay|perform|phone' +
-	'|photograph|pick|pilot|ping|place|plan|plug|point|populate|post|prepare|present|print|prioriti[sz]e' +
+	'|optimi[sz]e|order|organi[sz]e|outline|own|pack|park|pair|paint|participate|pass|paste|patch|pay|perform|phone' +
+	'|photograph|pick|pilot|ping|place|plan|plot|plug|point|poll|populate|post|prepare|present|print|prioriti[sz]e' +
 	'|probe|process|procure|produce|profile|promote|prune|proofread|propose|protect|prototype|provide|publici[sz]e' +
-	'|publish|pull|purchase|pursue|push|put|quantify|query|queue|raise|reach|read|rebase|recommend|record' +
-	'|recruit|redesign|redirect|redo|refactor|repeat|rerun|re-run|redraw|bisect|refine|register|relay|release|relocate|remind|remove|rename' +
+	'|publish|pull|purchase|pursue|push|put|quantify|quarantine|query|queue|raise|reach|read|rebase|recommend|record' +
+	'|recruit|redesign|redirect|rehearse|reimburse|redo|refactor|refund|repeat|rerun|re-run|redraw|bisect|refine|register|relay|release|relocate|remind|remove|rename' +
 	'|renew|reorgani[sz]e|reconcile|repair|rephrase|replace|replicate|reply|report|represent|reproduce|request' +
 	'|reschedule|research|reserve|reset|resolve|respond|retest|retrieve|restore|restructure|resubmit|return|revert|review|revise' +
 	'|revisit|reword|rewrite|ring|roll out|rotate|route|run|save|scan|schedule|scope|screen|script|search' +
-	'|secure|see|seed|seek|select|send|separate|serve|set|share|ship|show|sign|simplify|sketch|socialize' +
+	'|secure|see|seed|seek|select|send|sell|separate|serve|set|share|sharpen|shortlist|ship|show|sign|simplify|sketch|skip|socialize' +
 	'|solicit|solve|sort|source|speak|spec|specify|spin up|split|sponsor|stage|standardi[sz]e|start|step' +
 	'|stop|store|streamline|stress|study|submit|suggest|summari[sz]e|support|survey|swap|switch|sync' +
 	'|tackle|tag|take|take over|talk|tally|target|task|tell|tender|test|text|think|tidy|trace|track|train' +
@@ -42,9 +42,9 @@ export const NOT_A_NAME =
 
 /** Offices people hold. */
 export const ROLE =
-	'(?:(?:vice|deputy|assistant|co|acting)[- ])?(?:chair(?:s|man|person|woman)?|presidents?|secretary|secretaries|treasurer|clerk|convenor|convener|coordinator|co-ordinator|director|officer|manager|leads?|editors?|maintainers?|organi[sz]ers?|administrator|registrar|bursar|dean|principal|warden|librarian|webmaster|caretaker|trustees|councillors|mayor|auditor|architect|(?:structural |site |project )?engineer|(?:sub)?contractor|consultant|surveyor|superintendent|headteacher|note[- ]?taker|scribe|moderator|facilitator|product owner|scrum master|ceo|cto|cfo|coo|pm)';
+	'(?:(?:vice|deputy|assistant|co|acting)[- ])?(?:chair(?:s|man|person|woman)?|presidents?|secretary|secretaries|treasurer|clerk|convenor|convener|co-?ordinators?|director|officers?|managers?|leads?|editors?|authors?|proposers?|reviewers?|applicants?|shepherds?|rapporteurs?|stewards?|liaison|captain|maintainers?|organi[sz]ers?|administrators?|admins?|registrar|bursar|dean|provost|chancellor|rector|vicar|pastor|governors|principal|warden|librarian|webmaster|sysadmin|caretaker|trustees|councillors|mayor|attorney|auditor|architect|(?:structural |site |project )?engineer|(?:sub)?contractor|consultant|surveyor|superintendent|headteacher|note[- ]?taker|scribe|moderator|facilitator|product owner|scrum master|ceo|cto|cfo|coo|pm)';
 
 /** Groups that can be given work. */
 export const GROUP_NAME = new RegExp(
-	`^(?:the )?(?:(?:everyone|everybody|all(?: (?:members|attendees|participants|staff|of us))?|(?:(?:project|core|full|whole) )?team|staff|(?:(?:board|council|committee|club|working group|group) )?members|management|counsel|officers|board|council|committee|subcommittee|marketing|legal|finance|engineering|design|ops|infra|hr|it|sales|qa|product|pms?)|(?:[a-z&-]{2,16} ){1,2}(?:team|group|committee|subcommittee|wg|sig|board|staff|office|council|department)|[a-z0-9]+-(?:wg|sig|team)|(?:[a-z]{2,14} )?${ROLE})$`
+	`^(?:the )?(?:(?:everyone|everybody|all(?: (?:[a-z]{2,10} )?(?:members|attendees|participants|staff|of us|owners|teams|groups|volunteers|students|departments|leads|reps|representatives|delegates|chairs|editors|maintainers))?|(?:(?:project|core|full|whole) )?team|staff|(?:(?:board|council|committee|club|working group|group) )?members|management|counsel|officers|board|council|committee|subcommittee|marketing|legal|finance|engineering|design|ops|infra|hr|it|sales|qa|product|pms?)|(?:[a-z&-]{2,16} ){1,2}(?:teams?|groups?|committees?|subcommittees?|wgs?|sigs?|boards?|staff|office|councils?|departments?)|[a-z0-9]+-(?:wg|sig|team)|(?:[a-z]{2,14} )?${ROLE})$`
 );

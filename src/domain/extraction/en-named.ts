@@ -2,12 +2,12 @@
 import { BASE_VERBS } from './en-lexicon.ts';
 import type { EnglishOwner } from './en-owner.ts';
 import type { EnglishText } from './en-text.ts';
-import { ADVERB, ANY_WORD, DOER, DOUBT, STAYS, at_, make, wholeLine } from './en-text.ts';
+import { ADVERB, ANY_WORD, DOER, DOUBT, MUSES, STAYS, at_, make, wholeLine } from './en-text.ts';
 import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't| have (?:to wait)?\\b(?! a look))|'ll|'s going to|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|was|were|has been) tasked (?:with|to)|has been asked to|was asked to|is asked to|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't)|'ll|'s going to|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 
@@ -25,10 +25,13 @@ const TO = new RegExp(
 const TO_ANY =
 	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
-	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
+	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
+
+/** "Everybody please mark your calendars" */
+const HINT = /^(?:mark|note|remember|keep|mute|join|feel|save the|sign in|add (?:it|this|yoursel|your name))/;
 
 /** "pms, please …", "Ana can you …". */
-const ASKED = /[,:]?\s(?:please|pls|kindly|(?:can|could) you(?: please)?)\s/y;
+const ASKED = /[,:]?\s(?:please|pls|kindly|(?:can|could|would|will) you(?: please)?)\s/y;
 const ING = /[a-z]{3,}ing(?![a-z])/y;
 
 /** "Ana is all over the rollout", where "is all over" is the workspace's own [EX66]. */
@@ -73,8 +76,8 @@ export function willPromise(
 	masked: string,
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
-	if (owner.form === 'group' && /^(?!all).*members$/.test(text.folded.slice(owner.start, owner.end)))
-		return null;
+	const called = owner.form === 'group' ? text.folded.slice(owner.start, owner.end) : '';
+	if (/^(?!all).*members$/.test(called)) return null;
 	const will =
 		at_(WILL, masked, owner.end) ??
 		at_(SAYS_WILL, masked, owner.end) ??
@@ -84,6 +87,9 @@ export function willPromise(
 			shouldPromise(masked, { sentence, text, owner, at, lead, strange, sure }) ??
 			chargePromise(masked, { sentence, text, owner, at, lead, strange, sure })
 		);
+	// "All members must sign" is a rule, unless a day is set.
+	if (/^(?:all|every)/.test(called) && /must|shall|need|ha[vs]e? to/.test(will) && !hasDay(text, sentence))
+		return null;
 	const needs = at_(NEEDS_TO, masked, owner.end + will.length)?.length ?? 0;
 	const from = owner.end + will.length + needs;
 	const rest = masked.slice(from, sentence.end);
@@ -137,7 +143,7 @@ export function toPromise(
 ): Promised | null {
 	const to =
 		at_(TO, masked, owner.end) ?? (sure && lead.trim() === '' ? at_(TO_ANY, masked, owner.end) : null);
-	if (!to || TOWARDS.test(lead)) return null;
+	if (!to || TOWARDS.test(lead) || /\bhad (?:asked|requested|directed|instructed)\s$/.test(lead)) return null;
 	if (
 		REQUESTED.test(lead) &&
 		IN_MEETING.test(masked.slice(owner.end + to.length, owner.end + to.length + 16))
@@ -149,18 +155,40 @@ export function toPromise(
 
 /** "requests the CEO to prepare a report" */
 const GIVES_WORK =
-	/\b(?:asked|instructed|tasked|requested|directed|requests|instructs|directs|authori[sz]es|on|for)\s$/;
+	/\b(?:asked|instructed|tasked|requested|directed|asks|ask|instruct|request|direct|authori[sz]e|invite|requests|instructs|directs|authori[sz]es|needs?|on|for)\s$/;
 
 /** "Sam asked Priya to explain": what is asked for in the meeting itself is over with it. */
-const REQUESTED = /\b(?:asked|requested|directed)\s$/;
+const REQUESTED = /\b(?:asks|asked|requested|directed)\s$/;
 const IN_MEETING =
 	/^\s?(?:explain|clarify|comment|repeat|describe|elaborate|speak|introduce|say|tell|summari[sz]e|share (?:his|her|their|an?|some|any|more|thoughts|updates?)|give|present|report)\b/;
 const TOWARDS =
-	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|need|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
+	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks after|talks to)\s/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
+
+/** "Marcus visits them on Thursday" */
+const DOES_THEN = new RegExp(
+	`\\s(?:also |then )?(?!(?:says|sees|suggests|proposes|notes|asks(?! (?:them|him|her)\\b)|reports|thinks|explains|agrees|shows|presents|describes|raises|leaves|speaks(?! (?:to|with)\\b)|finds|puts|makes|wants|estimates|recommends|confirms|reminds|clarifies|understands|highlights|outlines|summari[sz]es|demos|discusses|continues|hosts|moderates|chairs|joins|attends|starts|plans|tries|works|returns|finishes|begins|moves|goes|gets|keeps|runs|does|owns|takes (?:it|this|that)|(?:plans|tries|needs|wants|hopes|offers|agrees|continues) to)\\b)(?:${BASE_VERBS})e?s[\\s,]\\s?(?!(?:and|or|of|is|are|was|were)\\b)`,
+	'y'
+);
+
+/** Behind an arrow stands what is to be done. */
+const POINTED = /^.?(?:=>|->|→|➔)\s?$/;
+
+/** "Stefano & Wen organise the hat" */
+const DO_BOTH = new RegExp(
+	`\\s(?:both )?(?=(?:${BASE_VERBS})\\s(?:the|an?|to|some|on|in|it|this|that|their|until|by)\\b)`,
+	'y'
+);
+
+/** "Schuyler sets it up" */
+const OBJECT = /^(?:it|this|them|him|her)\b/;
+
+function hasDay(text: EnglishText, sentence: Range): boolean {
+	return daysWithin(text.days, sentence).some((day) => day.day && day.kind !== 'from' && !day.recurrence);
+}
 
 /** "Kwame can take a stab at it" */
 const OFFERS =
@@ -171,16 +199,32 @@ export function takenPromise(
 	masked: string,
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
-	const does = owner.form === 'known' && lead.trim() === '' ? at_(DOES, masked, owner.end) : null;
-	if (does && text.place.kind !== 'report') return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
+	const isNoted = sure && /^[^a-z]*$|[,;:]\s$/.test(lead) && text.place.kind !== 'report';
+	const pointed = POINTED.test(masked.slice(Math.max(0, sentence.start - 3), at));
+	const then = at_(DOES_THEN, masked, owner.end);
+	const isThen =
+		then && (pointed || hasDay(text, sentence) || OBJECT.test(masked.slice(owner.end + then.length)));
+	const does =
+		(isNoted || (pointed && owner.form === 'name')) &&
+		(at_(DOES, masked, owner.end) ?? (isThen ? then : null));
+	if (does && !/^\d{1,2}:\d\d/.test(masked.slice(sentence.start, at)))
+		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
+	const isPair =
+		owner.parts.length > 1 &&
+		(owner.form === 'known' || text.place.kind === 'action' || hasDay(text, sentence));
+	const both = isPair && text.place.kind !== 'report' ? at_(DO_BOTH, masked, owner.end) : null;
+	if (both && !MUSES.test(masked.slice(owner.end + both.length)))
+		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const offers = sure ? at_(OFFERS, masked, owner.end) : null;
 	if (offers) return make(text, sentence, at, owner, owner.end + offers.length, 0.62, 'EX6g');
 	const asked = at_(ASKED, masked, owner.end);
-	if (asked && at_(DOER, masked, owner.end + asked.length)) {
+	const hint = owner.form === 'group' && HINT.test(masked.slice(owner.end + (asked?.length ?? 0)));
+	const over = asked?.includes('you') && IN_MEETING.test(masked.slice(owner.end + asked.length));
+	if (asked && !hint && !over && at_(DOER, masked, owner.end + asked.length)) {
 		return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - strange, 'EX6g');
 	}
 	const volunteers = at_(VOLUNTEERS, masked, owner.end);
-	if (!volunteers) return null;
+	if (!volunteers || (owner.form === 'group' && / does /.test(volunteers))) return null;
 	const confidence = (sure ? 0.8 : 0.72) - strange;
 	if (masked.slice(owner.end + volunteers.length, sentence.end).trim() !== '')
 		return make(text, sentence, at, owner, owner.end, confidence, 'EX6c');

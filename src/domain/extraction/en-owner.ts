@@ -1,6 +1,6 @@
 /** Who is named in an English line: @handles, people the directory or the minutes know, capitalised names, groups [EX20–EX25]. */
 import type { NameIndex } from './names.ts';
-import { BASE_VERBS, GROUP_NAME, NOT_A_NAME } from './en-lexicon.ts';
+import { BASE_VERBS, GROUP_NAME, NOT_A_NAME, ROLE } from './en-lexicon.ts';
 
 export type EnglishOwner = {
 	readonly start: number;
@@ -11,7 +11,7 @@ export type EnglishOwner = {
 
 const HANDLE = /@[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}/uy;
 const WORD = /[\p{L}][\p{L}\p{N}'._-]{0,30}/uy;
-const AND = /\s?(?:,\s?(?:and |& )?|\/|&|\+)\s?|\s(?:and|or)\s/y;
+const AND = /\s?(?:,\s?(?:and |& )?|\/|&|\+)\s?|\s(?:(?:and|or)\s|(?=@))/y;
 
 function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
 	pattern.lastIndex = at;
@@ -60,9 +60,13 @@ function oneOwner(
 	for (let count = words.length; count > 0; count--) {
 		const end = words[count - 1]!.end;
 		const isPronoun = folded.slice(at, end) === 'it' && original.slice(at, end) !== 'IT';
-		if (!isPronoun && GROUP_NAME.test(folded.slice(at, end))) return { start: at, end, form: 'group' };
+		if (!isPronoun && GROUP_NAME.test(folded.slice(at, end))) {
+			const titled =
+				/^\p{Lu}/u.test(original.slice(words[count - 1]!.start)) && OFFICE.test(folded.slice(at, end));
+			return { start: at, end: titled ? withSurname(folded, original, end) : end, form: 'group' };
+		}
 	}
-	return capitalised(folded, original, words);
+	return capitalised(folded, original, words, names);
 }
 
 function wordsFrom(folded: string, at: number, most: number): { start: number; end: number }[] {
@@ -71,7 +75,9 @@ function wordsFrom(folded: string, at: number, most: number): { start: number; e
 	while (words.length < most) {
 		const word = sticky(WORD, folded, from);
 		if (!word) break;
-		const end = from + word[0].replace(/[.,'-]+$/, '').length;
+		const bare = from + word[0].replace(/[.,'-]+$/, '').length;
+		const initial = words.length > 0 && bare - from === 1 && /^\. [a-z]/.test(folded.slice(bare, bare + 3));
+		const end = initial ? bare + 1 : bare;
 		words.push({ start: from, end });
 		if (folded.startsWith('. ', end) && ABBREVIATED.test(folded.slice(from, end))) from = end + 2;
 		else if (folded[end] === ' ') from = end + 1;
@@ -89,6 +95,9 @@ function withSurname(folded: string, original: string, end: number): number {
 	return end + next[0].length;
 }
 
+/** "The Director", "Clerk Owens": somebody, which "the team" is not. */
+export const OFFICE = new RegExp(`^(?:the )?(?:[a-z]{2,14} )?${ROLE}(?:\\s[a-z'-]{2,20})?$`);
+
 /** One to three words with capitals: `Brian Warner`, `Nick O`, `BW`. */
 /** Abstract nouns at the beginning of a sentence look like names and are told by their ending: Registration, Funding, Membership. */
 const NOUN_ENDING =
@@ -101,14 +110,16 @@ const VERB_WORD = new RegExp(
 function capitalised(
 	folded: string,
 	original: string,
-	words: readonly { start: number; end: number }[]
+	words: readonly { start: number; end: number }[],
+	names: NameIndex
 ): { start: number; end: number; form: 'name' | 'shape' } | null {
 	let end = 0;
 	let count = 0;
 	for (const word of words.slice(0, 3)) {
 		const text = original.slice(word.start, word.end);
 		const small = folded.slice(word.start, word.end);
-		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || NOT_A_NAME.test(small)) break;
+		const initials = /^\p{Lu}{2,4}$/u.test(text) && names.hasInitials(small);
+		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || (NOT_A_NAME.test(small) && !initials)) break;
 		if (small.length > 6 && NOUN_ENDING.test(small)) break;
 		if (count === 0 && VERB_WORD.test(small)) break;
 		end = word.end;
@@ -116,6 +127,8 @@ function capitalised(
 	}
 	if (count === 0) return null;
 	const first = original.slice(words[0]!.start, words[0]!.end);
-	const form = /^\p{Lu}{2,4}$/u.test(first) || /^\p{Lu}\p{Ll}+$/u.test(first) ? 'name' : 'shape';
+	const hasInitial = count > 1 && /^\p{Lu}$/u.test(first);
+	const form =
+		hasInitial || /^\p{Lu}{2,4}$/u.test(first) || /^\p{Lu}\p{Ll}+$/u.test(first) ? 'name' : 'shape';
 	return { start: words[0]!.start, end, form };
 }

@@ -1,5 +1,6 @@
 /** Promises in English running text [EX6]: "Alexis will open an issue", "Brian to keep us posted", "assigned to Ana". */
 import { orderedTo, ownCuePromise, takenPromise, toPromise, willPromise } from './en-named.ts';
+import { NOT_A_NAME } from './en-lexicon.ts';
 import type { EnglishOwner } from './en-owner.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import type { EnglishText } from './en-text.ts';
@@ -9,8 +10,11 @@ import {
 	handedByCue,
 	impliedPromise,
 	orderedPromise,
+	passivePromise,
 	whoWillPromise
 } from './en-unnamed.ts';
+import type { DayMention } from './day-mention.ts';
+import { daysWithin } from './promise.ts';
 import type { Promised, Range } from './promise.ts';
 
 /** All promises of a range of text, in reading order. */
@@ -21,6 +25,17 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 	let subject: EnglishOwner | null = speaker;
 	const tag = tagOf(text);
 	for (const sentence of sentencesOf({ ...text, start: text.start + tag })) {
+		const last = promises.at(-1);
+		const limit = last && !last.due?.day ? limitIn(masked, sentence, text) : null;
+		if (last && limit) {
+			promises[promises.length - 1] = {
+				...last,
+				end: sentence.end,
+				due: limit,
+				cuts: [...last.cuts, sentence]
+			};
+			continue;
+		}
 		const own = subjectOf(masked, sentence, text, speaker);
 		for (const found of readSentence(masked, sentence, text, own ?? subject)) {
 			const last = promises.at(-1);
@@ -30,12 +45,24 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 					end: found.end,
 					due: last.due?.day ? last.due : found.due
 				};
+			} else if (last && found.start <= last.start) {
+				promises[promises.length - 1] =
+					last.owners.length > 0 ? last : { ...found, due: last.due ?? found.due };
 			} else promises.push(found);
 		}
 		subject = own ?? subject;
 	}
 	return promises;
 }
+
+/** "…; deadline is 19 March", "… By Friday.": a sentence that only says when. */
+function limitIn(masked: string, sentence: Range, text: EnglishText): DayMention | null {
+	if (!ONLY_WHEN.test(masked.slice(sentence.start, sentence.end))) return null;
+	return daysWithin(text.days, sentence).find((day) => day.day !== null && day.kind !== 'from') ?? null;
+}
+
+const ONLY_WHEN =
+	/^(?:(?:the )?(?:deadline|due(?: date)?|eta|target(?: date)?)(?: is|:| for (?:this|that|it) is)?\s?)?\uE001[\uE001\s,.()]*[a-z]{0,4}$/;
 
 /** "Ana promised to do the work. Will try by Friday." is one promise. */
 function sameOwners(a: Promised, b: Promised): boolean {
@@ -57,7 +84,7 @@ function sentencesOf({ masked, original, start: from, end: to }: EnglishText): R
 			!/^\.\s(?:The|A|An|It|This|These|We|They|He|She|All|No)\s/.test(
 				original.slice(found.index, found.index + 8)
 			) &&
-			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|prof|rev|cllr|approx|min|nos|para|sec|art|dept|inc|ltd|fig|al|cf|jr|sr)|\b[a-z])$/.test(
+			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|prof|rev|fr|bros|cllr|approx|min|nos|para|sec|art|dept|inc|ltd|fig|al|cf|jr|sr)|\b[a-z])$/.test(
 				text.slice(Math.max(start, found.index - 5), found.index)
 			)
 		)
@@ -94,10 +121,20 @@ function taggedSpeaker(text: EnglishText): EnglishOwner | null {
 /** `mike: …`: the one who speaks. */
 function speakerOf(text: EnglishText): EnglishOwner | null {
 	if (text.folded[text.start] === '[') return taggedSpeaker(text);
-	const owner = readEnglishOwners(text.folded, text.original, text.start, text.names);
+	const owner = readEnglishOwners(text.folded, text.original, text.start, text.names) ?? byHandle(text);
 	if (!owner || owner.form === 'shape') return null;
 	return /^\s?:/.test(text.folded.slice(owner.end, owner.end + 2)) ? owner : null;
 }
+
+/** `fred_t: I'll collect a list`: whoever says "I" behind a colon is somebody. */
+function byHandle({ folded, start }: EnglishText): EnglishOwner | null {
+	const word = SAYS_I.exec(folded.slice(start, start + 80))?.[1];
+	if (!word || NOT_A_NAME.test(word)) return null;
+	const part = { start, end: start + word.length };
+	return { ...part, parts: [part], form: 'name' };
+}
+
+const SAYS_I = /^([a-z][a-z0-9_.-]{1,20}):\s(?:[a-z]{1,10},?\s){0,3}(?:i'll|i will|i'm going to)\s/;
 
 /** Who a sentence speaks of. Where somebody speaks, only names that are known take the word from him. */
 function subjectOf(
@@ -107,14 +144,15 @@ function subjectOf(
 	speaker: EnglishOwner | null
 ): EnglishOwner | null {
 	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
-	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner))) return null;
-	if (speaker && owner.form === 'name') return null;
 	const behind = /^[^:,;]{2,40}:\s/.exec(masked.slice(sentence.start, sentence.end))?.[0].length ?? 0;
-	if (behind > 0 && !/^\s?:/.test(masked.slice(owner.end, owner.end + 2))) {
+	if (behind > 0 && !(owner && /^\s?:/.test(masked.slice(owner.end, owner.end + 2)))) {
 		// "Colours: Ana showed the palette. She'll …": the topic is nobody.
 		const named = readEnglishOwners(text.folded, text.original, sentence.start + behind, text.names);
-		return named && named.form !== 'group' && named.form !== 'shape' ? named : null;
+		const isKnown = named?.form === 'known' || named?.form === 'handle';
+		return isKnown || (owner && named?.form === 'name') ? named : null;
 	}
+	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner))) return null;
+	if (speaker && owner.form === 'name') return null;
 	return /^[\s:]/.test(masked.slice(owner.end, owner.end + 1)) ? owner : null;
 }
 
@@ -132,17 +170,32 @@ function readSentence(
 	const other =
 		whoWillPromise(masked, sentence, text) ??
 		assignedPromise(masked, sentence, text) ??
+		passivePromise(masked, sentence, text) ??
 		handedByCue(masked, sentence, text) ??
 		impliedPromise(words, sentence, text, before) ??
 		(text.place.kind === 'agenda' ? null : orderedPromise(masked, sentence, text));
 	return other ? [other] : [];
 }
 
+/** `fred: chris, can you do the request?` */
+const CALLED_ON =
+	/^(?:@?[a-z][a-z0-9_.-]{1,20}:\s)(?=@?[a-z][a-z0-9_.-]{1,20},\s(?:can|could|would|will) you\s)/;
+
+function wordAt(folded: string, start: number): EnglishOwner {
+	const end = folded.indexOf(',', start);
+	return { start, end, parts: [{ start, end }], form: 'name' };
+}
+
 /** "@ana could you open an issue?" */
 function requestOf(masked: string, sentence: Range, text: EnglishText): readonly Promised[] {
-	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
-	if (!owner || (owner.form !== 'handle' && owner.form !== 'known')) return [];
-	const named = { sentence, text, owner, at: sentence.start, lead: '', strange: 0.08, sure: true };
+	const called = CALLED_ON.exec(masked.slice(sentence.start, Math.min(sentence.end, sentence.start + 60)));
+	const at = sentence.start + (called ? called[0].length : 0);
+	const owner =
+		readEnglishOwners(text.folded, text.original, at, text.names) ??
+		(called ? wordAt(text.folded, at) : null);
+	if (!owner || (!called && owner.form !== 'handle' && owner.form !== 'known')) return [];
+	const sure = owner.form === 'handle' || owner.form === 'known';
+	const named = { sentence, text, owner, at, lead: '', strange: sure ? 0.08 : 0.2, sure };
 	const asked = takenPromise(masked, named);
 	return asked ? [asked] : [];
 }
@@ -159,7 +212,10 @@ function subjectPromises(masked: string, sentence: Range, text: EnglishText): Pr
 		});
 		const last = found.at(-1);
 		if (!promise || (last && !startsAnew(masked, last.start, at, promise))) continue;
-		if (last) found[found.length - 1] = { ...last, end: trimmedEnd(masked, last.start, at) };
+		if (last) {
+			const ownDay = last.due && last.due.start < at ? last.due : null;
+			found[found.length - 1] = { ...last, end: trimmedEnd(masked, last.start, at), due: ownDay };
+		}
 		found.push(promise);
 		free = promise.owners.at(-1)?.end ?? at;
 	}
@@ -221,7 +277,7 @@ function subjectPromise(
 }
 
 const PLACES =
-	/(?:^(?:(?:asked|requested|instructed|directed|requests|instructs|directs|authori[sz]es|action (?:item )?(?:on|for))\s)?|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|asked|instructed|tasked|requested|directed|requests|instructs|directs|authori[sz]es|action (?:item )?(?:on|for)|;)\s|\uE001+\s?)/g;
+	/(?:^(?:(?:asked|requested|instructed|directed|requests|instructs|directs|authori[sz]es|needs?|action (?:item )?(?:on|for))\s)?|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|asked|instructed|tasked|requested|directed|(?:to |and )(?:ask|instruct|request|direct|authori[sz]e|invite)|asks|requests|instructs|directs|authori[sz]es|needs?|action (?:item )?(?:on|for)|;)\s|\uE001+\s?)/g;
 
 function subjectPlaces(masked: string, sentence: Range): number[] {
 	const words = masked.slice(sentence.start, sentence.end);

@@ -1,6 +1,7 @@
 /** English running text as the rules read it, what they share, and the promise that is made of what they find. */
 import type { DayMention } from './day-mention.ts';
-import { BASE_VERBS, ROLE } from './en-lexicon.ts';
+import { BASE_VERBS } from './en-lexicon.ts';
+import { OFFICE } from './en-owner.ts';
 import type { EnglishOwner } from './en-owner.ts';
 import type { NameIndex } from './names.ts';
 import type { OwnWordIndex } from './own-words.ts';
@@ -23,9 +24,12 @@ export type EnglishText = {
 /** Small words that may stand beside a verb. */
 export const ADVERB = '(?:also|then|just|now|first|still|both|all|and|each|now|already)';
 
+/** "have staff inspect it" */
+const CAUSES = `have(?= (?!an? )(?:(?!to |for |of |and )[a-z]+ ){1,3}(?:${BASE_VERBS})(?![a-z-]))`;
+
 /** A verb of work in its base form. */
 export const DOER = new RegExp(
-	`(?:re-?|co-)?(?:${BASE_VERBS}|ordinate|be (?:pinging|sending|working|reaching|writing|looking))(?![a-z-])`,
+	`(?:re-?|co-)?(?:${BASE_VERBS}|ordinate|${CAUSES}|be (?:pinging|sending|working|reaching|writing|looking|doing|running|preparing|drafting|leading|organi[sz]ing))(?![a-z-])`,
 	'y'
 );
 
@@ -35,14 +39,15 @@ export const ANY_WORD =
 
 /** Words by which a sentence weighs what might be, and promises nothing. */
 export const DOUBT =
-	/\b(?:if|unless|maybe|might|may(?! meeting| \d)|could|would|perhaps|possibly|whether|suggests?|suggestion|proposal|proposes?|ideally|hopefully|in case|not sure|nobody|no one)\b/;
+	/\b(?:if|unless|barring|provided that|assuming|subject to|maybe|might|may(?! meeting| \d)|could|would|perhaps|possibly|whether|suggests?|suggestion|proposal|proposes?|ideally|hopefully|in case|not sure|nobody|no one)\b/;
 
-/** "The Director" is somebody, "the team" is not. */
 export function isOffice({ folded }: EnglishText, { start, end }: EnglishOwner): boolean {
 	return OFFICE.test(folded.slice(start, end));
 }
 
-const OFFICE = new RegExp(`^(?:the )?(?:[a-z]{2,14} )?${ROLE}$`);
+/** What somebody does in the meeting or in their mind. */
+export const MUSES =
+	/^(?:think|see|know|use|keep|consider|agree|do|try|go|let|understand|wait|leave|have|suggest|propose|note|ask|report|discuss|vote|talk)\b/;
 
 /** How much less sure a name is that nobody knows: least where the minutes list nobody, most for capitals among known people. */
 export function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishText): number {
@@ -58,8 +63,9 @@ export function strangeness(owner: EnglishOwner, { original, folded, names }: En
 }
 
 /** What will come by itself is no work: "will be ready", "will need more time". */
-export const STAYS =
-	/^(?:be |have |need(?! to )|not |only |likely|probably |never |see (?:if|how)|wait (?:for|until|to see) |meet again|take (?:place|office|effect|part|about|around|at least|some time|\d))(?!a look)/;
+export const STAYS = new RegExp(
+	`^(?:be |(?!${CAUSES})have |need(?! to )|not |only |likely|probably |never |see (?:if|how)|wait (?:for|until|to see) |meet again|leave (?:early|soon|now|at|the (?:meeting|call))|take (?:place|office|effect|part|about|around|at least|some time|\\d))(?!a look)`
+);
 
 /** What a sticky pattern finds at an offset; null when it finds nothing. */
 export function at_(pattern: RegExp, text: string, at: number): string | null {
@@ -88,7 +94,11 @@ export function make(
 		(day) => day.kind !== 'from' && (day.end >= start || isLead(text, sentence, day, start))
 	);
 	const due =
-		inside.find((day) => day.limit && day.day) ?? inside.find((day) => day.day) ?? inside[0] ?? null;
+		inside.find((day) => day.limit && day.day) ??
+		inside.find((day) => day.day && day.sense === 'exact') ??
+		inside.find((day) => day.day) ??
+		inside[0] ??
+		null;
 	return {
 		start,
 		end: sentence.end,

@@ -9,6 +9,7 @@ import {
 	STAYS,
 	at_,
 	isImperative,
+	MUSES,
 	isOffice,
 	make,
 	strangeness,
@@ -37,14 +38,15 @@ export function handedByCue(masked: string, sentence: Range, text: EnglishText):
 
 /** `ana: I'll take that`. */
 const SPEAKS_OF_SELF =
-	/^[^:]{1,30}:\s(?:ok(?:ay)?,?\s|yes,?\s|sure,?\s)?(?:i'll|i will|i can|i could|i'm going to|let me)\s(?:also\s|then\s)?/;
+	/^[^:]{1,30}:\s(?:(?:ok(?:ay)?|yes|sure|well|so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i could|i'm going to|i'm happy to|let me)\s(?:also\s|then\s)?/;
 
 /** "I'll start with the slides": done while it is said. */
 const IN_SPEECH =
 	/^(?:just |now |quickly |briefly )?(?:go (?:through|over|back|first|next|ahead)|start|begin|present|say|tell|let|explain|talk|speak|share my|show|stop|hand|give (?:a|an|you|some|it)|move on|continue|read (?:it|this|out|through)|wait|repeat|skip|mention|add that|note|point|summari[sz]e|close the|open (?:the|it up)|ask|answer|defer|take (?:questions|notes|a (?:quick|short|moment|minute)|that|it from)|keep|see|be |try and|step|walk|put (?:it|that|up)|leave|join|vote|have)\b/;
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
-const SELF_WILL = /(?:^|[,;]\s?(?:so |and |but )?)(?:i'll|i will|i'm going to)\s(?:also\s|then\s)?/;
+const SELF_WILL =
+	/(?:^|[,;]\s?)(?:(?:so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i'm going to)\s(?:also\s|then\s)?/;
 
 /** `[Ana] volunteered to …` */
 const TOOK_UP = /^(?:has |have )?(?:volunteered|agreed|offered|promised|committed|undertook) to\s/;
@@ -52,6 +54,9 @@ const TOOK_UP = /^(?:has |have )?(?:volunteered|agreed|offered|promised|committe
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
 	/(?:^|[,;]\s?(?:so |and |but )?)(?:(?:next|then|now|later|after that),?\s)?(?:he|she|they)(?:'ll|\s(?:also\s|then\s)?(?:will|agreed to|is going to|promised to|volunteered to|offered to|undertook to|is to))\s(?:also\s|then\s)?/;
+
+/** Below a title that is only somebody's name: "Will switch off the VPN". */
+const OWN_LINE = /^(?:i'll|(?:i )?will|i'm going to)\s(?:also\s|then\s)?/;
 
 /** `Wei: …`: the line is theirs. */
 function speaks_({ start, folded }: EnglishText, owner: EnglishOwner): boolean {
@@ -80,6 +85,22 @@ export function whoWillPromise(masked: string, sentence: Range, text: EnglishTex
 
 const PREPOSITION = /^(?:to|of|by|with|for|from|at|on|in|and|back|a|an)\b/;
 
+/** "It will be opened by Wei on the 15th" */
+export function passivePromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	const words = masked.slice(sentence.start, sentence.end);
+	const found = BY_WHOM.exec(words);
+	if (!found || DOUBT.test(words)) return null;
+	const at = sentence.start + found.index + found[0].length;
+	const owner = readEnglishOwners(text.folded, text.original, at, text.names);
+	if (!owner || owner.form === 'shape') return null;
+	const cut = { start: at - 3, end: owner.end };
+	const strange = strangeness(owner, text);
+	return make(text, sentence, sentence.start, owner, sentence.start, 0.72 - strange, 'EX6d', cut);
+}
+
+const BY_WHOM =
+	/\b(?:will|to|must|shall) be (?:[a-z]+ed|sent|done|made|brought|given|written|drawn up|set up|taken|run|led|put together) by\s/;
+
 /** "…; assign to BW", "assigned to Ana, Ben". */
 export function assignedPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
 	const range = masked.slice(0, sentence.end);
@@ -104,11 +125,18 @@ export function impliedPromise(
 	text: EnglishText,
 	before: EnglishOwner | null
 ): Promised | null {
+	const own = before === null && text.place.speaker ? OWN_LINE.exec(words) : null;
+	if (own) {
+		const from = sentence.start + own[0].length;
+		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		return make(text, sentence, sentence.start, NOBODY, from, 0.66, 'EX6e');
+	}
 	const spoken = before && before.start === sentence.start ? SPEAKS_OF_SELF.exec(words) : null;
 	if (spoken) {
 		const from = sentence.start + spoken[0].length;
 		if (IN_SPEECH.test(text.folded.slice(from, from + 24))) return null;
 		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		if (/can|could/.test(spoken[0]) && DOUBT.test(text.folded.slice(from, sentence.end))) return null;
 		return make(
 			text,
 			sentence,
@@ -120,12 +148,14 @@ export function impliedPromise(
 		);
 	}
 	const self =
-		before && before.start === text.start && before.form !== 'group' ? SELF_WILL.exec(words) : null;
+		before && (speaks_(text, before) || text.folded[text.start] === '[') ? SELF_WILL.exec(words) : null;
 	if (self && !DOUBT.test(words.slice(0, self.index))) {
 		const from = sentence.start + self.index + self[0].length;
 		const does = IN_SPEECH.test(text.folded.slice(from, from + 24)) ? null : at_(DOER, text.folded, from);
 		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) return null;
-		return make(text, sentence, sentence.start, before!, from, 0.72, 'EX6e');
+		const offered = self[0].includes('can');
+		if (offered && DOUBT.test(text.folded.slice(from, sentence.end))) return null;
+		return make(text, sentence, sentence.start, before!, from, offered ? 0.55 : 0.72, 'EX6e');
 	}
 	const pronoun = before && before.form !== 'group' ? PRONOUN_WILL.exec(words) : null;
 	if (pronoun && !DOUBT.test(words.slice(0, pronoun.index))) {
@@ -155,7 +185,8 @@ export function impliedPromise(
 					/(?:\band|\bbut|\bthen|,)$/.test(lead.trimEnd().slice(-5))));
 		if (!speaks || DOUBT.test(lead)) continue;
 		const start = sentence.start + found.index + (/^[\s,;]/.test(found[0]) ? 1 : 0);
-		return make(text, { start, end: sentence.end }, start, before, from, 0.66, 'EX6e');
+		const later = DOUBT.test(text.folded.slice(from, Math.min(sentence.end, from + 80))) ? 0.12 : 0;
+		return make(text, { start, end: sentence.end }, start, before, from, 0.66 - later, 'EX6e');
 	}
 	return null;
 }
@@ -174,24 +205,55 @@ export function orderedPromise(masked: string, sentence: Range, text: EnglishTex
 	if (limit && /^(?:aim(?:ing)? to|plan(?:ning)? to|goal is to|target(?:ing)? to)\s/.test(words)) {
 		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.66, 'EX6f');
 	}
+	if (limit && PASSIVE.test(words) && !/\b(?:remind|note)/.test(words))
+		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.55, 'EX6f');
+	const own = OWN_WILL.exec(words);
+	if (own) {
+		const from = sentence.start + own.index + own[0].length;
+		const rest = text.folded.slice(from, sentence.end);
+		const isDated = daysWithin(text.days, sentence).some((day) => day.day && day.sense === 'exact');
+		const isMeant = limit || isDated || (own[1] === 'i' && text.place.inList);
+		if (
+			isMeant &&
+			at_(DOER, text.folded, from) &&
+			!STAYS.test(rest) &&
+			!MUSES.test(rest) &&
+			!IN_SPEECH.test(rest)
+		)
+			return make(text, sentence, sentence.start, NOBODY, from, limit ? 0.62 : 0.5, 'EX6f');
+	}
 	const polite = (PLEASE.exec(words) ?? NEEDED.exec(words))?.[0].length ?? 0;
 	if (!isImperative(text.folded, sentence.start + polite)) return null;
 	if (/\b(?:needed|required|is|are|was|were)\b/.test(words.slice(0, 48))) return null;
 	const bracket = /\(([^()]{2,40})\)\s?$/.exec(words);
-	if (bracket) {
+	if (bracket && /\S\s\S/.test(words.slice(0, bracket.index).trim())) {
 		const at = sentence.start + bracket.index + 1;
 		const owner = readEnglishOwners(text.folded, text.original, at, text.names);
 		const whole = owner !== null && owner.end >= at + bracket[1]!.trimEnd().length;
 		const sure = owner?.form === 'known' || owner?.form === 'handle';
-		if (owner && whole && (sure || (limit !== undefined && owner.form === 'name'))) {
+		if (
+			owner &&
+			whole &&
+			(sure || (owner.form === 'name' && daysWithin(text.days, sentence).some((day) => day.day)))
+		) {
 			const cut = { start: at - 1, end: sentence.end };
 			return make(text, sentence, sentence.start, owner, sentence.start, 0.74, 'EX6f', cut);
 		}
 	}
-	if (!limit) return null;
-	return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.58, 'EX6f');
+	const pointed =
+		/\S\s\S/.test(words) &&
+		!MUSES.test(words) &&
+		/(?:=>|->|→|➔)\s?$/.test(text.folded.slice(Math.max(0, sentence.start - 3), sentence.start));
+	if (!limit && (!pointed || !text.place.inList)) return null;
+	return make(text, sentence, sentence.start, NOBODY, sentence.start, limit ? 0.58 : 0.5, 'EX6f');
 }
 
+/** "I will circulate it by 31 August", where nobody says who speaks. */
+const OWN_WILL =
+	/(?:^|[,;]\s?)(?:(?:so|and|but|then)\s)?(i|we)(?:'ll| will|'m going to| am going to|'re going to| are going to)\s(?:also\s|then\s)?/;
+/** "Expenses must be handed in by Friday" */
+const PASSIVE =
+	/\b(?:(?:must|(?:has|have|needs?) to|(?:is|are) to) be|^[^:,]{3,40} to be) (?:[a-z]+ed|sent|done|made|brought|put|handed|given|written|paid|in|ready)\b/;
 const NEEDED = /^(?:we |they |someone |somebody )?(?:still )?(?:needs? to|must|have to|has to) /;
 const PLEASE = /^(?:please|pls|kindly)\s/;
 const NOBODY: EnglishOwner = { start: 0, end: 0, parts: [], form: 'group' };

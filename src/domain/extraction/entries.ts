@@ -5,7 +5,7 @@ import { GROUP_NAME } from './en-lexicon.ts';
 import { isImperative } from './en-text.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
-import { leadingOwner, trailingOwner } from './entry-owner.ts';
+import { EVERYBODY, leadingOwner, trailingOwner, withoutDays } from './entry-owner.ts';
 import type { EntryOwner } from './entry-owner.ts';
 import { findFields } from './fields.ts';
 import { fold } from './fold.ts';
@@ -44,10 +44,17 @@ export function readTask(line: Line, state: SectionState, checked: boolean): Ste
 		return step(entered(line, withRoster(state, roster)));
 	}
 	if (kind === 'boilerplate' || kind === 'schedule') return step(entered(line, state));
+	if (ONLY_SOMEBODY.test(wordsOf(line))) {
+		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
+		return step(entered(line, withRoster(state, roster)));
+	}
 	const draft = marked(line, state, line.statement.body, { base: 0.9, rule: 'EX1a', kind, checked });
 	const isItem = kind !== 'agenda' || (draft?.item.due ?? null) !== null;
 	return drafted(line, entered(line, state), isItem ? draft : null);
 }
+
+/** `@ana (on leave)`: who is there, whatever the list is called. */
+const ONLY_SOMEBODY = /^\s?@[\p{L}\p{N}_.-]{1,40}\s?(?:\([^()]{1,40}\)\s?)?$/u;
 
 type Marking = {
 	readonly base: number;
@@ -131,20 +138,27 @@ function readFields(line: Line, state: SectionState, content: number): Step | nu
  */
 export function readLed(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
-	if (!line.isFirst || !isEntry(line) || isHan(line)) return null;
+	if (!line.isFirst || isHan(line)) return null;
 	const names = namesFor(line, state);
 	const body = { start: statement.body, end: statement.end };
 	const found = leadingOwner({ block, folded, days: line.days(), names }, body);
-	if (!found?.cut || !isImperative(folded, found.cut.end)) return null;
+	if (!found?.cut || /\b(?:to|will|shall)\s$/.test(folded.slice(found.cut.start, found.cut.end))) return null;
+	/** `=> Ana, Ben: three each until Friday` */
+	const isArrowed = /[→⇒➔➜>]\s{1,3}$/.test(folded.slice(statement.start, statement.body));
+	if (!isArrowed && !isImperative(folded, found.cut.end)) return null;
 	const pointed = /(?:->|=>|→|➔)\s?$/.test(folded.slice(found.cut.start, found.cut.end));
-	const isSure = (written: string) => isOwnerForSure(written, names) || (pointed && CALLED.test(written));
+	const isSure = (written: string) =>
+		isOwnerForSure(written, names) || ONE_LETTER.test(written) || (pointed && CALLED.test(written));
 	if (!found.owners.every(({ text }) => isSure(text))) return null;
 	const called =
 		/^@.*:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) && !wordsOf(line).includes('?');
+	const everybody =
+		/:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) && EVERYBODY.test(fold(found.owners[0]!.text));
 	const limited = line.days().some((day) => day.day && day.start > found.cut!.end);
-	if (found.owners.length < 2 && !limited && !pointed && !called) return null;
+	if (!isEntry(line) && !called && !limited) return null;
+	if (found.owners.length < 2 && !isArrowed && !limited && !pointed && !called && !everybody) return null;
 	const draft = marked(line, state, statement.body, {
-		base: 0.72,
+		base: everybody ? 0.62 : 0.72,
 		rule: 'EX1g',
 		kind: 'plain',
 		given: found
@@ -172,6 +186,10 @@ export function readMarkerLine(line: Line, state: SectionState): Step | null {
 	}
 	const only = onlyOwners(line, state, marker.end);
 	if (only) return step(entered(line, state), { type: 'owners', owners: only });
+	const inner = { ...line, statement: { ...statement, body: marker.end } };
+	const several = marker.owner ? [] : partsOfWork(inner, state, kindAt(state, line.depth));
+	if (several.length > 1)
+		return step(entered(line, state, null, { isItem: true }), ...several.map(draftNote));
 	const base = marker.strength === 'strong' ? 0.9 : 0.76;
 	const draft = marked(line, state, marker.end, {
 		base,
@@ -220,7 +238,8 @@ function onlyOwners(
 ): readonly Quoted[] | null {
 	const { block, folded, statement } = line;
 	const names = namesFor(line, state);
-	const range = { start: from, end: statement.end };
+	const closed = /[\s.*_)\]]*$/.exec(folded.slice(from, statement.end))![0].length;
+	const range = { start: from, end: statement.end - closed };
 	const signs = initials && INITIALS.test(block.text.slice(from, statement.end));
 	const owners = signs
 		? readOwnerList(block, folded, range, names)
@@ -231,12 +250,24 @@ function onlyOwners(
 
 const INITIALS = /^\s?\p{Lu}{2,4}(?:\s?[/&,]\s?\p{Lu}{2,4}){0,4}[\s.*_)]*$/u;
 
+/** `D: collect examples, by Friday`; `Q:` and `A:` are question and answer. */
+const ONE_LETTER = /^[B-PR-Z]$/;
+
 /** A name as names look, where an arrow says that one must stand. */
 const CALLED = /^\p{Lu}\p{Ll}{1,14}(?:\s\p{Lu}\p{Ll}{1,14})?$/u;
 
+const TITLED = /^(?:Mrs?|Ms|Miss|Dr|Prof|Cllr|Rev|Fr)\.? \p{Lu}/u;
+
 function isOwnerForSure(written: string, names: NameIndex): boolean {
 	const folded = fold(written);
-	if (/^@/.test(folded) || isKnown(written, names) || GROUP_NAME.test(folded)) return true;
+	if (
+		/^@/.test(folded) ||
+		isKnown(written, names) ||
+		GROUP_NAME.test(folded) ||
+		TITLED.test(written) ||
+		folded === 'me'
+	)
+		return true;
 	return /^\p{Lu}{2,4}$/u.test(written) && names.hasInitials(folded);
 }
 
@@ -265,6 +296,10 @@ export function readMidMarker(line: Line, state: SectionState): Step | null {
 	const whole = tagged ? line : { ...line, statement: { ...statement, start: at } };
 	const only = tagged ? null : onlyOwners(line, state, marker.end, true);
 	if (only) return givenTo(line, state, at, only);
+	const before = { start: statement.body, end: statement.body + found.index };
+	const leads = cried ? readNamesOnly(block, folded, before, namesFor(line, state), true) : null;
+	if (leads && leads.length > 0)
+		return givenTo(line, state, at, leads, { start: statement.start, end: marker.end });
 	const named = tagged ? behindTag(line, state, marker) : null;
 	const draft = marked(whole, state, from, {
 		base: 0.88,
@@ -281,18 +316,26 @@ function signedAction(line: Line, state: SectionState): Step | null {
 	const found = SIGNED.exec(block.text.slice(statement.body, statement.end));
 	if (!found || found.index < 3) return null;
 	const from = statement.body + found.index + found[0].indexOf(found[1]!);
-	const range = { start: from, end: statement.end };
+	const range = withoutDays(line.folded, { start: from, end: statement.end }, line.days());
+	if (!range) return null;
 	const named = readNamesOnly(block, line.folded, range, namesFor(line, state), true);
-	const only = onlyOwners(line, state, from, true) ?? named;
+	const only =
+		onlyOwners({ ...line, statement: { ...statement, end: range.end } }, state, from, true) ?? named;
 	return only && only.length > 0 ? givenTo(line, state, statement.body + found.index, only) : null;
 }
 
 const SIGNED =
-	/[\s*_([]{1,4}(?:ACTION|Action|TODO|AI)(?:\s(?:by|BY))?\s([A-Z][\p{L}.]{1,14}(?:(?:\s?[/&,]\s?|\s(?:and|AND)\s)[A-Z][\p{L}.]{1,14})?)[*_)\]]{0,3}\.?\s*$/u;
+	/[\s*_([]{1,4}(?:ACTION|Action|TODO|AI)(?:\s(?:by|BY))?\s([A-Z][\p{L}.]{1,14}(?:(?:\s?[/&,]\s?|\s(?:and|AND)\s)[A-Z][\p{L}.]{1,14})?)[*_)\]]{0,3}(?:,\s[a-z0-9][^,:;.]{1,24})?\.?\s*$/u;
 
 /** `#501 close as stale. AI: Tom`: what stands before the mark is theirs. */
-function givenTo(line: Line, state: SectionState, at: number, owners: readonly Quoted[]): Step {
-	const given = { owners, cut: { start: at, end: line.statement.end }, rule: 'EX1b' };
+function givenTo(
+	line: Line,
+	state: SectionState,
+	at: number,
+	owners: readonly Quoted[],
+	cut: Range = { start: at, end: line.statement.end }
+): Step {
+	const given = { owners, cut, rule: 'EX1b' };
 	const draft = marked(line, state, line.statement.body, { base: 0.86, rule: 'EX1b', kind: 'plain', given });
 	return drafted(line, entered(line, state, null, { isItem: true }), draft);
 }
@@ -423,11 +466,15 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 	const before = folded.slice(body.start, found.cut.start);
 	const behindColon = folded[found.cut.start] === ':' || before.trimEnd().endsWith(':');
 	const handed = /^\s?(?:->|=>|→|➔)/.test(folded.slice(found.cut.start, found.cut.end));
+	const ordersAll = isImperative(folded, body.start) && /\S\s\S/.test(before.trim());
 	const isWork = han
 		? !/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before)
 		: behindColon
-			? isEntry(line) && hasDeadline(line, found.cut)
-			: isImperative(folded, body.start) ||
+			? isEntry(line) &&
+				(hasDeadline(line, found.cut) ||
+					(ordersAll && /\s(?:the|an?|our|to|with|for|on|of|up|out)\s/.test(before)))
+			: ordersAll ||
+				(isEntry(line) && /[)\]]$/.test(words) && line.days().some((day) => day.limit && day.day)) ||
 				ordersInside(before) ||
 				NEEDED.test(before) ||
 				(handed && isEntry(line) && !/\?/.test(before));
@@ -441,12 +488,14 @@ const CLOSES = /(?:[)\]]|(?:->|=>|→|-|—|:)\s?@?[a-z][^:;.()]{0,40})\s?[.]?$/
 /** "Letters page: nothing yet, put a call-out on social" */
 function ordersInside(before: string): boolean {
 	if (/^(?:proposal|suggestion|idea|question|option|request|maybe)/.test(before)) return false;
-	return [...before.slice(0, 160).matchAll(/(?:[:,;]|\s[-–—])\s/g)].some((sign) =>
-		isImperative(before, sign.index + sign[0].length)
+	return [...before.slice(0, 160).matchAll(/(?:[:,;.]|\s[-–—])\s(?:to\s)?/g)].some(
+		(sign) =>
+			isImperative(before, sign.index + sign[0].length) ||
+			before.startsWith('needs ', sign.index + sign[0].length)
 	);
 }
 
-const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}[.]?$/;
+const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}(?:\([^()]{1,40}\)\s?)?[.]?$/;
 const HAN_CLOSES =
 	/(?:[)\]]|\s(?:[\u3400-\u9fff]{2,4}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?前?|\s@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
 const ASKS_WORK = /[要需请问找](?!求|点)/;
@@ -457,7 +506,7 @@ function hasDeadline(line: Line, cut: Range): boolean {
 
 /** "We need to rotate the keys", "Frank to be invited": words that ask for something to be done. */
 const NEEDED =
-	/^(?:(?:we|they|someone|somebody|it)\s)?(?:still\s)?(?:need(?:s)? to|needs? [a-z]+ing|must|should|have to|has to|to|(?:decided|agreed|want|plan) to)\s|\bto be [a-z]+ed\b|\bneeds? (?:to be )?[a-z]+(?:ing|ed)\b/;
+	/^(?:(?:we|they|someone|somebody|it)\s)?(?:still\s)?(?:need(?:s)? to|needs? [a-z]+ing|must|should|have to|has to|to|(?:decided|agreed|want|plan) to)\s|\b(?:to|will) be (?:[a-z]+ed|brought|sent|done|made|put|given|written|drawn|set|taken)\b|\bneeds? (?:to be )?[a-z]+(?:ing|ed)\b/;
 
 function isKnown(name: string, names: NameIndex): boolean {
 	const folded = fold(name);

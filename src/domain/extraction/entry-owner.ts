@@ -78,7 +78,7 @@ function leadingNames({ block, folded, names }: Entry, body: Range): EntryOwner 
 function leadingDoer({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const text = folded.slice(body.start, body.end);
 	const found =
-		/^([a-z][a-z0-9_.'-]{1,24}(?:(?:,|,? and|\/|\s?&)\s?[a-z][a-z0-9_.'-]{1,24}){0,3})\s(?:to|will|shall)\s(?=[a-z])/.exec(
+		/^([a-z][a-z0-9_.'-]{1,24}(?:(?:,|,? and|\/|\s?&)\s?[a-z][a-z0-9_.'-]{1,24}){0,3})\s(?:to|will|shall)\s(?!(?:the|an?|all|our|their|his|her|its|my|your|some|each|every)\b)(?=[a-z])/.exec(
 			text
 		) ??
 		(/^\p{Lu}/u.test(block.text.slice(body.start, body.end)) ? (DOES.exec(text) ?? DO.exec(text)) : null);
@@ -117,7 +117,7 @@ const PICTURES =
 	/^((?:\p{Extended_Pictographic}(?:\ufe0f|\u200d|[\u{1f3fb}-\u{1f3ff}]|\s?[/&+,]?\s?(?=\p{Extended_Pictographic})){0,4}){1,5})\s?:\s?/u;
 
 /** `everyone review the draft` */
-const EVERYBODY = /^(?:everyone|everybody|all(?: .{1,12})?)$/;
+export const EVERYBODY = /^(?:everyone|everybody|all(?: .{1,16})?)$/;
 
 function doesBehind(folded: string, at: number): boolean {
 	return folded[at] === ' ' && isImperative(folded, at + 1);
@@ -140,9 +140,11 @@ function leadingName({ block, folded, names }: Entry, body: Range): EntryOwner |
 
 /** The owner an entry ends with; null when it ends with the work. */
 export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
-	const body = beforeLastDay(entry, whole);
+	const stop = /\s?\.?$/.exec(entry.folded.slice(whole.start, whole.end))![0].length;
+	const body = beforeLastDay(entry, { start: whole.start, end: whole.end - stop });
 	return (
 		namesBehindColon(entry, body) ??
+		notedOwner(entry, body) ??
 		bracketOwner(entry, body) ??
 		arrowOwner(entry, body) ??
 		mentionOwner(entry, body) ??
@@ -171,13 +173,16 @@ function beforeLastDay({ block, folded, days, names }: Entry, body: Range): Rang
 	return open >= 0 && !folded.slice(body.start + open, end).includes(')') ? body : { start: body.start, end };
 }
 
+/** `(nils, 15:04:11)`: who said it, and when. */
+const STAMP = /^[^\s,]{1,24},\s\d{1,2}:\d{2}(?::\d{2})?$/;
+
 /** `… (Ana, by Friday)`: the names in closing brackets, days left out. */
 function bracketOwner(entry: Entry, body: Range): EntryOwner | null {
 	const { block, folded, days, names } = entry;
 	const text = folded.slice(body.start, body.end);
 	const bracket =
 		/[([]\s?(?:by |owner: ?|assigned to )?([^()[\]]{1,60}(?:\([^()]{2,14}\))?)[)\]]\s?[.。?]?$/.exec(text);
-	if (!bracket) return null;
+	if (!bracket || STAMP.test(bracket[1]!)) return null;
 	const start = body.start + bracket.index + bracket[0].indexOf(bracket[1]!);
 	const range = withoutDays(folded, { start, end: start + bracket[1]!.length }, days);
 	const owners = range && readNamesOnly(block, folded, range, names, true);
@@ -216,6 +221,16 @@ function trimmed(folded: string, { start, end }: Range): Range {
 	while (from < to && /[\s,;:/|、-]/.test(folded[from]!)) from++;
 	while (to > from && /[\s,;:/|、-]/.test(folded[to - 1]!)) to--;
 	return { start: from, end: to };
+}
+
+/** `Squash → Dave (from Costco)`: a word on how stands behind somebody known. */
+function notedOwner(entry: Entry, body: Range): EntryOwner | null {
+	const note = /\s\([^()]{2,40}\)\s?[.]?$/.exec(entry.folded.slice(body.start, body.end));
+	const owner = note && arrowOwner(entry, { start: body.start, end: body.start + note.index });
+	const isKnown = owner?.owners.every(
+		({ span }) => entry.names.at(entry.folded, span.start)?.end === span.end
+	);
+	return owner && isKnown ? owner : null;
 }
 
 const ARROW = /\s?(?:-{1,3}>|=>|→|—{1,2}|-{2,3}|\s-|\s\|)\s?([^\s:;,.()→-][^:;.()→]{0,40})$/;
@@ -307,12 +322,16 @@ function spacedOwner({ block, folded, names }: Entry, body: Range, whole: Range)
 
 const SPACED = /(?<=[\u3400-\u9fff)\]\d])\s([\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})$/;
 
+/** "Wei writes a draft, to be reviewed by Ana": the work is Wei's. */
+const SIDE_WORK = /,\s(?:and |then )?to be [a-z]+$/;
+
 /** `Renew the domain by Ana`: behind `by` a name does it. */
 function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const found = /\sby\s(@?[a-z][a-z0-9_.'-]{1,24}(?:\s(?:and|&)\s@?[a-z][a-z0-9_.'-]{1,24})?)\s?[.]?$/.exec(
 		folded.slice(body.start, body.end)
 	);
-	if (!found || !/^[@\p{Lu}]/u.test(block.text.slice(body.start + found.index + 4))) return null;
+	if (!found || SIDE_WORK.test(folded.slice(body.start, body.start + found.index))) return null;
+	if (!/^[@\p{Lu}]/u.test(block.text.slice(body.start + found.index + 4))) return null;
 	const start = body.start + found.index + 4;
 	const owners = readNamesOnly(block, folded, { start, end: start + found[1]!.length }, names, true);
 	return owners && owners.length > 0

@@ -20,7 +20,8 @@ export function readHeading(_block: Block, level: number, line: Line | null, sta
 	const { folded, statement } = line;
 	const names = namesFor(line, state);
 	const bare = bareTitle(folded.slice(statement.body, statement.end));
-	const title = titleKind(line.reader, bare);
+	const said = titleKind(line.reader, bare);
+	const title = said === 'topic' ? null : said;
 	const inAction = isActionKind(kindAt(withHeading(state, scope(level, null)), -1));
 	const kind = title === 'done' ? (inAction ? 'action' : 'report') : title;
 	const owners =

@@ -8,6 +8,7 @@ import {
 	hasChildren,
 	isEntry,
 	isFollowedByEntries,
+	isHan,
 	namesFor,
 	step,
 	titleKind,
@@ -47,11 +48,22 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	if (numbered) return numbered;
 	const colon = colonAt(line);
 	if (rolesLine(words)) return step(entered(line, meetNames(line, state, colon)));
-	if (colon < 0 && words.length > LONGEST_TITLE) return null;
+	if (colon < 0 && words.length > LONGEST_TITLE) {
+		const from =
+			line.depth < 0 && state.headings.length <= 1 && words.length < 200 ? peopleFrom(line, colon) : -1;
+		return from < 0 ? null : step(entered(line, meetNames(line, state, from)));
+	}
 	const { folded, statement } = line;
 	const bare = bareTitle(colon < 0 ? words : folded.slice(statement.body, colon).replace(/[→=>-]+$/, ''));
 	const kind = titleKind(line.reader, bare);
+	// Within a list of tasks it may be whom the next of them are for.
+	const parts = kind === null && isActionKind(kindAt(state, -1)) && isFollowedByEntries(line);
+	if (isCried(line) && !parts) return open(line, state, openedKind(kind, state, -1) ?? 'plain', []);
 	const behind = colon < 0 ? '' : folded.slice(colon + 1, statement.end).replace(/[*_\s]+/g, '');
+	if (kind === null && line.depth < 0 && state.headings.length <= 1) {
+		const from = peopleFrom(line, colon);
+		if (from >= 0) return step(entered(line, meetNames(line, state, from)));
+	}
 	const isEnclosed = /^\s?\[[^\][]{1,30}\]\s?$/.test(words);
 	if (behind === '') {
 		const read = readBareLabel(line, state, { kind, bare, hasColon: colon >= 0 || isEnclosed });
@@ -60,6 +72,32 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	}
 	return kind === null || kind === 'owners' ? null : readInlineLabel(line, state, kind, colon);
 }
+
+/** `NEW BUSINESS`: in a plain text a line in capitals is a heading. */
+function isCried(line: Line): boolean {
+	const { block, statement } = line;
+	const written = block.text.slice(statement.body, statement.end);
+	return line.depth < 0 && statement.number === null && /^\p{Lu}[\p{Lu} &/-]{3,40}$/u.test(written);
+}
+
+/**
+ * `From us: Ellie (AE), Mark (SE)`, `30 May — Mo, Ben, Kit`: near the top a line that closes with nothing but names says who is there. What
+ * stands before the names; -1 for other lines.
+ */
+function peopleFrom({ block, statement }: Line, colon: number): number {
+	const text = block.text.slice(0, statement.end);
+	const from =
+		colon >= 0 ? colon : Math.max(...[' — ', ' – ', ' - '].map((dash) => text.lastIndexOf(dash))) + 1;
+	if (from <= statement.body) return -1;
+	const parts = text
+		.slice(from + 1)
+		.replace(/\([^()]{1,40}\)/g, '')
+		.split(/,|;| and | & |\s[-–—·|]\s/);
+	const arePeople = parts.every((part) => PERSON.test(part.replace(/^[^:]{2,16}:/, '').trim()));
+	return arePeople && parts.length >= (colon >= 0 ? 2 : 3) ? from : -1;
+}
+
+const PERSON = /^(?:@[\p{L}\p{N}_.-]{2,30}|\p{Lu}[\p{Ll}'’-]{1,15}(?:\s\p{Lu}[\p{L}'’.-]{0,15}){0,2})$/u;
 
 /** Where a title's colon is, or the arrow that stands for it (「结论 → …」); -1 when there is none within reach. */
 function colonAt({ folded, statement, reader }: Line): number {
@@ -128,33 +166,52 @@ function isPlainTitle({ reader }: Line, bare: string): boolean {
 }
 
 function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }: Title): Step | null {
-	if (kind === null) return readPersonLabel(line, state, bare, hasColon);
+	const person = kind === null || kind === 'topic' ? readPersonLabel(line, state, bare, hasColon) : null;
+	if (person || kind === null) return person ?? readNewMatter(line, state);
 	if (kind === 'deadline') {
 		const due = deadlineIn(line, line.statement);
 		return due ? deadlineStep(line, state, due) : step(state);
 	}
 	if (!hasColon && isEntry(line)) {
 		if ((kind === 'report' && !OF_PAST.test(bare)) || kind === 'topic' || !hasChildren(line)) return null;
-		if (bare.length > (isActionKind(kind) ? LABEL_REACH : 20)) return null;
+		if (bare.length > (isActionKind(kind) || kind === 'review' ? LABEL_REACH : 20)) return null;
 	}
 	if (!hasColon && isActionKind(kind) && !isPlainTitle(line, bare) && !isFollowedByEntries(line)) return null;
-	if (kind === 'topic') return open(line, state, 'plain', []);
 	if (kind === 'action' && SINGULAR.test(bare))
 		return line.depth >= 0 && hasChildren(line) ? open(line, state, 'action', []) : null;
 	return open(line, state, kind, titleOwners(line, bare, kind, namesFor(line, state)));
 }
 
+/** `**Budget**`, then a list: what the label before said of agenda, people or days is over. */
+function readNewMatter(line: Line, state: SectionState): Step | null {
+	if (line.depth >= 0 || isEntry(line) || isHan(line) || !isFollowedByEntries(line)) return null;
+	if (!state.label?.kind || !PASSING.has(state.label.kind) || /[,.;!?]/.test(wordsOf(line))) return null;
+	return open(line, state, 'plain', []);
+}
+
+const PASSING: ReadonlySet<SectionKind> = new Set([
+	'agenda',
+	'attendance',
+	'boilerplate',
+	'schedule',
+	'report',
+	'review'
+]);
+
 /** A line that is only a name: in lists of tasks the entries below are that person's, elsewhere a department speaks. */
 function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon: boolean): Step | null {
 	const inAction = isActionKind(kindAt(state, line.depth));
-	const leads =
-		hasColon ||
-		(inAction && (line.depth >= 0 ? hasChildren(line) : !isEntry(line) && isFollowedByEntries(line)));
-	const at = line.folded.indexOf(bare, line.statement.start);
-	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
 	const names = namesFor(line, state);
 	const form = isChineseOwner(bare, names)?.form;
-	const isBody = form === 'department' || (form === 'known' && line.depth >= 0 && hasChildren(line));
+	const leads =
+		hasColon ||
+		((inAction || form === 'known') &&
+			(line.depth >= 0 ? hasChildren(line) : !isEntry(line) && isFollowedByEntries(line)));
+	const at = line.folded.indexOf(bare, line.statement.start);
+	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
+	const isBody =
+		form === 'department' ||
+		(form === 'known' && (line.depth >= 0 ? hasChildren(line) : isFollowedByEntries(line)));
 	if (!inAction && !isBody) return null;
 	const owners = readNamesOnly(line.block, line.folded, { start: at, end: at + bare.length }, names, true);
 	if (!owners || owners.length === 0) return null;
@@ -164,7 +221,7 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 }
 
 function open(line: Line, state: SectionState, title: SectionKind | null, owners: readonly Quoted[]): Step {
-	const kind = title === 'done' ? openedKind(title, state, line.depth) : title;
+	const kind = title === 'topic' ? 'plain' : title === 'done' ? openedKind(title, state, line.depth) : title;
 	const isDone = title === 'done' && kind === 'action';
 	if (line.depth >= 0 && line.isFirst) return step(entered(line, state, kind, { owners, isDone }));
 	if (line.depth >= 0) return step(withListEntry(state, scope(line.depth - 0.5, kind, { owners, isDone })));
@@ -201,7 +258,7 @@ function goesOn(line: Line, before: SectionState, after: SectionState, kind: Sec
 const RESOLVED_INSIDE = /(?:^|[。;,\s])(?:决议|结论|决定|裁示)\s?:\s?/;
 
 /** How sure a promise below an entry of an agenda must be. */
-const SAID_OUTRIGHT = 0.8;
+const SAID_OUTRIGHT = 0.66;
 
 /** Running text as notes; nothing for a few characters. */
 export function proseNotes(
@@ -265,6 +322,14 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 	const at = folded.indexOf(bare, statement.start);
 	if (at < 0 || bare.length === 0) return [];
 	if (kind === 'action') {
+		const signed = /(?:\(|\s-{1,2}\s)@?([a-z][a-z .'-]{1,30})\)?$/.exec(bare)?.[1];
+		if (signed && names.at(signed, 0)?.end === signed.length) {
+			const start = at + bare.lastIndexOf(signed);
+			return [quote(block.id, block.text, { start, end: start + signed.length })];
+		}
+		const whose = /^([a-z][a-z. -]{1,24})'s\s/.exec(bare)?.[1];
+		if (whose && !NOT_SOMEBODY.test(whose))
+			return [quote(block.id, block.text, { start: at, end: at + whose.length })];
 		const found = /\b(?:for|of|by)\s(?:the\s)?([a-z][a-z .'-]{1,30})$/.exec(bare);
 		if (!found || NOT_SOMEBODY.test(found[1]!)) return [];
 		const start = at + bare.length - found[1]!.length;

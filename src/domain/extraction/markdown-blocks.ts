@@ -95,7 +95,10 @@ function lineAt(starts: readonly number[], offset: number): number {
 }
 
 const HEADING = /^\s{0,3}(#{1,6})\s{0,4}(?=\S)/;
-const LIST = /^(\s{0,40})([-*+•·◦▪]|・|\*{2,4}(?=\s\S)|\d{1,3}[.)])((?<=・)|\s{1,8}|$)/;
+/** `== Budget ==`, as wikis write them. */
+const WIKI_HEADING = /^(={1,6})\s{0,4}(?=[^\s=])(?=[^=]{1,200}={1,6}\s*$)/;
+const LIST =
+	/^(\s{0,40})([-*+•·◦▪]|・|\*{2,4}(?=\s\S)|\d{1,3}[.)]|(?:[a-h]|i{1,3}|iv|vi{0,3})[.)](?=\s))((?<=・)|\s{1,8}|$)/;
 const TASK = /^\[([ xX✓✔]?)\]\s{1,4}/;
 const RULE = /^\s{0,3}(?:[-*_=]\s?){3,200}$/;
 const FENCE = /^\s{0,12}(?:```|~~~)/;
@@ -205,9 +208,10 @@ class MarkdownReader {
 
 	private takeLine(line: Line): void {
 		this.quoted = false;
-		const heading = HEADING.exec(line.text);
+		const heading = HEADING.exec(line.text) ?? WIKI_HEADING.exec(line.text);
 		if (heading && !/^\s{0,3}#{1,6}[a-z\d:@]/i.test(line.text)) {
-			this.begin({ kind: 'heading', level: heading[1]!.length }, line, heading[0].length);
+			const titled = { ...line, text: line.text.replace(/\s*=+\s*$/, '') };
+			this.begin({ kind: 'heading', level: heading[1]!.length }, titled, heading[0].length);
 			this.level = heading[1]!.length;
 			this.indents = [];
 			return this.close();
@@ -386,7 +390,7 @@ function textWidth(text: string): number {
 }
 
 const NEW_LINE =
-	/^(?:[-*+•·]\s|\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\[[ xX]?\]|#|@|[*_]{2}|(?:action|ai|todo|note)\b[^a-z]|[^\s:：]{1,14}[:：])/i;
+	/^(?:[-*+•·]\s|[a-h][.)]\s|\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\[[ xX]?\]|#|@|[*_]{2}|\[?(?:action|ai|todo|note)\b[^a-z]|[^\s:：]{1,14}(?: [a-z]{1,12})?[:：])/i;
 
 /** Whether a line is only the wrapped rest of the one before it. */
 function goesOn(draft: Draft, text: string): boolean {
@@ -407,7 +411,7 @@ function goesOn(draft: Draft, text: string): boolean {
 }
 
 const INLINE =
-	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[([^[\]]{0,80})\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?(?:abbr|[abipqsu]|big|center|cite|code|del|details|div|em|font|h[1-6r]|img|ins|kbd|li|mark|[ou]l|pre|small|span|strong|su[bp]|summary|table|tbody|t[dhrt]|thead|var|video)(?=[\s/>])[^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
+	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[([^[\]]{0,80})\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?(?:abbr|[abipqsu]|big|center|cite|code|del|details|div|em|font|h[1-6r]|img|ins|kbd|li|mark|[ou]l|pre|small|span|strong|su[bp]|summary|table|tbody|t[dhrt]|thead|var|video)(?=[\s/>])[^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|'{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
 
 /** Appends a stretch of Markdown as its reader sees it. */
 function inline(text: string, from: number, to: number, lineStart: number, draft: Draft): void {
@@ -438,6 +442,14 @@ function inline(text: string, from: number, to: number, lineStart: number, draft
 			if (stressed !== undefined) draft.marks.italic(at, end);
 			else if (named !== undefined) draft.marks.link(at, end, { target: (name || named).toLowerCase() });
 			else draft.marks.link(at, end, { href: (href ?? words).replace(/^<(.*)>$/, '$1') });
+		} else if (
+			sign.startsWith('~~') &&
+			draft.place.kind === 'list' &&
+			/^(?:[^:]{0,24}:\s?)?$/.test(draft.text)
+		) {
+			// An entry struck out is one that was ticked off.
+			insert('✓', found.index);
+			inlineWords(text, found.index + 2, found.index + sign.length - 2, lineStart, draft);
 		} else {
 			const touches = { before: /\S/.test(text[found.index - 1] ?? ''), after: /\S/.test(text[rest] ?? '') };
 			draft.marks.sign(sign, at, touches);

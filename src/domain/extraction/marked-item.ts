@@ -9,6 +9,7 @@ import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import type { Field, FieldName } from './fields.ts';
 import { doneMark, isDoneWord, priorityMark, priorityWord } from './marks.ts';
+import { saysNothing } from './marker.ts';
 import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
@@ -56,10 +57,17 @@ export function readMarked(input: MarkedInput): Draft | null {
 	else if (done && done.start === body.start && done.end < body.end) {
 		body.start = done.end + folded.slice(done.end).search(/[^\s:!-]|$/);
 	}
+	if (folded[body.start] === '✓') body.start++;
 	const promise = bestPromise(input, body);
 	const found = ownersOf(input, body, fields, promise);
-	if (found.cut && isRoster(input, body, found.cut)) return null;
-	const due = dueIn(input, body, fields, promise);
+	if (
+		found.cut &&
+		(isRoster(input, body, found.cut) ||
+			(found.cut.start <= body.start && saysNothing(folded.slice(found.cut.end, body.end))))
+	)
+		return null;
+	const open = done ? input.days.filter((day) => day.start < done.start || day.end > done.end) : input.days;
+	const due = dueIn({ ...input, days: open }, body, fields, promise);
 	const valuesOf = (name: FieldName) =>
 		fields.filter((field) => field.name === name).map(({ value, end }) => ({ start: value, end }));
 	const quoted = (range: Range) => quote(block.id, block.text, range);
@@ -102,11 +110,10 @@ export function partsOfEntry(
 	const { block, folded, range, names } = input;
 	if (!mayHoldSeveral(folded.slice(range.start, range.end))) return [];
 	if (findFields(folded, range.start, range.end).length > 0) return [];
+	const pieces = piecesOf(input, days);
+	if (pieces.length > 1) return pieces;
 	const leading = leadingOwner({ block, folded, days, names }, range);
-	if (
-		leading &&
-		!(leading.cut && /\b(?:to|will|shall)\s$/.test(folded.slice(leading.cut.start, leading.cut.end)))
-	)
+	if (leading && !LEADS_TO_VERB.test(folded.slice(leading.cut?.start, (leading.cut?.end ?? range.start) + 6)))
 		return [];
 	const promises = findPromises({ ...input, kind: 'action', speaker: [] }, days).filter(
 		(promise) => promise.owners.length > 0 && promise.confidence >= FIRM
@@ -119,9 +126,29 @@ export function partsOfEntry(
 	}));
 }
 
+/** A name, "to" or "will". */
+const LEADS_TO_VERB = /\b(?:to|will|shall)\s[a-z ]{0,6}$/;
+
+/** `Ana: the list; Ben: the map`: each piece begins with its own owner. */
+function piecesOf(
+	{ block, folded, range, names }: Pick<ProseInput, 'block' | 'folded' | 'range' | 'names'>,
+	days: readonly DayMention[]
+): Range[] {
+	const pieces: Range[] = [];
+	for (let start = range.start; start < range.end;) {
+		const semicolon = folded.indexOf('; ', start);
+		const end = semicolon < 0 || semicolon >= range.end ? range.end : semicolon;
+		if (!leadingOwner({ block, folded, days, names }, { start, end })?.cut) return [];
+		pieces.push({ start, end });
+		start = end + 2;
+	}
+	return pieces;
+}
+
 /** What must stand between two pieces of work; read once from left to right. */
 function mayHoldSeveral(text: string): boolean {
 	if (/[,;。]/.test(text) && /[\u3400-\u9fff]/.test(text)) return true;
+	if (text.includes('; ')) return true;
 	return (text.match(/\s(?:to|will|shall)\s/g)?.length ?? 0) > 1;
 }
 
@@ -133,11 +160,11 @@ function ownersIn(folded: string, { owners }: Promised): string {
 }
 
 /** The named fields of the entry, and the stretch that says what is to be done. */
-function contentOf({ folded, from, range, content }: MarkedInput): {
+function contentOf({ folded, from, range, content, given }: MarkedInput): {
 	fields: Field[];
 	body: { start: number; end: number };
 } {
-	const all = findFields(folded, from, range.end);
+	const all = findFields(folded, given?.cut?.start === from ? given.cut.end : from, range.end);
 	if (content !== null) {
 		const own = all.find((field) => field.value === content);
 		return {
@@ -204,7 +231,7 @@ function ownersOf(
 			rule: 'EX3'
 		};
 	const leading = leadingOwner(input, body);
-	if (leading) return leading;
+	if (leading) return behindMatter(input, body, leading) ?? leading;
 	if (promise) {
 		const cut = promise.cuts[0] ?? null;
 		return {
@@ -220,6 +247,21 @@ function ownersOf(
 			rule: input.owners.length > 0 ? 'EX21' : ''
 		}
 	);
+}
+
+/** `Methods: Ana & Ben`: where nobody is called like the words before the colon, and people who are known stand behind it. */
+function behindMatter(
+	{ block, folded, names }: MarkedInput,
+	body: Range,
+	{ owners, cut }: EntryOwner
+): EntryOwner | null {
+	const isKnown = ({ span }: Quoted) => names.at(folded, span.start)?.end === span.end;
+	if (!cut || cut.start > body.start || owners.some(isKnown)) return null;
+	const rest = { start: cut.end, end: body.end };
+	const people = readNamesOnly(block, folded, rest, names, true);
+	return people && people.length > 0 && people.every(isKnown)
+		? { owners: people, cut: rest, rule: 'EX20' }
+		: null;
 }
 
 function dueIn(

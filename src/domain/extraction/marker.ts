@@ -51,7 +51,7 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	[
 		'named',
 		new RegExp(
-			`${EMPHASIS}(?:ai|ap|action(?: item)?|todo)(?:[*_~]{1,4}\\s?|\\s+|(?=@))(?=@[a-z0-9]|[a-z][a-z.'-]{1,20}(?:\\s[a-z][a-z.'-]{1,20})?\\s?(?:to\\s|will\\s|:|-\\s))`,
+			`${EMPHASIS}(?:ai|ap|action(?: item)?|todo)(?:[*_~]{1,4}\\s?|\\s+|(?=@))(?=@[a-z0-9]|[a-z][a-z.'-]{1,20}\\s?[a-z:-])`,
 			'y'
 		)
 	],
@@ -95,6 +95,11 @@ export function markerAt(folded: string, at: number): Marker | null {
 	return null;
 }
 
+/** `n/a, waits for the price` */
+export function saysNothing(words: string): boolean {
+	return NOTHING.test(words) || /^\s?n\/a\b/.test(words);
+}
+
 /** What stands for "nothing": `ACTION: none.`, 遗留问题：无 [EX2]. */
 export const NOTHING =
-	/^[\s*_`.。,;!(（)-]{0,6}(?:none|n\/?a|nil|nothing|no(?: new)?(?: action)? ?items?|no actions?|tbd|tba|tbc|no update|todo|(?:action|decision|item|task|todo|任务|行动项?|事项|待办|决策|决议)\s?\d{1,2}|无|暂无|没有|無|略|待定|待补充|空|x|\.{2,6}|…{1,2}|_{2,40}|…)?[\s*_`.。,;!)（）-]{0,6}$/;
+	/^[\s*_`.。,;!(（)-]{0,6}(?:none|n\/?a|nil|nothing|no(?: new)?(?: action)? ?items?|no actions?|tbd|tba|tbc|unassigned|no update|todo|(?:action|decision|item|task|todo|任务|行动项?|事项|待办|决策|决议)\s?\d{1,2}|无|暂无|没有|無|略|待定|待补充|空|x|\.{2,6}|…{1,2}|_{2,40}|…)?[\s*_`.。,;!)（）-]{0,6}$/;

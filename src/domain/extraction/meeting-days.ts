@@ -11,6 +11,8 @@ const MEETING_LABEL =
 	/^(?:会议|沟通|开会|活动)?(?:日期|时间)|^(?:meeting )?(?:date|time|when|held on)\b|^会议时间/;
 const NEXT_LABEL =
 	/下(?:一?次|期|场|届)(?:的)?(?:部分)?.{0,8}(?:会议|例会|开会|会|议题)|next (?:.{0,20}\s)?(?:meeting|call)/;
+/** "The next meeting is on March 10" */
+const NEXT_SAID = /\bnext (?:[a-z]{1,20} ){0,2}(?:meeting|call|session) (?:is|will|on|shall|takes)\b/;
 /** Beyond this many blocks a date is no longer that of the meeting. */
 const TOP = 40;
 
@@ -60,11 +62,12 @@ function nextDay(blocks: readonly Block[], meetingDay: Day): Day | null {
 				colon >= 0 ||
 				(block.place.kind !== 'cell' && classifyTitle(bareTitle(folded)) === 'schedule');
 			const labelled = isTitle && title.length <= 40 && NEXT_LABEL.test(title);
-			if (labelled) under = 4;
+			const said = labelled ? 0 : folded.search(NEXT_SAID);
+			if (labelled || said >= 0) under = 4;
 			if (under <= 0) continue;
 			under -= 1;
 			const day = days(folded, text, meetingDay).find(
-				(mention) => mention.day !== null && mention.sense === 'exact'
+				(mention) => mention.day !== null && mention.sense === 'exact' && mention.start >= said
 			);
 			if (day?.day && day.day > meetingDay) return day.day;
 		}

@@ -117,6 +117,8 @@ export function readNamesOnly(
 	if (/^\?{1,3}$/.test(text)) return [];
 	if (/[\u3400-\u9fff]/.test(text)) return chineseNamesOnly(block, folded, range, text, names);
 	const owners = readOwnerList(block, folded, range, names);
+	const rest = folded.slice(owners.at(-1)?.span.end ?? range.end, range.end);
+	if (/[a-z]{3}/.test(rest.replace(/\([^()]*\)?/g, '')) && !NOBODY_BEHIND.test(rest)) return null;
 	return owners.length > 0 && owners.every((owner) => isEnglishName(folded, owner, names, firm))
 		? owners
 		: null;
@@ -146,6 +148,12 @@ function isPersonOfBody(text: string, names: NameIndex): boolean {
 	return (first === 'person' && second === 'body') || (first === 'body' && second === 'person');
 }
 
+/** `Ana and tbd` */
+const NOBODY_BEHIND = /^[\s,/&+]*(?:and |or )?(?:tbd|tba|tbc|none|nobody|others?|unassigned)[\s.]*$/;
+
+/** Names that are verbs as well. */
+const CALLED_LIKE_WORK = /^(?:Mark|Chase|Bill|Drew|Rob|Sue|Pat)$/;
+
 const HANDLE = /^@[\p{L}\p{N}_.-]{1,40}$/u;
 
 function isEnglishName(folded: string, owner: Quoted, names: NameIndex, firm: boolean): boolean {
@@ -153,7 +161,13 @@ function isEnglishName(folded: string, owner: Quoted, names: NameIndex, firm: bo
 	const bare = word.replace(/^@/, '');
 	if (HANDLE.test(word) || names.at(bare, 0)?.end === bare.length) return true;
 	if (word.startsWith('@')) return false;
-	if (GROUP_NAME.test(word) || (/^\p{Lu}{2,4}$/u.test(owner.text) && names.hasInitials(word))) return true;
+	if (
+		GROUP_NAME.test(word) ||
+		/^(?:both|me|myself)$/.test(word) ||
+		CALLED_LIKE_WORK.test(owner.text) ||
+		(/^\p{Lu}{2,4}$/u.test(owner.text) && names.hasInitials(word))
+	)
+		return true;
 	const words = owner.text.split(' ');
 	if (words.length > 3) return false;
 	if (words.some((one) => NOT_A_NAME.test(one.toLowerCase()) || NOT_OWNER_WORD.test(one.toLowerCase())))

@@ -172,11 +172,12 @@ function fromPromise(promise: Promised, input: ProseInput, priority: ReturnType<
 }
 
 /** "Jonas to collect the names — done, they are in the wiki" [EX7]. */
-const TOLD_DONE = /^\s{0,2}[-–—]{1,2}\s{1,2}(?:already )?(?:done|completed|finished)(?=[,.;]|\s*$)/;
+const TOLD_DONE =
+	/^(?:\s{0,2}[-–—]{1,2}|[.;])\s{1,2}(?:already )?(?:done|completed|finished)(?=[,.;!]|\s*$|\s(?:during|in) )/;
 
 /** Whom the section speaks for promises for itself; what it asks or orders is for others. */
 function speakerOf({ rules }: Promised, { speaker }: ProseInput): readonly Quoted[] {
-	return rules[0] === 'EX5j' || rules[0] === 'EX5m' ? speaker : [];
+	return /^EX(?:5[jm]|6e)$/.test(rules[0]!) ? speaker : [];
 }
 
 function priorityOf({ block, folded, range }: ProseInput) {

@@ -68,7 +68,8 @@ function readEntry(line: Line, before: SectionState): Step {
 	if (kind === 'owners') return step(entered(line, withOwners(line, state)));
 	const marked = readTrailing(line, state) ?? readMarkerLine(line, state);
 	if (marked) return marked;
-	if (kind === 'boilerplate' || kind === 'schedule') return step(entered(line, state));
+	if (kind === 'boilerplate' || kind === 'schedule')
+		return readMidMarker(line, state) ?? step(entered(line, state));
 	return (
 		(isActionKind(kind) ? readActionEntry(line, state, kind) : null) ??
 		readMidMarker(line, state) ??

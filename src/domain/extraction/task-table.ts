@@ -16,7 +16,7 @@ import type { Note, Reader, Step } from './line.ts';
 import { readBlock } from './read-block.ts';
 import { splitStatements } from './statement.ts';
 import type { Statement } from './statement.ts';
-import { isDoneAt, kindAt, scope, withLabel, withRoster } from './section.ts';
+import { isActionKind, isDoneAt, kindAt, scope, withLabel, withRoster } from './section.ts';
 import type { SectionState } from './section.ts';
 import { namesInAttendance } from './attendance.ts';
 import { bareTitle } from './titles.ts';
@@ -28,6 +28,7 @@ export type Column =
 	| 'department'
 	| 'due'
 	| 'start'
+	| 'closed'
 	| 'deliverable'
 	| 'priority'
 	| 'status'
@@ -57,10 +58,14 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 		'due',
 		/^(?:.{0,4}(?:截止|截至|到期|完成|交付|办理|解决|整改|预计完成|计划完成|要求完成|预定完成|预计)(?:时间|日期|时限|期限|日|节点)?(?:\(.{0,12}\))?|时间节点|时限|期限|完成日|何时完成|何时|什么时候|截止|ddl|deadline\/ddl|due(?: date| by)?|deadline|by when|when|eta|target(?: date)?|expected(?: date| completion)?|completion date|date due)$/
 	],
-	['start', /^(?:开始(?:时间|日期)|起始(?:时间|日期)|起止时间|start(?: date)?)$/],
+	[
+		'start',
+		/^(?:开始(?:时间|日期)|起始(?:时间|日期)|起止时间|start(?: date)?|(?:date )?(?:opened|raised|created))$/
+	],
+	['closed', /^(?:date )?(?:closed|completed|finished|resolved)(?: on)?$/],
 	[
 		'owner',
-		/^(?:.{0,4}(?:负责人|责任人|承办人|执行人|跟进责任人|跟进人|跟踪人|督办人|联系人|对接人|牵头人|主责人?|经办人|处理人|担当|担当者|办理人|执行者|owner|assignee|responsible(?: person| party)?|who|lead|dri|assigned to|person|accountable|driver)s?(?:\/.{1,8})?(?:\(.{0,12}\))?|谁(?:负责|来做|做)?|(?:负责|对应|主要|联络|联系)?窗口|负责|主办|承办|跟进|责任|pic|by whom|(?:person )?in charge|(?:assigned|action) by|action owner|人员|responsibility)$/
+		/^(?:.{0,4}(?:负责人|责任人|承办人|执行人|跟进责任人|跟进人|跟踪人|督办人|联系人|对接人|牵头人|主责人?|经办人|处理人|担当|担当者|办理人|执行者|owner|assignee|responsible(?: person| party)?|who|lead|dri|assigned to|person|accountable|driver)s?(?:\/.{1,8})?(?:\(.{0,12}\))?|谁(?:负责|来做|做)?|(?:负责|对应|主要|联络|联系)?窗口|负责|主办|承办|跟进|责任|pic|by|by whom|(?:person )?in charge|(?:assigned|action) by|action owner|人员|responsibility)$/
 	],
 	[
 		'department',
@@ -87,7 +92,7 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	['note', /^(?:备注|说明|问题反馈|风险点?|备注\/问题反馈|notes?|comments?|remarks?|风险)$/],
 	[
 		'who',
-		/^(?:姓名|账号|昵称|部门|职务|职位|name|github(?: id| handle)?|email|organi[sz]ation|affiliation|参会人员?|签名|签字|出席)$/
+		/^(?:姓名|账号|昵称|部门|职务|职位|name|present|attendees?|in attendance|initials|role|position|participants?|representing|abbreviation|github(?: id| handle)?|email|organi[sz]ation|affiliation|参会人员?|签名|签字|出席)$/
 	],
 	['time', /^(?:时间|日期|time|date|duration|time ?\(min\)|值班开始|值班结束)$/]
 ];
@@ -112,15 +117,17 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 		return { state: withRoster(state, withNames(state.roster, names)), notes };
 	}
 	let heads: Heads | null = null;
+	let actions: number | undefined;
 	let section: 'done' | null = isDoneAt(state, -1) ? 'done' : null;
 	let roster = state.roster;
 	for (const row of rows) {
 		const said = headsOf(row);
 		if (said) {
 			heads = said;
+			actions = row.find((cell) => OF_ACTIONS.test(bareTitle(cell.folded)))?.place.column;
 			continue;
 		}
-		if (heads && isTaskTable(heads)) {
+		if (heads && (isTaskTable(heads) || (isActionKind(kind) && [...heads.values()].includes('content')))) {
 			const merged = distinctBlocks(row);
 			if (merged.length === 1 && row.length > 0 && row[0]!.place.columnSpan > 1) {
 				section = isDoneWord(merged[0]!.folded) ? 'done' : null;
@@ -131,10 +138,25 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 		}
 		if (kind === 'schedule' || (heads && isTimetable(heads))) continue;
 		roster = withNames(roster, attendeesIn(row, reader));
-		notes.push(...readLabelledRow(row, withRoster(state, roster), reader));
+		const now = withRoster(state, roster);
+		const ordered = row.filter(
+			(cell) => cell.place.column === actions && !NO_TASK_TYPE.test(cell.folded.trim())
+		);
+		notes.push(
+			...readLabelledRow(
+				row.filter((cell) => !ordered.includes(cell)),
+				now,
+				reader
+			)
+		);
+		for (const cell of ordered) notes.push(...readCell(cell, withLabel(now, scope(0, 'action')), reader));
 	}
 	return { state: withRoster(state, roster), notes };
 }
+
+/** The column of a table of minutes that says what is to be done. */
+const OF_ACTIONS =
+	/^(?:actions?(?: (?:items?|points?|required|needed|agreed))?|a\.?i\.?s?|to-?dos?|follow[- ]?ups?)$/;
 
 function rowsOf(blocks: readonly Block[]): Row[] {
 	const rows = new Map<number, Cell[]>();
@@ -231,7 +253,7 @@ function rowItem(
 ): Note[] {
 	const cellsOf = (column: Column) =>
 		row.filter((cell) => heads.get(cell.place.column) === column && cell.folded.trim() !== '');
-	const contents = cellsOf('content');
+	const contents = cellsOf('content').filter((cell) => /\p{L}/u.test(cell.folded));
 	const fallback = row.filter((cell) => !heads.has(cell.place.column) && /\p{L}{2}/u.test(cell.folded));
 	if (cellsOf('type').some((cell) => NO_TASK_TYPE.test(cell.folded.trim()))) return [];
 	const named = contents.length > 0 ? contents : cellsOf('issue');
@@ -239,6 +261,7 @@ function rowItem(
 	if (body.length === 0 || body.every((cell) => NOTHING.test(cell.folded))) return [];
 	if (
 		named.length === 0 &&
+		cellsOf('content').length === 0 &&
 		isUnassigned([...cellsOf('owner'), ...cellsOf('who'), ...cellsOf('due'), ...cellsOf('status')])
 	)
 		return [];
@@ -267,7 +290,11 @@ function rowItem(
 	const status = cellsOf('status');
 	const done =
 		section === 'done' ||
+		cellsOf('closed').some(
+			(cell) => !NOTHING.test(cell.folded) && !NO_DAY.test(cell.folded.trim()) && !/^no/.test(cell.folded)
+		) ||
 		[...status, ...cellsOf('due')].some((cell) => isDoneWord(cell.folded)) ||
+		row.some((cell) => !heads.has(cell.place.column) && isDoneWord(cell.folded)) ||
 		doneMark(main.folded, range) !== null;
 	const priorityCell = cellsOf('priority')[0];
 	const priority = priorityCell && priorityWord(priorityCell.folded);

@@ -55,19 +55,19 @@ export function classifyTitle(bare: string): TitleKind | null {
 
 /** Nouns that make a title one of work by themselves. */
 const WORK_NOUN =
-	/^(?:tasks?|to-?dos?|to-?do's|actions?|actionables?|assignments?|follow-?ups?|followups?|deliverables|homework|commitments?|responsibilities|chores|next-?steps?)$/;
+	/^(?:ais|aps|tasks?|to-?dos?|to-?do's|actions?|actionables?|assignments?|follow-?ups?|followups?|deliverables|homework|commitments?|responsibilities|chores|next-?steps?)$/;
 /** Nouns that do with a word that looks ahead or hands out. */
 const PLAN_NOUN = /^(?:work|goals?|plans?|priorities|objectives|items|things|jobs?|activities|focus)$/;
 const LOOKS_AHEAD =
 	/^(?:next|upcoming|coming|following|future|pending|remaining|outstanding|unfinished|assigned|individual|personal|distribution|allocation|division|breakdown|before|until|planned|remediation|corrective|preventive|mitigation|improvement|today|tomorrow|week's|sprint)$/;
 /** Words that may stand beside them. */
 const BESIDE =
-	/^(?:a|the|our|my|your|this|for|of|to|from|by|and|or|in|on|at|we|be|do|need|needs|done|who|does|what|new|open|current|main|key|agreed|resulting|assigned|team|group|member|members|weekly|monthly|immediate|short-term|long-term|post-meeting|additional|other|final|proposed|high|priority|list|recap|summary|review|register|tracker|log|table|owners?|owned|deadlines?|dates?|due|assigned|discussed|identified|decided|required|steps?|points?|items?|meeting|meetings|call|session|class|lecture|week|weeks|month|sprint|quarter|iteration|milestone|phase|term|semester|time|day|person|everyone|all|up|follow|\d{1,2}|[/&+,-])$/;
+	/^(?:a|the|our|my|your|this|for|of|to|from|by|and|or|in|on|at|we|be|do|need|needs|done|who|does|writes|brings|prepares|covers|what|new|open|current|main|key|agreed|resulting|assigned|team|group|member|members|weekly|monthly|immediate|short-term|long-term|post-meeting|additional|other|final|proposed|high|priority|list|recap|summary|review|register|tracker|log|table|owners?|owned|deadlines?|dates?|due|assigned|discussed|identified|decided|required|steps?|points?|items?|meeting|meetings|call|session|class|lecture|week|weeks|month|sprint|quarter|iteration|milestone|phase|term|semester|time|day|person|everyone|all|up|follow|\d{1,2}|[/&+,-])$/;
 /** What has been is no list of work to come. */
 const LOOKS_BACK = /\b(?:completed?|finished|last|previous|past|accomplished|achieved|no|was|were)\b/;
 
 const MAYBE_WORK =
-	/^(?=[a-z]).*?(?:task|do|action|assign|follow|deliver|work|commit|respons|chore|step|goal|plan|priorit|objective|item|thing|job|activit|focus|next|before|until|who)/;
+	/^(?=[a-z]).*?(?:task|ais|aps|do|action|assign|follow|deliver|work|commit|respons|chore|step|goal|plan|priorit|objective|item|thing|job|activit|focus|next|before|until|who)/;
 
 /** "Summary of agreed tasks", "Goals before next meeting", "Division of work": every word is one of those titles are made of. */
 function listsWork(title: string): boolean {
@@ -88,7 +88,7 @@ function listsWork(title: string): boolean {
 				title
 			)
 		);
-	return /^(?:to (?:be )?do(?:ne)?|who does what|what we need to do|next week|for next week|(?:to do )?(?:before|by|until) (?:the )?next (?:meeting|week|call|session|class|time))$/.test(
+	return /^(?:to (?:be )?do(?:ne)?|who (?:does|writes|brings|prepares|covers) what|what we need to do|next week|for next week|(?:to do )?(?:before|by|until) (?:the )?next (?:meeting|week|call|session|class|time))$/.test(
 		title
 	);
 }
@@ -113,7 +113,6 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'boilerplate',
 		words(
 			'(?:moderator|facilitator|host|chair|meeting|note-?taker|scribe|pre-?meeting|post-?meeting)?\\s?check-?lists?',
-			'(?:q ?& ?a|questions)(?:,? .{0,20})?',
 			'(?:useful |important |helpful )?links?|resources?|references?|code of conduct|antitrust.{0,20}|logistics|connection details?|how to join|housekeeping',
 			'参考(?:资料|链接)?|附件|附录|相关(?:链接|资料)|会议(?:回放|链接|录像|录屏|资料)|备注|注'
 		)
@@ -122,7 +121,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'attendance',
 		words(
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
-			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign[- ]?in|members? present|who'?s here",
+			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign[- ]?in|members? present|(?:who(?:'?s| is| was)? |not |also )?(?:here|in|there|coming|attending)|(?:on|in) the (?:call|room)|ex officio|excused",
 			'(?:应|实|列|未|缺)?(?:参会|与会|出席|参加|列席|缺席|请假|到会|未到|未出席|与会者|出席者|参与)(?:部门及)?(?:会议)?(?:人员?|者|人数|成员|同学|代表|单位|部门)?(?:名单|情况|列表|及原因)?',
 			'(?:到场|在场|参加)(?:人员?|者|成员)?|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
 		)
@@ -130,9 +129,9 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'schedule',
 		words(
-			'(?:(?:next|upcoming|future)\\s)?meetings?(?: times?| dates?| schedule)?|(?:next|upcoming)\\s.{0,30}(?:meetings?|calls?)|calendar',
+			'(?:incident |event )?timeline(?: of .{1,20})?|chronology|(?:(?:next|upcoming|future)\\s)?meetings?(?: times?| dates?| schedule)?|(?:next|upcoming)\\s.{0,30}(?:meetings?|calls?)|calendar',
 			'upcoming (?:reports?|events?|releases?|dates?)|events?|rota|(?:next week )?roles|recordings?|past due reports|important dates',
-			'date(?: (?:and|&) time)?|next meeting agenda|下次|下次(?!.{0,8}前).{0,12}(?:会议|例会|开会|会|活动)(?:时间|安排|议题|地点)?.{0,10}|下期.{0,6}|下一次.{0,8}(?:会议|例会|会).{0,6}|确定下次.{0,20}|后续会议|散会(?:时间)?',
+			'date(?: (?:and|&) time)?(?: of (?:the )?next meeting)?|next meeting agenda|下次|下次(?!.{0,8}前).{0,12}(?:会议|例会|开会|会|活动)(?:时间|安排|议题|地点)?.{0,10}|下期.{0,6}|下一次.{0,8}(?:会议|例会|会).{0,6}|确定下次.{0,20}|后续会议|散会(?:时间)?',
 			'.{0,8}(?:值班|排班|轮值)(?:安排|表)?|会议(?:时间|地点|名称|主题|形式|日期|方式|概况|基本信息|信息|平台|类型|时长)|沟通(?:时间|地点|安排|主题|形式)|时间|地点|日期|日程(?:安排)?|活动日程|时间线'
 		)
 	],
@@ -157,7 +156,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'review',
 		words(
-			'carr(?:y|ied)[- ]?overs?(?: (?:items?|tasks?|actions?))?|(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business',
+			'(?:previous|last|prior|past|old|earlier)(?: (?:week|meeting|month|time)(?:.s)?)? (?:actions?|action items?|to-?dos?|tasks?)(?: review)?|carr(?:y|ied)[- ]?overs?(?: (?:items?|tasks?|actions?))?|(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business',
 			'(?:上次|上期|前次|前期|历次|上一?次)[\\u3400-\\u9fff]{0,6}(?:会议|例会|周会|决议|议定|决定|裁示|指示|待办|列管|交办|主席)[\\u3400-\\u9fff]{0,6}(?:跟进|落实|追踪|执行|办理|整改)[\\u3400-\\u9fff]{0,4}',
 			'(?:上周|上次|上期|上月)(?:会议)?的?(?:事项|待办|任务|行动项|遗留)(?:事项|问题)?(?:回顾|跟进|追踪|落实|进展|复盘)(?:情况)?',
 			'上次会议.{0,8}(?:跟进|落实|追踪|执行).{0,6}|(?:上次|前次)(?:会议)?(?:决议|待办|事项|案由).{0,8}(?:追踪|跟进|落实|执行|办理).{0,6}'
@@ -175,11 +174,12 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			`${OF_WHEN}(?:任务|工作|人员|职责)(?:分配|分工|安排|清单|列表|布置|部署|下达|落实|派发)${LIST}(?:情况|及安排)?`,
 			`${OF_WHEN}分工(?:安排|情况|明细|表)?|任务|代办|待办|下一步|下次(?:会议|例会|开会)(?:之|以)?前(?:完成)?|会议(?:任务|待办|行动项)|工作计[划画](?:安排)?|布置(?:任务|工作)|(?:各组|各成员|各人|个人|小组)任务`,
 			"(?:(?!taking|takes?\\b|has\\b|have\\b|is\\b|as\\b|an?\\b|no\\b|this\\b|was\\b)[a-z/&'-]{1,14} ){0,4}action(?:able)?s? ?(?:items?|points?|list|plan|log|register|tracker)(?: (?:for|from|of|by) .{1,30}| list| summary| review)?",
+			"[a-z][a-z. -]{1,24}'s (?:to-?\\s?dos?|actions?|tasks?|homework)(?: (?:from|for|since|until) .{1,24})?",
 			"actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for|before|by|until|this|next) ?.{0,24})?|to do",
 			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| for .{1,24}| and .{1,24})?)|what'?s next|(?:items? |things )to (?:do|follow up)",
 			'(?:pending|outstanding|unfinished)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',
-			'what (?:will|are|do|should) (?:we|i|you)(?: going)?(?: to| need to| plan to)? (?:do|work on)(?: .{1,20})?',
+			'tomorrow|what (?:will|are|do|should) (?:we|i|you)(?: going)?(?: to| need to| plan to)? (?:do|work on)(?: .{1,20})?',
 			'follow[- ]?ups?(?: ?(?:items?|actions?|tasks?|list))?|(?:decisions?|agreements?|outcomes?|resolutions?|conclusions?) ?(?:and|&|/) ?actions?(?: items?| points?)?'
 		)
 	],
@@ -201,7 +201,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'agenda',
 		words(
 			'agenda (?:for|of) .{0,24}|.{0,10}(?:agenda|议程|议题|议事日程)(?: items?| topics?|列表|安排|表|目录|清单)?|议题.{0,4}|讨论(?:事项|议题|主题)|会议(?:议题|目标|目的)',
-			'topics to discuss|提案(?:单位|部门|人)|案由|table of contents|目录|outline|parking lot'
+			'topics to discuss|meeting (?:goals?|objectives?|purpose)|(?:goals?|objectives?|aims?|purpose) (?:of|for) (?:today|(?:the|this|today.s) (?:meeting|call|session|review|workshop))|提案(?:单位|部门|人)|案由|table of contents|目录|outline'
 		)
 	],
 	[
@@ -212,11 +212,11 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			'accomplish(?:ed|ments)|progress(?: reports?| updates?)?|(?:status|quick|project|team|brief|general|weekly)?\\s?(?:updates?|status(?: reports?)?)|standup(?: notes)?',
 			"(?:work |tasks? |items? )?(?:completed|done|finished|accomplished)(?: (?:this|last|since).{0,20})|progress since.{0,20}|what (?:was|we(?:'ve)?|has been) (?:have )?(?:done|did|completed|accomplished).{0,20}|last (?:week|month|sprint|meeting)'?s? .{0,20}",
 			'what (?:did|have) (?:we|i|you) (?:do|done|work on|worked on|achieve|achieved)(?: .{1,20})?',
-			'last week|yesterday|announcements?|reports?(?: and celebrations)?|(?:work )?status|review of (?:the )?(?:previous|last) meeting.{0,12}|demos?|highlights|background'
+			'(?:q ?& ?a|questions)(?:,? .{0,20})?|last week|yesterday|announcements?|reports?(?: and celebrations)?|(?:work )?status|review of (?:the )?(?:previous|last) meeting.{0,12}|demos?|highlights|background'
 		)
 	],
 	[
 		'topic',
-		/^(?:本周|本次|今日|会议|问题)讨论$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
+		/^(?:new|other|general|any other|additional) (?:business|matters|items)$|^a\.?o\.?b\.?$|^misc(?:ellaneous)?$|^(?:open )?discussions?$|^(?:本周|本次|今日|会议|问题)讨论$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
 	]
 ];
