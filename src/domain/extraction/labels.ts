@@ -84,10 +84,14 @@ function readNumberedTitle(line: Line, state: SectionState, words: string): Step
 	const hasContent = /:\s*\S/.test(words);
 	if (hasContent && title !== null) return null;
 	const owners = title === null ? departmentIn(line, state, bare) : [];
-	if (title === null && (hasContent || (owners.length === 0 && state.label?.isHeading !== true))) return null;
+	const follows = state.label?.isHeading === true || ENDED_BY_NUMBER.has(state.label?.kind ?? null);
+	if (title === null && (hasContent || (owners.length === 0 && !follows))) return null;
 	const kind = openedKind(title, state, line.depth) ?? (owners.length > 0 ? 'department' : 'plain');
 	return step(withLabel(state, scope(0, kind, { owners, isHeading: true })));
 }
+
+/** Labels whose lines are not numbered like the headings of a plain text. */
+const ENDED_BY_NUMBER: ReadonlySet<SectionKind | null> = new Set(['attendance', 'department']);
 
 /** 「四、临时动议：财委于七月十日前办理」: the next of the numbered headings, with what it is about behind it. */
 function readNumberedMatter(line: Line, state: SectionState): Step {
@@ -133,7 +137,7 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 		const due = deadlineIn(line, line.statement);
 		return due ? deadlineStep(line, state, due) : step(state);
 	}
-	if (!hasColon && isEntry(line)) {
+	if (!hasColon && isEntry(line) && !isSubtitle(line, kind)) {
 		if ((kind === 'report' && !OF_PAST.test(bare)) || kind === 'topic' || !hasChildren(line)) return null;
 		if (bare.length > (isActionKind(kind) ? LABEL_REACH : 20)) return null;
 	}
@@ -144,17 +148,27 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 	return open(line, state, kind, titleOwners(line, bare, kind, namesFor(line, state)));
 }
 
+/** 「（二）本周计划」 in a plain text, with the numbered lines below it. */
+function isSubtitle(line: Line, kind: TitleKind): boolean {
+	const { number } = line.statement;
+	return (
+		line.depth < 0 && (number === '(1)' || number === '一、') && isFollowedByEntries(line) && kind !== 'topic'
+	);
+}
+
 /** A line that is only a name: in lists of tasks the entries below are that person's, elsewhere a department speaks. */
 function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon: boolean): Step | null {
 	const inAction = isActionKind(kindAt(state, line.depth));
 	const leads =
 		hasColon ||
-		(inAction && (line.depth >= 0 ? hasChildren(line) : !isEntry(line) && isFollowedByEntries(line)));
+		(line.depth >= 0 ? inAction && hasChildren(line) : !isEntry(line) && isFollowedByEntries(line));
 	const at = line.folded.indexOf(bare, line.statement.start);
 	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
 	const names = namesFor(line, state);
 	const form = isChineseOwner(bare, names)?.form;
-	const isBody = form === 'department' || (form === 'known' && line.depth >= 0 && hasChildren(line));
+	const isBody =
+		form === 'department' ||
+		(form === 'known' && (line.depth >= 0 ? hasChildren(line) : isFollowedByEntries(line)));
 	if (!inAction && !isBody) return null;
 	const owners = readNamesOnly(line.block, line.folded, { start: at, end: at + bare.length }, names, true);
 	if (!owners || owners.length === 0) return null;

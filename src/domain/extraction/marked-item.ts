@@ -9,6 +9,7 @@ import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import type { Field, FieldName } from './fields.ts';
 import { doneMark, isDoneWord, priorityMark, priorityWord } from './marks.ts';
+import { NOTHING } from './marker.ts';
 import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
@@ -151,11 +152,12 @@ function contentOf({ folded, from, range, content }: MarkedInput): {
 	return { fields, body: { start: from, end: bodyEnd(folded, from, range.end, fields) } };
 }
 
-/** 「前端：张三、李四」, 「市场部：李娜」 say who belongs where, and give nobody work. */
+/** 「前端：张三、李四」, 「市场部：李娜」 say who belongs where, 「生活部：无」 says nothing: they give nobody work. */
 function isRoster({ block, folded, names }: MarkedInput, body: Range, cut: Range): boolean {
 	const rest =
 		cut.start <= body.start ? { start: cut.end, end: body.end } : { start: body.start, end: cut.start };
 	if (rest.end <= rest.start || cut.start > body.start) return false;
+	if (NOTHING.test(folded.slice(rest.start, rest.end))) return true;
 	const group = folded.slice(cut.start, cut.end).replace(/[\s:]+$/, '');
 	const isTeam = isChineseOwner(group, names)?.form === 'department';
 	return (

@@ -41,7 +41,15 @@ export function readBlock(
 		now = read.state;
 		notes.push(...read.notes);
 	}
-	return { state: now, notes };
+	const isOneLine = lines.length > 1 && block.place.kind === 'paragraph' && !folded.includes('\n');
+	return { state: isOneLine ? withLabelOf(state, now) : now, notes };
+}
+
+/** What the label before a line is still good for: 「2. 宣传部：①…②…」 closes with its line. */
+function withLabelOf(before: SectionState, after: SectionState): SectionState {
+	const { label } = before;
+	if (!label?.isHeading || after.label?.isHeading) return after;
+	return { ...after, label };
 }
 
 function readLine(line: Line, state: SectionState): Step {

@@ -72,7 +72,7 @@ const SMALL_BY =
 	/^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪]\s?$/;
 const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
-	/^\s?(?:负责同志|主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
+	/^\s?(?:负责同志|主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|自行|自主|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
 
 /** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
 const PROCESS_ROLE =
@@ -162,9 +162,16 @@ export function delegatedHead(clause: Clause, { masked, names }: ChineseText): H
 		const cuts = [{ start, end: start + found[0].length }];
 		return clause.hasVerb ? { form: 'open', owner: null, start, cuts, confidence: 0.72, rule: 'EX5n' } : null;
 	}
-	if (!owner || owner.end >= clause.end || owner.form === 'handle') return null;
+	const called = /需要?\s?$|麻烦|拜托|[烦有]/.test(found[0]);
+	if (!owner || owner.end >= clause.end || (owner.form === 'handle' && !called)) return null;
+	if (owner.form === 'person' && /^[向对由在从跟与和给于]/.test(masked.slice(owner.start))) return null;
 	const rest = masked.slice(owner.end, clause.end);
-	if (EXHORTATION.test(rest) || OF_NOUN.test(rest) || (!hasVerb(rest) && !SMALL_WORK.test(rest))) return null;
+	if (
+		EXHORTATION.test(rest) ||
+		OF_NOUN.test(rest) ||
+		(!hasVerb(rest) && !SMALL_WORK.test(rest) && !rest.startsWith('进行'))
+	)
+		return null;
 	const cuts = [{ start, end: owner.end }];
 	const soft = owner.form === 'group' || (/需/.test(found[0]) && owner.form !== 'known');
 	return { form: 'by', owner, start, cuts, confidence: soft ? 0.62 : 0.76, rule: 'EX5n' };
@@ -173,4 +180,4 @@ export function delegatedHead(clause: Clause, { masked, names }: ChineseText): H
 /** 「需甲方协调解决的问题」 names a thing. */
 const OF_NOUN = /的(?:问题|事项|工作|内容|资料|材料|地方|部分|支持|资源)\s?(?:$|:)|才(?:能|可|会)|方可/;
 const DELEGATES =
-	/授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|移请|麻烦|拜托|烦请|有劳|需要?(?!求|点)|(?<![提缴移转递上呈送成外社])交(?=[\u3400-\u9fff]{2,10}?(?:处理|办理|研议|研拟|研究|评估|负责|执行|规划|讨论|审议|追踪|跟进|落实))/;
+	/授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|移请|麻烦|拜托|烦请|有劳|需要?(?!求|点)|(?<![提缴移转递上呈送成外社])交(?=[\u3400-\u9fff]{2,10}?(?:进行|处理|办理|研议|研拟|研究|评估|负责|执行|规划|讨论|审议|追踪|跟进|落实))/;

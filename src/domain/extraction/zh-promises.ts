@@ -34,8 +34,12 @@ export function findChinesePromises(text: ChineseText): readonly Promised[] {
 
 /** 「外联部：赞助谈好了一半，本周内确定」: the department whose report the line is. */
 function speakerOf({ folded, start, end, names }: ChineseText): OwnerPhrase | null {
-	const owner = readChineseOwners(folded, start, names, 'strict');
-	if (!owner || owner.end >= end || (owner.form !== 'department' && owner.form !== 'known')) return null;
+	const answer =
+		/^\s?(?:回复|答复|回应|答|回覆)\s?:\s?/.exec(folded.slice(start, start + 8))?.[0].length ?? 0;
+	const owner = readChineseOwners(folded, start + answer, names, 'strict');
+	if (!owner || owner.end >= end) return null;
+	const isBody = owner.form === 'department' || owner.form === 'known';
+	if (!isBody && (owner.form === 'group' || !/我/.test(folded.slice(owner.end, end)))) return null;
 	return /^\s?:/.test(folded.slice(owner.end, owner.end + 2)) ? owner : null;
 }
 

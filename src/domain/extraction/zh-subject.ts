@@ -35,7 +35,7 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	const cut = { start: dayFirst ? owner.start : start, end: owner.end };
 	const head = subjectForm(clause, text, { owner, rest, dayFirst });
 	if (!head) return null;
-	const pointed = /(?:→|->|=>)\s?$/.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start));
+	const pointed = /(?:→|->|=>|—)\s?$/.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start));
 	const confidence = pointed && owner.form !== 'group' ? Math.max(head.confidence, 0.74) : head.confidence;
 	const cuts = head.form === 'charge' ? [cut, ...chargeCut(text.masked, owner.end, clause.end)] : [cut];
 	if (head.form === 'colon') cuts[0] = { start, end: owner.end + rest.indexOf(':') + 1 };
@@ -119,7 +119,7 @@ function subjectForm(
 
 /** 「@阿杜 明天给结论」, 「运维 3/17 出」 */
 const GIVES = new RegExp(
-	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|出(?!差|席|现|生|来|去|国|院|发|勤|游|行)|[交发提](?!流|现|生|展|言|到|高|前|升|车))`
+	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|出(?!差|席|现|生|来|去|国|院|发|勤|游|行)|[补改做写查跑修订](?!课|习|法|业|为|行|缮)|[交发提](?!流|现|生|展|言|到|高|前|升|车))`
 );
 
 /** 「下午去现场看一下3号泵」: a word of any kind, softened as what is asked of somebody. */
@@ -136,7 +136,7 @@ const DOES_TO =
 	/^\s?(?:对|针对|就|围绕|根据|按照|依据|依照|依(?!法|旧|然)|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入|办理|调整|规划|处理|研拟|修正|修订|执行|改善)/;
 
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
-const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
+const SOFTLY = /一下|[\u3400-\u9fff]{2}下$|([看试想问查聊谈催找])\1(?!再说)/;
 const SMALL_START =
 	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交(?![换流通谈往待叉代际易涉汇])|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
 

@@ -26,7 +26,12 @@ export const WORK_VERBS =
 	'立项|结案|结项|招标|投标|签报|请款|催款|对账|开票|记录|描述|澄清|说明|补录|替换|切换|绑定|' +
 	'拉取|拉通|拉群|建群|考虑|声明|回应|放到|放上|放置|贴到|分发|发到|寄到|拿到|交到|退费|退款|' +
 	'绘制|缮打|函请|函复|函询|函报|盘查|稽催|列管|巡视|除草|修剪|疏通|抽换|汰换|认养|退还|拆除|拨款|提出|拍板|做图|打卡|出图|排练|彩排|布展|撤场|调拨|划拨|汇款|转账|缴款|' +
-	'定稿|印刷|推出|签字|排版|改版|报给|发推文|收齐|凑齐|谈妥|指派|委派|抽检|送检|备货|上报|交印';
+	'定稿|印刷|推出|签字|排版|改版|报给|发推文|收齐|凑齐|谈妥|指派|委派|抽检|送检|备货|上报|交印|' +
+	'致歉|道歉|致电|回访|回电|查修|检修|抢修|派员|报验|报审|报批|补正|用印|寄送|下发|印发|抄送|归还|复现|抓包|走访|慰问|测算|比对|' +
+	'校稿|借用|租借|场布|布场|请购|备齐|备妥|丢到|丢进|填到|移到|转到|换成|担任';
+/** English ones that colleagues use in Chinese sentences. */
+const LATIN_VERBS =
+	/(?<![a-z])(?:follow\s?up|follow|check|update|fix|merge|sync|push|deploy|survey|study|demo|ping|share|book|release|confirm|design|test)(?![a-z])/y;
 
 /** The verbs by their first two characters: looking them up is faster than any pattern of so many words. */
 const BY_HEAD = new Map<number, string[]>();
@@ -42,6 +47,12 @@ function headOf(text: string, at: number): number {
 /** How long the verb of work is that stands at an offset; 0 when none does. */
 export function verbAt(text: string, at: number): number {
 	if (text[at] === '写') return 1;
+	const unit = text.charCodeAt(at);
+	if (unit >= 97 && unit <= 122) {
+		LATIN_VERBS.lastIndex = at;
+		const latin = LATIN_VERBS.exec(text);
+		if (latin) return latin[0].length;
+	}
 	const verbs = BY_HEAD.get(headOf(text, at));
 	return verbs?.find((verb) => verb.length === 2 || text.startsWith(verb, at))?.length ?? 0;
 }
