@@ -331,9 +331,10 @@ export function readActionEntry(line: Line, state: SectionState, kind: SectionKi
 	}
 	if (!isEntry(line)) {
 		if (/[:]\s*$/.test(words)) return null;
+		if (isHan(line) && isSubtitle(line, words)) return step(state);
 		if (!isHan(line) && !speaksOfWork(line, namesFor(line, state))) return null;
 	}
-	if (GOES_ON.test(words) || IS_TOPIC.test(words)) return null;
+	if (GOES_ON.test(words) || IS_TOPIC.test(words) || SUPPOSES.test(words)) return null;
 	if (isHan(line) && announcesMeeting(words)) return null;
 	const next = line.following?.place;
 	if (line.depth >= 0 && next?.kind === 'task' && next.depth > line.depth) return step(entered(line, styled));
@@ -388,6 +389,16 @@ function announcesMeeting(words: string): boolean {
 /** What somebody is busy with, or wonders about: a state of things, no entry of a list of tasks [EX50]. */
 const GOES_ON =
 	/^\S{1,20}(?:\s\S{1,20})?\s(?:is|are|was|were|has been|have been)\s(?:currently |still |now )?[a-z]{3,}ing\b/;
+/** 「如果超过两万就用小礼堂」 */
+const SUPPOSES = /^(?:如果|假如|要是|万一|若是)/;
+
+/** A few words above a list, among tasks: what the tasks below are about. */
+function isSubtitle({ following }: Line, words: string): boolean {
+	return (
+		following?.place.kind === 'list' && words.length <= 20 && !/[,。;!?@]/.test(words) && !hasVerb(words)
+	);
+}
+
 /** 「议题2、…」 begins another matter. */
 const IS_TOPIC = /^(?:议题|提案|案由|议案)\s?[一二三四五六七八九十\d]{1,3}/;
 

@@ -38,9 +38,9 @@ export function sentencesOf({ masked, start, end }: ChineseText): Range[] {
 	return splitAt(masked, start, end, '。!?;\n');
 }
 
-/** The clauses of a sentence; commas inside brackets part none. */
+/** The clauses of a sentence; commas inside brackets part none, a dash of two does. */
 export function clausesOf(text: ChineseText, sentence: Range): Clause[] {
-	return splitAt(text.masked, sentence.start, sentence.end, ',→—').map((range) => clauseIn(text, range));
+	return splitAt(text.masked, sentence.start, sentence.end, ',→-').map((range) => clauseIn(text, range));
 }
 
 /** A range as a clause of its own: the inside of brackets, the words behind a colon. */
@@ -66,7 +66,7 @@ export function clauseIn({ masked, folded, days }: ChineseText, range: Range): C
 /** 「（6月15日）」 behind the work is its limit. */
 const BRACKETED_DAY = new RegExp(`^\\s?${DAY}+\\s?$`);
 const LEAD_IN =
-	/(?:\s|#\d+\s|并且|并|同时|另外|另|此外|然后|其次|首先|最后|后续|接下来|下一步|之后|其中|因此|所以|故|则|而|且|即|再|也|还|优先|为此|原则上|暂时|暂|先|具体|如下|需要|需|拟|建议)*/y;
+	/(?:[\s-]|#\d+\s|并且|并|同时|另外|另|此外|然后|其次|首先|最后|后续|接下来|下一步|之后|其中|因此|所以|故|则|而|且|即|再|也|还|优先|为此|原则上|暂时|暂|先|具体|如下|需要|需|拟|建议)*/y;
 
 /** Ranges between separators; separators inside brackets do not count, and a question keeps its mark. */
 function splitAt(masked: string, from: number, to: number, separators: string): Range[] {
@@ -78,6 +78,7 @@ function splitAt(masked: string, from: number, to: number, separators: string): 
 		if (sign === '(' || sign === '[') depth++;
 		else if (sign === ')' || sign === ']') depth = Math.max(0, depth - 1);
 		if ((depth > 0 && sign !== '\n') || !separators.includes(sign)) continue;
+		if (sign === '-' && masked[at + 1] !== '-') continue;
 		if (sign === '\n') depth = 0;
 		const end = sign === '?' || sign === '!' ? at + 1 : at;
 		if (end > start) ranges.push({ start, end });

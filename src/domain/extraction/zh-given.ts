@@ -152,17 +152,35 @@ export function appointHead(clause: Clause, { folded, names }: ChineseText): Hea
 }
 
 /** 「授权环委全权处理」, 「责成安监部整改」, 「要求各部门制定…」 [EX5n]. */
-export function delegatedHead(clause: Clause, { masked, names }: ChineseText): Head | null {
+export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
+	const { masked, names } = text;
 	const found = DELEGATES.exec(clause.words);
 	if (!found || DONE_WORDS.test(clause.words)) return null;
 	const start = clause.start + found.index;
-	const owner = readChineseOwners(masked, start + found[0].length, names, 'shape');
+	const behind = start + found[0].length;
+	const owner = readChineseOwners(masked, behind, names, 'shape');
+	const isLet = /[让叫]$/.test(found[0]);
+	if (isLet && !owner && text.place.speaker && LET.test(masked.slice(behind, clause.end))) {
+		// 「老师让她再补30份」, where she is spoken of.
+		const cuts = [{ start, end: behind + 1 }];
+		return { form: 'section', owner, start, cuts, confidence: 0.74, rule: 'EX5j' };
+	}
+	if (isLet && owner?.form !== 'known' && owner?.form !== 'handle') return null;
+	if (!owner && /责令\s?$/.test(found[0]) && clause.hasVerb)
+		return {
+			form: 'open',
+			owner: null,
+			start,
+			cuts: [{ start, end: start + 2 }],
+			confidence: 0.74,
+			rule: 'EX5n'
+		};
 	if (!owner && /要求\s?$/.test(found[0]) && masked[start + found[0].length] === DAY && clause.hasLimit) {
 		// 「教授要求12月11日前完成初稿」: of whoever the line is.
 		const cuts = [{ start, end: start + found[0].length }];
 		return clause.hasVerb ? { form: 'open', owner: null, start, cuts, confidence: 0.72, rule: 'EX5n' } : null;
 	}
-	const called = /需要?\s?$|麻烦|拜托|[烦有]/.test(found[0]);
+	const called = isLet || /需要?\s?$|麻烦|拜托|[烦有]/.test(found[0]);
 	if (!owner || owner.end >= clause.end || (owner.form === 'handle' && !called)) return null;
 	if (owner.form === 'person' && /^[向对由在从跟与和给于]/.test(masked.slice(owner.start))) return null;
 	const rest = masked.slice(owner.end, clause.end);
@@ -177,7 +195,9 @@ export function delegatedHead(clause: Clause, { masked, names }: ChineseText): H
 	return { form: 'by', owner, start, cuts, confidence: soft ? 0.62 : 0.76, rule: 'EX5n' };
 }
 
+const LET = new RegExp(`^[他她]们?(?:再|先|去|也|[${DAY}])*(?:${WORK_VERBS}|[补写做改跑找交练测查画试])`);
+
 /** 「需甲方协调解决的问题」 names a thing. */
 const OF_NOUN = /的(?:问题|事项|工作|内容|资料|材料|地方|部分|支持|资源)\s?(?:$|:)|才(?:能|可|会)|方可/;
 const DELEGATES =
-	/授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|移请|麻烦|拜托|烦请|有劳|需要?(?!求|点)|(?<![提缴移转递上呈送成外社])交(?=[\u3400-\u9fff]{2,10}?(?:进行|处理|办理|研议|研拟|研究|评估|负责|执行|规划|讨论|审议|追踪|跟进|落实))/;
+	/让|叫|授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|移请|麻烦|拜托|烦请|有劳|需要?(?!求|点)|(?<![提缴移转递上呈送成外社])交(?=[\u3400-\u9fff]{2,10}?(?:进行|处理|办理|研议|研拟|研究|评估|负责|执行|规划|讨论|审议|追踪|跟进|落实))/;

@@ -70,3 +70,7 @@ export function leadingDays(words: string, from: number): number {
 		at++;
 	return at;
 }
+
+/** 「下午去现场看一下3号泵」, 「再压一压」, 「抓包看看」: a word of any kind, softened as what is asked of somebody. */
+export const LOOKS_INTO =
+	/^(?!\s?(?:想|没|不|能|可以|要不))\s?(?:上午|下午|晚上|中午|明早|回头|会后|去|来|到|再|先|也|帮忙|帮|[\uE001])*[\u3400-\u9fff]{0,6}(?:[\u3400-\u9fff](?<![了过])一下(?![子])|([\u3400-\u9fff])一\1|([看试想问查聊谈催找])\2(?!再说))/;

@@ -2,7 +2,7 @@
 import { DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
-import { isMeeting } from './zh-head.ts';
+import { LOOKS_INTO, isMeeting } from './zh-head.ts';
 import { EXHORTATION } from './zh-lexicon.ts';
 import { WORK_VERBS, isPastVerb, verbAt } from './zh-verbs.ts';
 
@@ -36,6 +36,8 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	) {
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	}
+	if (text.place.speaker && LOOKS_INTO.test(words))
+		return { ...base, form: 'section', confidence: 0.72, rule: 'EX5j' };
 	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
 	if (recurs && !hasLimit && text.place.kind === 'report') return null;
@@ -86,7 +88,9 @@ function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean
 	return after !== undefined && THEN_WORK.test(folded.slice(after.end, Math.min(end, after.end + 12)));
 }
 
-const THEN_WORK = new RegExp(`^\\s?(?:再|继续|尽快|统一|单独|线下)?(?:做|进行|补|${WORK_VERBS})`);
+const THEN_WORK = new RegExp(
+	`^\\s?(?:再|即|就|会|随即|立即|继续|尽快|统一|单独|线下)?(?:做|进行|补|${WORK_VERBS})`
+);
 
 /** A resolution that begins with outward work orders it: 「洽谈三家厂商后提报」; one that agrees or sets something does not. */
 function isDirective({ words, lead }: Clause): boolean {

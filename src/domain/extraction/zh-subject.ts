@@ -5,6 +5,7 @@ import { isOnlyDay } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import {
 	FOLLOWS_OWNER,
+	LOOKS_INTO,
 	NOT_NOW,
 	SMALL_WORK,
 	SOMEBODY,
@@ -35,7 +36,7 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	const cut = { start: dayFirst ? owner.start : start, end: owner.end };
 	const head = subjectForm(clause, text, { owner, rest, dayFirst });
 	if (!head) return null;
-	const pointed = /(?:→|->|=>|—)\s?$/.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start));
+	const pointed = /(?:→|->|=>|-)\s?$/.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start));
 	const confidence = pointed && owner.form !== 'group' ? Math.max(head.confidence, 0.74) : head.confidence;
 	const cuts = head.form === 'charge' ? [cut, ...chargeCut(text.masked, owner.end, clause.end)] : [cut];
 	if (head.form === 'colon') cuts[0] = { start, end: owner.end + rest.indexOf(':') + 1 };
@@ -88,7 +89,7 @@ function subjectForm(
 			? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' }
 			: null;
 	}
-	if (NOT_A_TASK.test(rest)) return null;
+	if (NOT_A_TASK.test(rest) || ASKS_IN_MEETING.test(rest)) return null;
 	if (owner.form !== 'group' && LOOKS_INTO.test(rest))
 		return { form: 'verb', confidence: limited(clause) ? 0.84 : 0.72, rule: 'EX5h' };
 	if (MODAL_BEHIND.test(rest) && (works || (hasLimit && LIMITED_WORK.test(rest))))
@@ -106,7 +107,7 @@ function subjectForm(
 	if (!hasLimit && REPORTS.test(rest) && !SOFTLY.test(rest)) return null;
 	if (SOFTLY.test(rest) && owner.form !== 'group')
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.72, rule: 'EX5h' };
-	if (TAKES.test(rest) && text.place.inList && owner.form !== 'group' && text.place.kind !== 'report')
+	if (TAKES.test(rest) && text.place.inList && text.place.kind !== 'report')
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.52, rule: 'EX5h' };
 	const isBody = owner.form === 'department' || owner.form === 'role';
 	const resolved = text.place.kind === 'decision' && isBody && !ONLY_WHEN.test(rest) ? RESOLVED_FOR : 0;
@@ -122,10 +123,6 @@ const GIVES = new RegExp(
 	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|出(?!差|席|现|生|来|去|国|院|发|勤|游|行)|[补改做写查跑修订](?!课|习|法|业|为|行|缮)|[交发提](?!流|现|生|展|言|到|高|前|升|车))`
 );
 
-/** 「下午去现场看一下3号泵」: a word of any kind, softened as what is asked of somebody. */
-const LOOKS_INTO =
-	/^\s?(?:上午|下午|晚上|中午|明早|回头|会后|去|来|到|再|先|也|帮忙|帮|[\uE001])*[\u3400-\u9fff]{0,6}[\u3400-\u9fff](?<![了过])一下(?![子])/;
-
 /** 「小龚把文献整理成表格」: what is taken in hand. */
 const TAKES = new RegExp(
 	`^\\s?(?:再|先|去|来)?[把将](?!会|要|来)[^,;。]{1,20}?(?:${WORK_VERBS}|好|完|给|到|成|出来)(?!了)`
@@ -136,7 +133,7 @@ const DOES_TO =
 	/^\s?(?:对|针对|就|围绕|根据|按照|依据|依照|依(?!法|旧|然)|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入|办理|调整|规划|处理|研拟|修正|修订|执行|改善)/;
 
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
-const SOFTLY = /一下|[\u3400-\u9fff]{2}下$|([看试想问查聊谈催找])\1(?!再说)/;
+const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
 const SMALL_START =
 	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交(?![换流通谈往待叉代际易涉汇])|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
 
@@ -145,7 +142,11 @@ const REMINDED = /^\s?[,]?\s?(?:你|您)?(?:记得|别忘了?|不要忘了?|麻�
 
 /** What people do in the meeting itself. */
 const REPORTS =
-	/^\s?(?:提出|反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|答复|回复|澄清|询问|咨询|学习)/;
+	/^\s?(?:提出|反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|(?:答复|回复)(?!用户|客户|对方|邮件|来函)|澄清|询问|咨询|学习)/;
+
+/** 「婷婷问旧版本兼容到哪个版本」 */
+const ASKS_IN_MEETING =
+	/^\s?(?:再)?(?:问|询问|请教)(?:了|道)?[^,;。]*(?:哪|什么|怎么|如何|是否|多少|几[个时天]|为何|能不能|要不要|有没有|是不是|会不会)/;
 
 /** How sure "owner + verb" alone is: mostly it tells what happens. */
 const PLAIN_VERB: Readonly<Record<OwnerPhrase['form'], number>> = {
