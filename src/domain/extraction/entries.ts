@@ -173,6 +173,10 @@ export function readMarkerLine(line: Line, state: SectionState): Step | null {
 	const only = onlyOwners(line, state, marker.end);
 	if (only) return step(entered(line, state), { type: 'owners', owners: only });
 	const base = marker.strength === 'strong' ? 0.9 : 0.76;
+	const behind = { ...line, statement: { ...line.statement, body: marker.end } };
+	const several = isHan(line) ? partsOfWork(behind, state, kindAt(state, line.depth)) : [];
+	if (several.length > 1)
+		return step(entered(line, state, null, { isItem: true }), ...several.map(draftNote));
 	const draft = marked(line, state, marker.end, {
 		base,
 		rule: marker.rule ?? 'EX1b',
@@ -180,7 +184,11 @@ export function readMarkerLine(line: Line, state: SectionState): Step | null {
 		marker
 	});
 	const listed =
-		line.depth < 0 && statement.number === null && isHan(line) && titleKind(line.reader, title) !== null;
+		marker.strength === 'strong' &&
+		line.depth < 0 &&
+		statement.number === null &&
+		isHan(line) &&
+		titleKind(line.reader, title) !== null;
 	const next = listed
 		? withLabel(state, scope(0, 'action', { style: 'none' }))
 		: entered(line, state, null, { isItem: true });
@@ -334,7 +342,7 @@ export function readActionEntry(line: Line, state: SectionState, kind: SectionKi
 		if (isHan(line) && isSubtitle(line, words)) return step(state);
 		if (!isHan(line) && !speaksOfWork(line, namesFor(line, state))) return null;
 	}
-	if (GOES_ON.test(words) || IS_TOPIC.test(words) || SUPPOSES.test(words)) return null;
+	if (GOES_ON.test(words) || IS_BUSY.test(words) || IS_TOPIC.test(words) || SUPPOSES.test(words)) return null;
 	if (isHan(line) && announcesMeeting(words)) return null;
 	const next = line.following?.place;
 	if (line.depth >= 0 && next?.kind === 'task' && next.depth > line.depth) return step(entered(line, styled));
@@ -400,6 +408,7 @@ function isSubtitle({ following }: Line, words: string): boolean {
 }
 
 /** 「议题2、…」 begins another matter. */
+const IS_BUSY = /正在[\u3400-\u9fff]{1,8}[。.]?$/;
 const IS_TOPIC = /^(?:议题|提案|案由|议案)\s?[一二三四五六七八九十\d]{1,3}/;
 
 /** An English paragraph in a list of tasks is one of them when it begins with who or with a verb. */
@@ -459,7 +468,7 @@ function ordersInside(before: string): boolean {
 
 const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}[.]?$/;
 const HAN_CLOSES =
-	/(?:[)\]]|\s(?:[\u3400-\u9fff]{2,4}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?前?|\s@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
+	/(?:[)\]]|\s(?:[\u3400-\u9fff]{2,4}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?前?|[\s。;,]@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
 const ASKS_WORK = /[要需请问找](?!求|点)/;
 
 function hasDeadline(line: Line, cut: Range): boolean {

@@ -103,6 +103,7 @@ function readNumberedMatter(line: Line, state: SectionState): Step {
 
 /** What a title opens: finished tasks are tasks below a list of tasks, elsewhere a report. */
 function openedKind(title: TitleKind | null, state: SectionState, depth: number): SectionKind | null {
+	if (title === 'topic') return 'plain';
 	if (title !== 'done') return title;
 	return isActionKind(kindAt(state, depth)) ? 'action' : 'report';
 }
@@ -285,7 +286,7 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 		return [quote(block.id, block.text, { start, end: start + found[1]!.length })];
 	}
 	if (kind !== null || bare.length > 14) return [];
-	const owner = isChineseOwner(bare, names);
+	const owner = isChineseOwner(bare, names) ?? isChineseOwner(bare.replace(/\s?\([^()]{1,12}\)$/, ''), names);
 	if (!owner || owner.form === 'handle') return [];
 	if (owner.form === 'person' && names.at(bare, owner.start) === null) return [];
 	return owner.parts.map((part) =>

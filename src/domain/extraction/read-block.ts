@@ -59,11 +59,7 @@ function readLine(line: Line, state: SectionState): Step {
 }
 
 function readEntry(line: Line, before: SectionState): Step {
-	const isOver =
-		before.label?.style === RESOLVED &&
-		line.depth < 0 &&
-		(line.statement.number !== null || /^(?:第.{1,3}案|[^,。:]{1,10}:)/.test(wordsOf(line)));
-	const state = isOver ? withLabel(before, null) : before;
+	const state = isOver(line, before) ? withLabel(before, null) : before;
 	const kind = kindAt(state, line.depth);
 	if (kind === 'attendance') {
 		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
@@ -86,6 +82,14 @@ function readEntry(line: Line, before: SectionState): Step {
 			: null) ??
 		readProse(line, withoutLabelAfterList(line, state))
 	);
+}
+
+/** A resolution ends with the next number or title, a list of what is on the agenda or who is there with the list. */
+function isOver(line: Line, { label, lists }: SectionState): boolean {
+	if (!label || line.depth >= 0) return false;
+	if (label.style === RESOLVED)
+		return line.statement.number !== null || /^(?:第.{1,3}案|[^,。:]{1,10}:)/.test(wordsOf(line));
+	return lists.length > 0 && !label.isHeading && (label.kind === 'agenda' || label.kind === 'attendance');
 }
 
 /** `@noor @petra @silas`: who is there. */

@@ -404,6 +404,7 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 	if (/第\s?$/.test(found.input.slice(Math.max(0, found.index - 2), found.index))) return null;
 	if (AFTER_EVENT.test(found.input.slice(Math.max(0, found.index - 6), found.index)))
 		return vague(endOf(found), { kind: 'within' });
+	if (unit === '分钟') return vague(endOf(found), { kind: 'within' });
 	// 「近五年文献」 looks back.
 	if (found[1] === '近' && !edge && /[年月]$/.test(unit!)) return null;
 	if ((first === '几' || first === '数') && edge) return vague(endOf(found), { kind: 'within' });
@@ -422,7 +423,6 @@ function later(meeting: Day, count: number, unit: string, calendar: DayContext['
 	if (unit.includes('工作')) return addWorkingDays(meeting, Math.ceil(count), calendar);
 	if (/[天日]$/.test(unit)) return addDays(meeting, Math.ceil(count) - (count === 0.5 ? 1 : 0));
 	if (/周|星期|礼拜/.test(unit)) return addDays(meeting, Math.round(count * 7));
-	if (unit === '分钟') return addDays(meeting, Math.floor(count / 1440));
 	if (/小时|钟头/.test(unit)) return addDays(meeting, count < 12 ? 0 : Math.round(count / 24));
 	const months = unit.endsWith('年') ? count * 12 : unit.includes('季') ? count * 3 : count;
 	const whole = addMonths(meeting, Math.floor(months));

@@ -38,11 +38,14 @@ export function byHead(clause: Clause, { masked, names }: ChineseText): Head | n
 		if (
 			NOT_WORK_BY.test(rest) ||
 			CHARGED_OF.test(rest) ||
-			/已(?:经)?$/.test(words.slice(Math.max(0, at - 3), at))
+			/已(?:经)?$|(?:之后|以后|今后|往后).{0,4}$/.test(words.slice(Math.max(0, at - 6), at))
 		)
 			continue;
 		const charged =
-			CHARGED.test(rest) || SMALL_BY.test(rest) || TOGETHER_WITH.test(words.slice(owner.end - clause.start));
+			APPOINTED.test(rest) ||
+			CHARGED.test(rest) ||
+			SMALL_BY.test(rest) ||
+			TOGETHER_WITH.test(words.slice(owner.end - clause.start));
 		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
 		const known = owner.form === 'known' && /^走|^[\u3400-\u9fff]{3}/.test(rest);
 		if (!charged && !known && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
@@ -66,6 +69,9 @@ export function byHead(clause: Clause, { masked, names }: ChineseText): Head | n
 
 /** 「由住建局会同交通局，于…前完成」 */
 const TOGETHER_WITH = /^\s?(?:会同|联合|协同|商)[\u3400-\u9fff、]{2,24}\s?$/;
+
+/** 「由田浩任队长」 */
+const APPOINTED = /^(?:担|出|兼)?任[\u3400-\u9fff]{2,6}\s?$/;
 
 /** 「埋点方案由郑凯出」 */
 const SMALL_BY =

@@ -39,9 +39,12 @@ function speakerOf({ folded, start, end, names }: ChineseText): OwnerPhrase | nu
 	const owner = readChineseOwners(folded, start + answer, names, 'strict');
 	if (!owner || owner.end >= end) return null;
 	const isBody = owner.form === 'department' || owner.form === 'known';
-	if (!isBody && (owner.form === 'group' || !/我/.test(folded.slice(owner.end, end)))) return null;
+	if (!isBody && (owner.form === 'group' || !TAKES_ON.test(folded.slice(owner.end, end)))) return null;
 	return /^\s?:/.test(folded.slice(owner.end, owner.end + 2)) ? owner : null;
 }
+
+/** 「学务主任：将洽警察局」, 「主席：我这周会补上」 */
+const TAKES_ON = /^\s?:\s?(?:将|会(?!议)|拟|预计)|我/;
 
 /** A sentence that says how far a thing is, or what stands in its way, gives nobody new work [EX51], unless it orders something after that. */
 function tellsStatus(words: string): boolean {
@@ -106,6 +109,11 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			(waiting && leading ? waitingHead(clause, waiting, leading.start) : null);
 		const isIdle: boolean = given?.closes === true && open === null && !awaitsOwner(current);
 		const head: Head | null = isIdle ? null : given;
+		const unowned: Growing | undefined = current ? undefined : found.at(-1);
+		if (head && unowned?.owners.length === 0 && saysOnlyWho(head, clause)) {
+			adopt((current = unowned), head, clause, text);
+			continue;
+		}
 		const inside: Growing | null = head?.owner ? null : bracketPromise(clause, text);
 		if (inside) found.push((current = inside));
 		else if (head) {
@@ -143,7 +151,7 @@ function claim(promise: Growing, range: Range, clause: Clause, text: ChineseText
 
 const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);
 const ONLY_WHO = new RegExp(
-	`^[\\s${DAY}]*(?:去|来|会)?(?:${CHARGE}|${WORK_VERBS}|[去来](?:[办问找查买拿看弄做搞]))(?:一下)?[\\s${DAY}]*$`
+	`^[\\s${DAY}]*(?:去|来|会)?(?:${CHARGE}(?:${CHARGE})?|${WORK_VERBS}|[去来](?:[办问找查买拿看弄做搞订]))(?:一下)?[\\s${DAY}]*$`
 );
 
 /** What a clause with a head of its own does to the promise before it: goes on with it, gives it its owner, or begins another. */

@@ -30,7 +30,8 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	if (!owner || owner.end > clause.end) return null;
 	const told = words.slice(owner.end - clause.start);
 	const rest = told.slice(CLOCK.exec(told)?.[0].length ?? 0);
-	if (DONE_WORDS.test(rest) || (isMeeting(rest) && !ARRANGES.test(rest))) return null;
+	if (DONE_WORDS.test(LOOKS_INTO.exec(rest)?.[0] ?? rest) || (isMeeting(rest) && !ARRANGES.test(rest)))
+		return null;
 	const dayFirst = days > clause.lead || dayBefore;
 	const start = clause.start + clause.lead;
 	const cut = { start: dayFirst ? owner.start : start, end: owner.end };
@@ -83,8 +84,11 @@ function subjectForm(
 		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
 	if (EXHORTATION.test(rest)) return null;
 	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest);
-	if (VISITS.test(rest) || TELLS_HOW.test(rest)) return null;
+	if (VISITS.test(rest) || TELLS_HOW.test(rest) || INSPECTS.test(rest)) return null;
 	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
+		const isPlanned =
+			!works && !hasLimit && owner.form !== 'group' && owner.form !== 'person' && PLANS.test(rest);
+		if (isPlanned) return { form: 'day', confidence: 0.6, rule: 'EX5f' };
 		return works || (hasLimit && LIMITED_WORK.test(rest))
 			? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' }
 			: null;
@@ -125,7 +129,7 @@ const GIVES = new RegExp(
 
 /** 「小龚把文献整理成表格」: what is taken in hand. */
 const TAKES = new RegExp(
-	`^\\s?(?:再|先|去|来)?[把将](?!会|要|来)[^,;。]{1,20}?(?:${WORK_VERBS}|好|完|给|到|成|出来)(?!了)`
+	`^\\s?(?:再|先|去|来)?[把将](?!会|要|来)[^,;。]{1,20}?(?:${WORK_VERBS}|好|完|给|到|成|紧|清|掉|齐|上|出来|下来|起来)(?!了)`
 );
 
 /** 「对全部容器进行排查」 */
@@ -191,6 +195,10 @@ const DAY_BEHIND = new RegExp(
 
 /** Whatever is to be finished by a day is work: 「物业承诺3月底前补种完毕」. */
 const LIMITED_WORK = new RegExp(`[${DAY}]\\s?[前内]?\\s?[\\u3400-\\u9fff]{2}`);
+/** 「阿远周三去现场搭环境」: what somebody does on a day, unless they are only there or away. */
+const PLANS = new RegExp(
+	`^\\s?${DAY}+\\s?(?!.{0,4}(?:可能|或许|大概|请假|休|出差|不|没|缺席|出席|参加|有|生日|考|值班|访|回|离|入|报到|上课|开会|放假|出国|返|毕业|生效|开始|结束|到期|截止|起|是|为|的))[\\u3400-\\u9fff]{3}`
+);
 const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
 
 /** 「质控科通报三季度检查情况」: what is told in the meeting itself. */
@@ -201,11 +209,13 @@ const TELLS_HOW =
 const VISITS = new RegExp(
 	`^[\\s${DAY}]*(?:会|将)?(?:再)?(?:前来|过来|来(?:到|我.)?|莅临|到访|入驻)(?:现场|公司|校|我.)?(?:检查|参观|考察|调研|验收|审计|走访|视察|指导|访问|巡查|评审|做客|授课|拜访)`
 );
+/** 「8月下旬应急管理局检查」 */
+const INSPECTS = /^\s?(?:检查|验收|考核|审计|督查|督导|视察|调研|抽查|巡察)\s?$/;
 const ARRANGES = /组织|安排|筹备|负责|发起|邀请/;
 
 /** Words after a subject that say what it is or has, not what it will do. */
 const NOT_A_TASK =
-	/^\s?(?:将会|将|会|需要?|应)?(?:参加|出席|有|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|已|一致|投票|表决|决定|选举|推选|举手)/;
+	/^\s?(?:将会|将|会|需要?|应)?(?:参加|出席|有(?!空)|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|已|一致|投票|表决|决定|选举|推选|举手)/;
 
 /** A day of limit in the clause or in its brackets. */
 function limited({ hasLimit, brackets, days }: Clause): boolean {
