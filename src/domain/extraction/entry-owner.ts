@@ -150,7 +150,8 @@ export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
 		commaOwner(entry, body) ??
 		spacedOwner(entry, body, whole) ??
 		byOwner(entry, body) ??
-		mentionInside(entry, body)
+		mentionInside(entry, body) ??
+		nameInside(entry, whole)
 	);
 }
 
@@ -279,6 +280,20 @@ function mentionInside({ block, folded, names }: Entry, body: Range): EntryOwner
 	const range = { start: body.start + only.index, end: body.start + only.index + only[0].length };
 	const owners = readOwnerList(block, folded, range, names);
 	return owners.length === 1 ? { owners, cut: range, rule: 'EX20' } : null;
+}
+
+/** 「讲师邀请函 段工（今天发）」, 「门禁卡：阿杰 报到前到位」: the only one known, with space around. */
+function nameInside({ block, folded, names }: Entry, { start, end }: Range): EntryOwner | null {
+	const text = folded.slice(start, Math.min(end, start + 80));
+	if (!/[\u3400-\u9fff]/.test(text)) return null;
+	for (const found of text.matchAll(
+		/(?<=[\u3400-\u9fff)\]\d][\s:]{1,2})(?:[\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})(?=$|[\s(,])/g
+	)) {
+		const range = { start: start + found.index, end: start + found.index + found[0].length };
+		if (names.at(folded, range.start)?.end !== range.end) continue;
+		return { owners: [quote(block.id, block.text, range)], cut: range, rule: 'EX20' };
+	}
+	return null;
 }
 
 /** 「磁盘清理，小程，本周日」: the work, a comma, somebody the minutes know or who is called like people are. */

@@ -67,6 +67,9 @@ function colonAt({ folded, statement, reader }: Line): number {
 	const reach = Math.min(end, body + LABEL_REACH);
 	const colon = folded.slice(body, reach).indexOf(':');
 	if (colon >= 0) return body + colon;
+	const listed = /^\s?([\u3400-\u9fff]{2,5})\s\S[^。]{0,200}、/.exec(folded.slice(body, end));
+	if (listed && titleKind(reader, listed[1]!) === 'attendance')
+		return body + folded.slice(body).search(/\s\S/);
 	const arrow = /^([^→=>|-]{2,12}?)\s?(?:→|=>|-{1,2}>|\|)/.exec(folded.slice(body, reach));
 	return arrow && titleKind(reader, bareTitle(arrow[1]!)) !== null ? body + arrow[0].length - 1 : -1;
 }

@@ -21,7 +21,7 @@ import type { Following, Line, Note, Reader, Step } from './line.ts';
 import { withNames } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
 import { isActionKind, kindAt, withLabel, withRoster } from './section.ts';
-import type { SectionState } from './section.ts';
+import type { SectionKind, SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
 
 /** What a block says, and the state for the block after it. `folded` is `fold` of its text. */
@@ -67,8 +67,14 @@ function readEntry(line: Line, before: SectionState): Step {
 	}
 	if (ONLY_HANDLES.test(wordsOf(line))) {
 		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
-		return step(entered(line, withRoster(state, roster)));
+		const known = withRoster(state, roster);
+		// One alone may be a title of a list of tasks too.
+		return wordsOf(line).includes('@', 2) ? step(entered(line, known)) : readPlaced(line, known, kind);
 	}
+	return readPlaced(line, state, kind);
+}
+
+function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
 	if (kind === 'owners') return step(entered(line, withOwners(line, state)));
 	const marked = readTrailing(line, state) ?? readMarkerLine(line, state);
 	if (marked) return marked;
@@ -92,8 +98,8 @@ function isOver(line: Line, { label, lists }: SectionState): boolean {
 	return lists.length > 0 && !label.isHeading && (label.kind === 'agenda' || label.kind === 'attendance');
 }
 
-/** `@noor @petra @silas`: who is there. */
-const ONLY_HANDLES = /^\s?@[\p{L}\p{N}_.-]{1,40}(?:[\s,、]{1,3}@[\p{L}\p{N}_.-]{1,40}){1,30}\s?$/u;
+/** `@noor @petra @silas`: who is there, or who speaks below. */
+const ONLY_HANDLES = /^\s?@[\p{L}\p{N}_.-]{1,40}(?:[\s,、]{1,3}@[\p{L}\p{N}_.-]{1,40}){0,30}\s?$/u;
 
 function readProse(line: Line, state: SectionState): Step {
 	const { statement } = line;

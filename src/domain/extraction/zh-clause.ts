@@ -134,7 +134,8 @@ export function isAttribute(day: DayMention, folded: string): boolean {
 	return !THEN_DOES.test(folded.slice(day.end, day.end + 8));
 }
 
-const EVENT = /^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)/;
+const EVENT =
+	/^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)(?!上|前|汇报|报告|同步|说明)/;
 const THEN_DOES = new RegExp(
 	`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|出(?!差|席|现|行)|给|交(?!通|流)|做|写|与|和|跟|前|起|签|定(?!期)|搞|弄|拿|寄|送|搬|换|订|拍|买|补|改|查|跑|收|付|聊|谈|约|报(?!告|表)|评|能|可|就|才|都|也|通过|在|于|向|对|用|以|给)`
 );

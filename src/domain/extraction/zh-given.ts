@@ -181,7 +181,13 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 			confidence: 0.74,
 			rule: 'EX5n'
 		};
-	if (!owner && /要求\s?$/.test(found[0]) && masked[start + found[0].length] === DAY && clause.hasLimit) {
+	if (
+		!owner &&
+		/要求\s?$/.test(found[0]) &&
+		masked[start + found[0].length] === DAY &&
+		clause.hasLimit &&
+		!/能|可以/.test(clause.words)
+	) {
 		// 「教授要求12月11日前完成初稿」: of whoever the line is.
 		const cuts = [{ start, end: start + found[0].length }];
 		return clause.hasVerb ? { form: 'open', owner: null, start, cuts, confidence: 0.72, rule: 'EX5n' } : null;

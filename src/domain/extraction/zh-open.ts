@@ -2,7 +2,7 @@
 import { DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
-import { LOOKS_INTO, isMeeting } from './zh-head.ts';
+import { LOOKS_INTO, SMALL_WORK, isMeeting } from './zh-head.ts';
 import { EXHORTATION } from './zh-lexicon.ts';
 import { WORK_VERBS, isPastVerb, verbAt } from './zh-verbs.ts';
 
@@ -16,7 +16,7 @@ export function orderHead(clause: Clause, text: ChineseText): Head | null {
 /** Work and nobody named: with a limit [EX5i], after the meeting [EX5m], ordered by a resolution [EX5l], of the department that reports [EX5j]. */
 export function openHead(clause: Clause, text: ChineseText): Head | null {
 	const { words, hasLimit } = clause;
-	const works = clause.hasVerb || HANDED_IN.test(words);
+	const works = clause.hasVerb || HANDED_IN.test(words) || (text.place.speaker && SMALL_WORK.test(words));
 	if (
 		isMeeting(words) ||
 		isMeeting(words.slice(words.indexOf(':') + 1)) ||
@@ -78,7 +78,7 @@ const IS_OVER = /(?:办理|举办|举行|执行|圆满)(?:完毕|完竣|完成|�
 /** 「4/10开始缴费」 is a date of something. */
 const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
 const NOT_OPEN_WORK =
-	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]\s?\uE001|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
 
 /** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
 function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {

@@ -96,7 +96,8 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			waiting = owner;
 			continue;
 		}
-		if (CONDITION_WORDS.test(clause.words.trimStart())) break;
+		const colon = clause.words.slice(0, 16).indexOf(':');
+		if (CONDITION_WORDS.test(clause.words.slice(colon + 1).trimStart())) break;
 		const helpers: OwnerPhrase | null = current && helpersIn(clause, text);
 		if (current && helpers) {
 			current.support.push(...helpers.parts);
@@ -146,12 +147,12 @@ function claim(promise: Growing, range: Range, clause: Clause, text: ChineseText
 	if (ONLY_CHARGE.test(clause.words.slice(owners.at(-1)!.end - clause.start))) promise.cuts.push(clause);
 	promise.confidence = Math.max(promise.confidence, 0.72);
 	const before = clauseIn(text, { start: range.start, end: clause.start });
-	takeDays(promise, before.days);
+	if (!/时间(?:为|是|:)|定[于在]/.test(before.words)) takeDays(promise, before.days);
 }
 
-const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);
+const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会|帮忙?)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);
 const ONLY_WHO = new RegExp(
-	`^[\\s${DAY}]*(?:去|来|会)?(?:${CHARGE}(?:${CHARGE})?|${WORK_VERBS}|[去来](?:[办问找查买拿看弄做搞订]))(?:一下)?[\\s${DAY}]*$`
+	`^[\\s${DAY}]*(?:去|来|会|帮忙?)?(?:${CHARGE}(?:${CHARGE})?|${WORK_VERBS}|[去来](?:[办问找查买拿看弄做搞订]))(?:一下)?[\\s${DAY}]*$`
 );
 
 /** What a clause with a head of its own does to the promise before it: goes on with it, gives it its owner, or begins another. */

@@ -74,7 +74,7 @@ function subjectForm(
 			return { form: 'colon', confidence: strong ? 0.84 : 0.7, rule: 'EX5e' };
 		const from = rest.search(/[^\s:]/);
 		const tells = text.place.kind === 'report' || isPastVerb(rest, from);
-		if (verbAt(rest, from) > 0 && text.place.inList && !tells) {
+		if ((verbAt(rest, from) > 0 || WITH_OR_IN.test(rest.slice(from))) && text.place.inList && !tells) {
 			return { form: 'colon', confidence: strong ? 0.6 : 0.5, rule: 'EX5e' };
 		}
 		return null;
@@ -87,7 +87,7 @@ function subjectForm(
 	if (VISITS.test(rest) || TELLS_HOW.test(rest) || INSPECTS.test(rest)) return null;
 	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
 		const isPlanned =
-			!works && !hasLimit && owner.form !== 'group' && owner.form !== 'person' && PLANS.test(rest);
+			!works && !hasLimit && owner.form === 'known' && PLANS.test(rest) && !IS_HELD.test(rest);
 		if (isPlanned) return { form: 'day', confidence: 0.6, rule: 'EX5f' };
 		return works || (hasLimit && LIMITED_WORK.test(rest))
 			? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' }
@@ -104,7 +104,8 @@ function subjectForm(
 	const strange = owner.form === 'person' && text.place.kind !== 'action' && !(called && text.place.inList);
 	if (
 		verbAt(rest, behind) === 0 &&
-		((strange && !TAKES.test(rest)) || !(SMALL_START.test(rest) || DOES_TO.test(rest) || TAKES.test(rest)))
+		((strange && !TAKES.test(rest)) ||
+			!(SMALL_START.test(rest) || DOES_TO.test(rest) || WITH_OR_IN.test(rest) || TAKES.test(rest)))
 	)
 		return null;
 	if (isPastVerb(rest, behind)) return null;
@@ -136,17 +137,22 @@ const TAKES = new RegExp(
 const DOES_TO =
 	/^\s?(?:对|针对|就|围绕|根据|按照|依据|依照|依(?!法|旧|然)|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入|办理|调整|规划|处理|研拟|修正|修订|执行|改善)/;
 
+/** 「跟测试说一声」, 「在系统里重新配置」: with whom, where and by what comes first. */
+const WITH_OR_IN = new RegExp(
+	`^\\s?(?:在(?!会上|场)|从|到(?!场)|跟(?![进踪])|给(?!出)|帮忙?|用|按|参考|参照)[^,;。]{1,16}?(?:${WORK_VERBS}|一[下声]|[聊谈要拿借拟开发排])(?!了|过)`
+);
+
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
 const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
 const SMALL_START =
-	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交(?![换流通谈往待叉代际易涉汇])|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
+	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交(?![换流通谈往待叉代际易涉汇])|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改|想(?=[个一出好办])|排(?!名|除|斥|队|水|污|风|查)|拟(?=[公草一出定办]))(?!了|过|得|不)/;
 
 /** 「@小刘 记得更新看板」, 「老赵，你把权限开一下」 */
 const REMINDED = /^\s?[,]?\s?(?:你|您)?(?:记得|别忘了?|不要忘了?|麻烦|辛苦)/;
 
 /** What people do in the meeting itself. */
 const REPORTS =
-	/^\s?(?:提出|反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|(?:答复|回复)(?!用户|客户|对方|邮件|来函)|澄清|询问|咨询|学习)/;
+	/^\s?(?:(?:补充|提醒|追问|回应|解释|强调|推荐)\s?(?:[:说道]|一[篇本部个])|提出|反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|(?:答复|回复)(?!用户|客户|对方|邮件|来函)|澄清|询问|咨询|学习)/;
 
 /** 「婷婷问旧版本兼容到哪个版本」 */
 const ASKS_IN_MEETING =
@@ -187,7 +193,9 @@ function modalForm(
 	};
 }
 
-const SUBJECT_CHARGED = new RegExp(`^(?:[\\s${DAY}]|将|会)*${CHARGE}(?!人|同志|的(?!具体))`);
+const SUBJECT_CHARGED = new RegExp(
+	`^(?:[\\s${DAY}]|将|会|帮忙?|来|去|先|再)*${CHARGE}(?!人|同志|的(?!具体))`
+);
 const DESCRIBED = /^(?:\s|将|会)*负责(?:的|与|介绍)/;
 const DAY_BEHIND = new RegExp(
 	`^\\s?(?:[\\u3400-\\u9fff]{1,6}(?<![最今往以然之会])后)?\\s?(?:需要?|应该?|要|须|会|将|将会|必须)?\\s?(?:在|于)?\\s?[${DAY}]`
@@ -199,6 +207,8 @@ const LIMITED_WORK = new RegExp(`[${DAY}]\\s?[前内]?\\s?[\\u3400-\\u9fff]{2}`)
 const PLANS = new RegExp(
 	`^\\s?${DAY}+\\s?(?!.{0,4}(?:可能|或许|大概|请假|休|出差|不|没|缺席|出席|参加|有|生日|考|值班|访|回|离|入|报到|上课|开会|放假|出国|返|毕业|生效|开始|结束|到期|截止|起|是|为|的))[\\u3400-\\u9fff]{3}`
 );
+/** 「三月底要去日本」, 「7月份部门会议」 */
+const IS_HELD = /要?去[\u3400-\u9fff]{2,3}\s?$|(?:会议?|活动|典礼|比赛|记录|纪要|总结)\s?$/;
 const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
 
 /** 「质控科通报三季度检查情况」: what is told in the meeting itself. */
@@ -215,7 +225,7 @@ const ARRANGES = /组织|安排|筹备|负责|发起|邀请/;
 
 /** Words after a subject that say what it is or has, not what it will do. */
 const NOT_A_TASK =
-	/^\s?(?:将会|将|会|需要?|应)?(?:参加|出席|有(?!空)|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|已|一致|投票|表决|决定|选举|推选|举手)/;
+	/^\s?(?:将会|将|会|需要?|应|都|也)?(?:参加|出席|有(?!空)|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|已|一致|投票|表决|决定|选举|推选|举手)/;
 
 /** A day of limit in the clause or in its brackets. */
 function limited({ hasLimit, brackets, days }: Clause): boolean {

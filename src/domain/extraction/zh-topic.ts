@@ -53,7 +53,7 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 function mayLead({ words, lead }: Clause, at: number, { place }: ChineseText): boolean {
 	const topic = words.slice(lead, at);
 	return (
-		place.inList &&
+		(place.inList || words.length - at <= 6) &&
 		place.kind !== 'report' &&
 		/[\u3400-\u9fffa-z]{2}/.test(topic) &&
 		!DONE_WORDS.test(topic) &&
