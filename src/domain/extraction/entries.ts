@@ -468,7 +468,7 @@ function ordersInside(before: string): boolean {
 
 const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}[.]?$/;
 const HAN_CLOSES =
-	/(?:[)\]]|\s(?:[\u3400-\u9fff]{2,4}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?前?|[\s。;,]@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
+	/(?:[)\]]|[\s:](?:[\u3400-\u9fff]{2,4}(?:[、&,/和][\u3400-\u9fff]{2,4}){0,3}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?前?|[\s。;,]@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
 const ASKS_WORK = /[要需请问找](?!求|点)/;
 
 function hasDeadline(line: Line, cut: Range): boolean {

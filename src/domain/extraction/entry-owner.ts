@@ -282,16 +282,16 @@ function mentionInside({ block, folded, names }: Entry, body: Range): EntryOwner
 	return owners.length === 1 ? { owners, cut: range, rule: 'EX20' } : null;
 }
 
-/** 「讲师邀请函 段工（今天发）」, 「门禁卡：阿杰 报到前到位」: the only one known, with space around. */
+/** 「讲师邀请函 段工（今天发）」, 「门禁卡：阿杰 报到前到位」: somebody known, parted from the rest. */
 function nameInside({ block, folded, names }: Entry, { start, end }: Range): EntryOwner | null {
 	const text = folded.slice(start, Math.min(end, start + 80));
 	if (!/[\u3400-\u9fff]/.test(text)) return null;
-	for (const found of text.matchAll(
-		/(?<=[\u3400-\u9fff)\]\d][\s:]{1,2})(?:[\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})(?=$|[\s(,])/g
-	)) {
+	for (const found of text.matchAll(/(?<=[\u3400-\u9fffa-z)\]\d][\s:,]{1,2})[^\s:,()]{2,24}(?=$|[\s(,])/g)) {
 		const range = { start: start + found.index, end: start + found.index + found[0].length };
-		if (names.at(folded, range.start)?.end !== range.end) continue;
-		return { owners: [quote(block.id, block.text, range)], cut: range, rule: 'EX20' };
+		if (text.lastIndexOf('(', found.index) > text.lastIndexOf(')', found.index)) continue;
+		const owners = readNamesOnly(block, folded, range, names, false) ?? [];
+		const isKnown = ({ span }: Quoted) => names.at(folded, span.start)?.end === span.end;
+		if (owners.length > 0 && owners.every(isKnown)) return { owners, cut: range, rule: 'EX20' };
 	}
 	return null;
 }
@@ -339,7 +339,7 @@ function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | nul
 /** 「部署：小王」, `deploy: xy`: the work first, then who. */
 function colonOwner({ block, folded, names, days }: Entry, body: Range): EntryOwner | null {
 	const colon =
-		/^[^:()[\]]{2,40}[:]\s?([a-z]{2,12}(?:(?:,| and| ?&| ?\+|\/)\s?[a-z]{2,12}){0,3}|[\u3400-\u9fff]{2,4})(\s?\([^()]{2,16}\))?$/.exec(
+		/^[^:()[\]]{2,40}[:]\s?([a-z]{2,12}(?:(?:,| and| ?&| ?\+|\/)\s?[a-z]{2,12}){0,3}|[\u3400-\u9fff]{2,4}(?:[、&+/][\u3400-\u9fff]{2,4}){0,3})(\s?\([^()]{2,16}\))?$/.exec(
 			folded.slice(body.start, body.end)
 		);
 	if (!colon || (colon[2] && !days.some((day) => day.start >= body.end - colon[2]!.length && day.day)))

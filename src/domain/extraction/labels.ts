@@ -288,8 +288,10 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 		const start = at + bare.length - found[1]!.length;
 		return [quote(block.id, block.text, { start, end: start + found[1]!.length })];
 	}
-	if (kind !== null || bare.length > 14) return [];
-	const owner = isChineseOwner(bare, names) ?? isChineseOwner(bare.replace(/\s?\([^()]{1,12}\)$/, ''), names);
+	if (kind !== null || bare.length > 24) return [];
+	const owner =
+		isChineseOwner(bare, names) ??
+		isChineseOwner(bare.replace(/\s?(?:\([^()]{1,12}\)|\s-{1,2}\s.{1,20})$/, ''), names);
 	if (!owner || owner.form === 'handle') return [];
 	if (owner.form === 'person' && names.at(bare, owner.start) === null) return [];
 	return owner.parts.map((part) =>

@@ -157,7 +157,8 @@ function isRoster({ block, folded, names }: MarkedInput, body: Range, cut: Range
 	const rest =
 		cut.start <= body.start ? { start: cut.end, end: body.end } : { start: body.start, end: cut.start };
 	if (rest.end <= rest.start || cut.start > body.start) return false;
-	if (NOTHING.test(folded.slice(rest.start, rest.end))) return true;
+	if (NOTHING.test(folded.slice(rest.start, rest.end)) || AWAY.test(folded.slice(rest.start, rest.end)))
+		return true;
 	const group = folded.slice(cut.start, cut.end).replace(/[\s:]+$/, '');
 	const isTeam = isChineseOwner(group, names)?.form === 'department';
 	return (
@@ -165,6 +166,8 @@ function isRoster({ block, folded, names }: MarkedInput, body: Range, cut: Range
 		readNamesOnly(block, folded, rest, names, true) !== null
 	);
 }
+
+const AWAY = /^\s?(?:请假|缺席|休假|未到|出差)\s?$/;
 
 /** Fields that close the line are no content; the content ends where the first of them begins. */
 function bodyEnd(folded: string, from: number, end: number, fields: readonly Field[]): number {

@@ -22,6 +22,19 @@ export function givenWord(clause: Clause, { masked, names }: ChineseText): Head 
 
 const GIVES_WORD = /表示|承诺|答应|反馈/;
 
+/** 「堵俊平主动提出联系原公司」: whoever offers to do it. */
+export function offered(clause: Clause, { masked, names }: ChineseText): Head | null {
+	const found = OFFERS.exec(clause.words);
+	if (!found) return null;
+	const start = clause.start + clause.lead;
+	const owner = readChineseOwners(masked, start, names, 'shape');
+	const end = clause.start + found.index + found[0].length;
+	if (!owner || owner.end > clause.start + found.index || !hasVerb(masked, end, clause.end)) return null;
+	return { form: 'modal', owner, start, cuts: [{ start: owner.start, end }], confidence: 0.76, rule: 'EX5g' };
+}
+
+const OFFERS = /(?:主动(?:提出|表示|请缨|要求)|自愿|自告奋勇|愿意)(?:来|去|帮忙?)?/;
+
 /** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
 export function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 	const { words } = clause;

@@ -74,3 +74,8 @@ export function leadingDays(words: string, from: number): number {
 /** 「下午去现场看一下3号泵」, 「再压一压」, 「抓包看看」: a word of any kind, softened as what is asked of somebody. */
 export const LOOKS_INTO =
 	/^(?!.{0,6}(?:想|没|不|能|可以|要不))\s?(?:上午|下午|晚上|中午|明早|回头|会后|去|来|到|再|先|也|帮忙|帮|[\uE001])*[\u3400-\u9fff]{0,6}(?:[\u3400-\u9fff](?<![了过])一[下声](?![子])|[看问查改试跟催聊弄]下(?![来去个周次午班载架单])|([\u3400-\u9fff])一\1|([看试想问查聊谈催找])\2(?!再说))/;
+
+/** 「问伦理中心」, 「先改图二」: a clause that begins like an order. */
+export const BEGINS_WORK = new RegExp(
+	`^(?:先|再|去|来|请)*(?:${WORK_VERBS}|[问找约催买借订补改查](?![题]))(?!了|过|中)`
+);

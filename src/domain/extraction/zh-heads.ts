@@ -1,7 +1,7 @@
 /** How a Chinese clause gives somebody work [EX5]: each form is one function, tried in the order of how much it says. */
 import { askHead } from './zh-asked.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
-import { appointHead, byHead, delegatedHead, givenWord } from './zh-given.ts';
+import { appointHead, byHead, delegatedHead, givenWord, offered } from './zh-given.ts';
 import type { Head } from './zh-head.ts';
 import { ASKING, DONE_WORDS, OPINION_WORDS } from './zh-lexicon.ts';
 import { openHead, orderHead } from './zh-open.ts';
@@ -27,7 +27,7 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	if (own) return own;
 	const ask = past ? null : askHead(clause, text);
 	if (ask) return ask;
-	const word = past ? null : givenWord(clause, text);
+	const word = past ? null : (givenWord(clause, text) ?? offered(clause, text));
 	if (word) return word;
 	if (OPINION_WORDS.test(trimmed) || ASKING.test(trimmed)) return null;
 	const subject =

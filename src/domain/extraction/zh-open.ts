@@ -2,7 +2,7 @@
 import { DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
-import { LOOKS_INTO, SMALL_WORK, isMeeting } from './zh-head.ts';
+import { BEGINS_WORK, LOOKS_INTO, SMALL_WORK, isMeeting } from './zh-head.ts';
 import { EXHORTATION } from './zh-lexicon.ts';
 import { WORK_VERBS, isPastVerb, verbAt } from './zh-verbs.ts';
 
@@ -44,6 +44,12 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	if ((hasLimit || recurs) && works) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.5, rule: 'EX5i' };
 	}
+	if (
+		text.place.inList &&
+		POINTED.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start)) &&
+		BEGINS_WORK.test(words.slice(clause.lead))
+	)
+		return { ...base, form: 'open', confidence: 0.56, rule: text.place.speaker ? 'EX5j' : 'EX5l' };
 	if (isAfterMeeting(clause, text)) return { ...base, form: 'open', confidence: 0.58, rule: 'EX5m' };
 	if (text.place.kind === 'decision' && isDirective(clause)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
@@ -58,14 +64,17 @@ const MYSELF = new RegExp(
 
 /** 「值班表4月25日前报项目部」, 「周四前给教务处」, 「周五前把名单整好」: handed to somebody by a day. */
 const HANDED_IN = new RegExp(
-	`${DAY}[前内]?\\s?(?:(?:[报交送发](?!流|展|生|现|通|言)(?:[至到给])?|[给传])[\\u3400-\\u9fffa-z@]|[把将][^,;。]{1,24}(?:给|到|至|好|完|齐|出来))`
+	`${DAY}[前内]?\\s?(?:(?:[报交送发](?!流|展|生|现|通|言)(?:[至到给])?|[给传])[\\u3400-\\u9fffa-z@]|先?给[^,;。]{1,8}(?:看|过目|审)|[把将][^,;。]{1,24}(?:给|到|至|好|完|齐|出来))`
 );
 /** 「预计3月底前修复」: what is expected to be, of work that goes on. */
 const FORECAST = new RegExp(`(?:预计|预期|预估|有望|可望|估计)[于在将会可能\\s]*${DAY}`);
 
+/** 「IRB 要不要重送？→ 问伦理中心」: what an arrow points to is to be done when it begins like an order. */
+const POINTED = /(?:→|=>|->)\s?$/;
+
 /** 「友善校园周活动于9月办理」: nothing behind the verb, so it tells when, not what to do. */
 const TAKES_PLACE = new RegExp(
-	`(?:活动|[会礼赛展考周营]|典礼|仪式|讲座)\\s?(?:将|预[计定]|暂)?(?:[订定]?于|${DAY})[^,;。]{1,20}(?:办理|举办|举行|召开|实施|进行|登场|开幕)\\s?$|^[\\s${DAY}]+(?:办理|举办|举行|召开|进行|登场)\\s?$`
+	`(?:活动|[会礼赛展考周营]|典礼|仪式|讲座)\\s?(?:将|预[计定]|暂)?(?:[订定]?于|${DAY})[^,;。]{1,20}(?:办理|举办|举行|召开|实施|进行|登场|开幕)\\s?$|${DAY}[^,;。]{0,6}(?:举办|举行|召开|进行|登场)\\s?$|^[\\s${DAY}]+办理\\s?$`
 );
 
 /** 「截至5月底执行率43%」: a count up to a day. */
@@ -78,7 +87,7 @@ const IS_OVER = /(?:办理|举办|举行|执行|圆满)(?:完毕|完竣|完成|�
 /** 「4/10开始缴费」 is a date of something. */
 const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
 const NOT_OPEN_WORK =
-	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟|申请|受理)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
 
 /** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
 function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {
@@ -113,7 +122,7 @@ function speaksOfOwnWork(words: string): boolean {
 const OWN_LIMIT =
 	/(?<![周例年月大开社学议协生员机宴晚聚])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外)|将|预计|拟|打算/;
 const SPEAKER_WILL = new RegExp(
-	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|给(?:出|答|回|结|初|客|大)|${WORK_VERBS})`
+	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|先给|给(?!予)|${WORK_VERBS})`
 );
 const SPEAKER_NOT =
 	/可能会|不会|才会|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;

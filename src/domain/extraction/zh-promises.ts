@@ -12,7 +12,7 @@ import { headOf } from './zh-heads.ts';
 import { ASKING, CHARGE, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
-import { ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
+import { TEACHER, ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
 import { verbAt, WORK_VERBS } from './zh-verbs.ts';
 
 /** Less sure than this is not even worth weighing. */
@@ -33,11 +33,12 @@ export function findChinesePromises(text: ChineseText): readonly Promised[] {
 }
 
 /** 「外联部：赞助谈好了一半，本周内确定」: the department whose report the line is. */
-function speakerOf({ folded, start, end, names }: ChineseText): OwnerPhrase | null {
+function speakerOf({ folded, start, end, names, place }: ChineseText): OwnerPhrase | null {
 	const answer =
 		/^\s?(?:回复|答复|回应|答|回覆)\s?:\s?/.exec(folded.slice(start, start + 8))?.[0].length ?? 0;
 	const owner = readChineseOwners(folded, start + answer, names, 'strict');
 	if (!owner || owner.end >= end) return null;
+	if (place.speaker && TEACHER.test(folded.slice(owner.start, owner.end))) return null;
 	const isBody = owner.form === 'department' || owner.form === 'known';
 	if (!isBody && (owner.form === 'group' || !TAKES_ON.test(folded.slice(owner.end, end)))) return null;
 	return /^\s?:/.test(folded.slice(owner.end, owner.end + 2)) ? owner : null;
@@ -147,7 +148,7 @@ function claim(promise: Growing, range: Range, clause: Clause, text: ChineseText
 	if (ONLY_CHARGE.test(clause.words.slice(owners.at(-1)!.end - clause.start))) promise.cuts.push(clause);
 	promise.confidence = Math.max(promise.confidence, 0.72);
 	const before = clauseIn(text, { start: range.start, end: clause.start });
-	if (!/时间(?:为|是|:)|定[于在]/.test(before.words)) takeDays(promise, before.days);
+	if (!/时间(?:为|是|:)|定[于在]|举行|举办|召开/.test(before.words)) takeDays(promise, before.days);
 }
 
 const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会|帮忙?)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);

@@ -4,6 +4,7 @@ import type { ChineseText, Clause } from './zh-clause.ts';
 import { isOnlyDay } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import {
+	BEGINS_WORK,
 	FOLLOWS_OWNER,
 	LOOKS_INTO,
 	NOT_NOW,
@@ -30,6 +31,7 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	if (!owner || owner.end > clause.end) return null;
 	const told = words.slice(owner.end - clause.start);
 	const rest = told.slice(CLOCK.exec(told)?.[0].length ?? 0);
+	if (IS_ON.test(rest)) return null;
 	if (DONE_WORDS.test(LOOKS_INTO.exec(rest)?.[0] ?? rest) || (isMeeting(rest) && !ARRANGES.test(rest)))
 		return null;
 	const dayFirst = days > clause.lead || dayBefore;
@@ -41,7 +43,7 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	const confidence = pointed && owner.form !== 'group' ? Math.max(head.confidence, 0.74) : head.confidence;
 	const cuts = head.form === 'charge' ? [cut, ...chargeCut(text.masked, owner.end, clause.end)] : [cut];
 	if (head.form === 'colon') cuts[0] = { start, end: owner.end + rest.indexOf(':') + 1 };
-	return { ...head, confidence, owner, start, cuts };
+	return { ...head, confidence, owner: head.form === 'section' ? null : owner, start, cuts };
 }
 
 /** 「@小鹿 10点前确认样品」: the time of day stands between who and what. */
@@ -68,6 +70,10 @@ function subjectForm(
 	}
 	if (/^\s?:/.test(rest) && rest.length > 3) {
 		const strong = owner.form === 'department' || owner.form === 'known';
+		if (text.place.speaker && TEACHER.test(text.masked.slice(owner.start, owner.end)))
+			return hasLimit || BEGINS_WORK.test(rest.slice(rest.search(/[^\s:]/)))
+				? { form: 'section', confidence: 0.62, rule: 'EX5j' }
+				: null;
 		const isStrange = owner.form === 'person' && text.names.knowsPeople && text.place.kind !== 'action';
 		if (isStrange) return null;
 		if (hasLimit || text.place.kind === 'action')
@@ -83,9 +89,11 @@ function subjectForm(
 	if (reminded > 0 && owner.form !== 'group' && hasVerb(rest))
 		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
 	if (EXHORTATION.test(rest)) return null;
-	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest);
+	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest) || AFTER_MODAL.test(rest);
 	if (VISITS.test(rest) || TELLS_HOW.test(rest) || INSPECTS.test(rest)) return null;
 	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
+		if (!works && text.place.kind === 'action' && owner.form !== 'person' && LIMITED_WORK.test(rest))
+			return { form: 'day', confidence: 0.5, rule: 'EX5f' };
 		const isPlanned =
 			!works && !hasLimit && owner.form === 'known' && PLANS.test(rest) && !IS_HELD.test(rest);
 		if (isPlanned) return { form: 'day', confidence: 0.6, rule: 'EX5f' };
@@ -123,6 +131,14 @@ function subjectForm(
 	return { form: 'verb', confidence: isLimited ? 0.84 : plain, rule: 'EX5h' };
 }
 
+/** 「Tim 再调」, 「Kelly 会跟主管谈」 */
+const AFTER_MODAL = new RegExp(
+	`^\\s?(?:${MODALS})+(?:[调改补看修写做画排试跑查谈催盯](?![上见到])|(?:跟|和|与|向|找|帮)[^,;。]{1,14}[谈聊说讲借要拿])`
+);
+
+/** 「老师：口试日期赶快订」 in the report of a student is for the student. */
+export const TEACHER = /(?:老师|教授|导师|老板|主管|经理|主任)$/;
+
 /** 「@阿杜 明天给结论」, 「运维 3/17 出」 */
 const GIVES = new RegExp(
 	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|出(?!差|席|现|生|来|去|国|院|发|勤|游|行)|[补改做写查跑修订](?!课|习|法|业|为|行|缮)|[交发提](?!流|现|生|展|言|到|高|前|升|车))`
@@ -139,7 +155,7 @@ const DOES_TO =
 
 /** 「跟测试说一声」, 「在系统里重新配置」: with whom, where and by what comes first. */
 const WITH_OR_IN = new RegExp(
-	`^\\s?(?:在(?!会上|场)|从|到(?!场)|跟(?![进踪])|给(?!出)|帮忙?|用|按|参考|参照)[^,;。]{1,16}?(?:${WORK_VERBS}|一[下声]|[聊谈要拿借拟开发排])(?!了|过)`
+	`^\\s?(?:在(?!会上|场)|从|到(?!场)|跟(?![进踪])|给(?!出)|帮忙?|用|按|参考|参照|对照)[^,;。]{1,16}?(?:${WORK_VERBS}|一[下声]|[聊谈要拿借拟开发排])(?!了|过)`
 );
 
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
@@ -205,7 +221,7 @@ const DAY_BEHIND = new RegExp(
 const LIMITED_WORK = new RegExp(`[${DAY}]\\s?[前内]?\\s?[\\u3400-\\u9fff]{2}`);
 /** 「阿远周三去现场搭环境」: what somebody does on a day, unless they are only there or away. */
 const PLANS = new RegExp(
-	`^\\s?${DAY}+\\s?(?!.{0,4}(?:可能|或许|大概|请假|休|出差|不|没|缺席|出席|参加|有|生日|考|值班|访|回|离|入|报到|上课|开会|放假|出国|返|毕业|生效|开始|结束|到期|截止|起|是|为|的))[\\u3400-\\u9fff]{3}`
+	`^\\s?${DAY}+\\s?(?!.{0,4}(?:可能|或许|大概|请假|休|出差|不|没|缺席|出席|参加|有|生日|考|值班|访|回|离|入|报到|上课|开会|放假|出国|返|见|毕业|生效|开始|结束|到期|截止|起|是|为|的))[\\u3400-\\u9fff]{2}`
 );
 /** 「三月底要去日本」, 「7月份部门会议」 */
 const IS_HELD = /要?去[\u3400-\u9fff]{2,3}\s?$|(?:会议?|活动|典礼|比赛|记录|纪要|总结)\s?$/;
@@ -219,6 +235,9 @@ const TELLS_HOW =
 const VISITS = new RegExp(
 	`^[\\s${DAY}]*(?:会|将)?(?:再)?(?:前来|过来|来(?:到|我.)?|莅临|到访|入驻)(?:现场|公司|校|我.)?(?:检查|参观|考察|调研|验收|审计|走访|视察|指导|访问|巡查|评审|做客|授课|拜访)`
 );
+/** 「班主任培训本周五进行」 */
+const IS_ON = new RegExp(`${DAY}[^,;。]{0,6}(?:举办|举行|召开|进行|登场)\\s?$`);
+
 /** 「8月下旬应急管理局检查」 */
 const INSPECTS = /^\s?(?:检查|验收|考核|审计|督查|督导|视察|调研|抽查|巡察)\s?$/;
 const ARRANGES = /组织|安排|筹备|负责|发起|邀请/;
