@@ -23,7 +23,7 @@ const OF_BODY =
 const OF_GROUP = /^\s*[\u3400-\u9fff]{2,8}\s?:\s?(?=[\u3400-\u9fffa-z])/;
 const SPLIT = /[,、;，；|/&+]|[✅❌☑✔✓×]\ufe0f?|\s{2,}|\band\b|\s-\s/;
 const TITLES =
-	/(?:副?会长|副?秘书长|副?理事长|副?主席|副?主任|副?部长|次长|部员|委员|秘书|干事|经理|总监|主委|副主委|财委|监委|环委|总干事|主席|老师|教授|同学|组长|队长|顾问)/;
+	/(?:副?会长|副?秘书长|副?理事长|副?主席|副?主任|副?部长|次长|部员|委员|秘书|干事|经理|总监|主委|副主委|财委|监委|环委|总干事|主席|老师|教授|同学|组长|队长|顾问|主管|店长|站长|所长|科长|处长|书记|工程师|专员|课长|协理|副理)/;
 
 /** The names of one line of an attendance list, folded; whole names and the short forms people go by. */
 export function namesInAttendance(folded: string): string[] {

@@ -444,7 +444,7 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 	const behindColon = folded[found.cut.start] === ':' || before.trimEnd().endsWith(':');
 	const handed = /^\s?(?:->|=>|→|➔)/.test(folded.slice(found.cut.start, found.cut.end));
 	const isWork = han
-		? !/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before)
+		? !IN_MEETING.test(before) && (!/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before))
 		: behindColon
 			? isEntry(line) && hasDeadline(line, found.cut)
 			: isImperative(folded, body.start) ||
@@ -469,6 +469,8 @@ function ordersInside(before: string): boolean {
 const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}[.]?$/;
 const HAN_CLOSES =
 	/(?:[)\]]|[\s:](?:[\u3400-\u9fff]{2,4}(?:[、&,/和][\u3400-\u9fff]{2,4}){0,3}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?前?|[\s。;,]@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
+/** 「祷告开会（志豪）」 */
+const IN_MEETING = /(?:开会|开场|主持|致[词辞]|祷告|敬拜|破冰|导读|记录|主讲|分享|报告)\s?$/;
 const ASKS_WORK = /[要需请问找](?!求|点)/;
 
 function hasDeadline(line: Line, cut: Range): boolean {

@@ -28,7 +28,7 @@ export type TitleKind =
 	| 'topic';
 
 const NUMBERING =
-	/^(?:[\s#*_>·・•▪◦●○■□◆★☆.-]|\p{Extended_Pictographic}|\ufe0f|\d{1,3}(?:\.\d{1,3}){0,3}\s?[.、:)]?\s|\d{1,3}[、.):](?!\d)|\(?[一二三四五六七八九十]{1,3}\)?[、.:,)]|\([一二三四五六七八九十\d]{1,3}\)|[壹贰叁肆伍陆柒捌玖拾参貮]{1,2}[、.:,]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项)?[、.:,]?\s|[①-⑳])+\s*/u;
+	/^(?:[\s#*_>·・•▪◦●○■□◆★☆.-]|\p{Extended_Pictographic}|\ufe0f|\d{1,3}(?:\.\d{1,3}){0,3}\s?[.、:)]?\s|\d{1,3}[、.):](?!\d)|\(?[一二三四五六七八九十]{1,3}\)?[、.:,)]|[a-h][.、)]\s|\([一二三四五六七八九十\d]{1,3}\)|[壹贰叁肆伍陆柒捌玖拾参貮]{1,2}[、.:,]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项)?[、.:,]?\s|[①-⑳])+\s*/u;
 
 /** The words of a title without numbers, bullets, emphasis, emoji and the closing colon. */
 export function bareTitle(folded: string): string {
@@ -124,7 +124,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
 			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign[- ]?in|members? present|who'?s here",
 			'(?:应|实|列|未|缺|出|\\(列\\))?(?:参会|与会|出席|参加|列席|缺席|请假|到会|到场|到|未到|迟到|早退|未出席|与会者|出席者|参与|评审|签到|线上)(?:(?:会议|部门|单位|人员|机关)(?:及|与|、)?)?(?:会议)?(?:人员?|者|人数|成员|同学|同仁|代表|单位|部门|机关|委员|议员|理监事|[理董监]事|教师|老师|家长|里民|住户|干部|主管)?(?:名单|情况|列表|及原因)?',
-			'(?:到场|在场|参加)(?:人员?|者|成员)?|人|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
+			'(?:到场|在场|在座|参加)(?:人员?|者|成员)?|人|在|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
 		)
 	],
 	[

@@ -62,7 +62,12 @@ const RELATIVE_BEFORE = new RegExp(`^[^,;。:]{2,26}?的${SOMEBODY}`);
 
 function ownersAfterAsk(clause: Clause, { masked, names }: ChineseText, at: number): OwnerPhrase | null {
 	const owner = readChineseOwners(masked, at, names, 'shape');
-	if (owner && (owner.form !== 'handle' || FOLLOWS_OWNER.test(masked.slice(owner.end, owner.end + 12))))
+	if (
+		owner &&
+		(owner.form !== 'handle' ||
+			masked[owner.start] === '@' ||
+			FOLLOWS_OWNER.test(masked.slice(owner.end, owner.end + 12)))
+	)
 		return owner;
 	const latin = LATIN_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 20)));
 	if (latin && !owner)

@@ -207,7 +207,7 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 	}
 	const called = isLet || /需要?\s?$|麻烦|拜托|[烦有]/.test(found[0]);
 	if (!owner || owner.end >= clause.end || (owner.form === 'handle' && !called)) return null;
-	if (owner.form === 'person' && /^[向对由在从跟与和给于]/.test(masked.slice(owner.start))) return null;
+	if (owner.form !== 'known' && /^[向对由在从跟与和给于]/.test(masked.slice(owner.start))) return null;
 	const rest = masked.slice(owner.end, clause.end);
 	if (
 		EXHORTATION.test(rest) ||

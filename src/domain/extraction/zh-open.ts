@@ -16,7 +16,9 @@ export function orderHead(clause: Clause, text: ChineseText): Head | null {
 /** Work and nobody named: with a limit [EX5i], after the meeting [EX5m], ordered by a resolution [EX5l], of the department that reports [EX5j]. */
 export function openHead(clause: Clause, text: ChineseText): Head | null {
 	const { words, hasLimit } = clause;
-	const works = clause.hasVerb || HANDED_IN.test(words) || (text.place.speaker && SMALL_WORK.test(words));
+	const toMe = TO_ME.test(words);
+	const works =
+		toMe || clause.hasVerb || HANDED_IN.test(words) || (text.place.speaker && SMALL_WORK.test(words));
 	if (
 		isMeeting(words) ||
 		isMeeting(words.slice(words.indexOf(':') + 1)) ||
@@ -41,7 +43,7 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
 	if (recurs && !hasLimit && text.place.kind === 'report') return null;
-	if ((hasLimit || recurs) && works) {
+	if ((hasLimit || recurs || toMe) && works) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.5, rule: 'EX5i' };
 	}
 	if (
@@ -61,6 +63,9 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 const MYSELF = new RegExp(
 	`(?<!由|跟|给|让|找|问|和|向|请)我(?:们|方)?这?边?\\s?(?:[${DAY}\\s前内]|会(?!议|员)|来(?!说)|去(?!年)|先|再|回去|回头|晚点|稍后|马上|负责|可以(?=帮|去|来|先)|帮忙?)+(?:${WORK_VERBS}|[办问说谈聊找查买拿弄跑看改写补做约订借催盯]|[把将跟向和与给][^,;。]{1,20}(?:${WORK_VERBS}|一下|[说谈聊补交给好完到上]))(?!了|过|不)`
 );
+
+/** 「问题清单2月25日给我」 */
+const TO_ME = new RegExp(`${DAY}\\s?(?:先|再)?(?:给|交给?|发给?|报给?|传给)我`);
 
 /** 「值班表4月25日前报项目部」, 「周四前给教务处」, 「周五前把名单整好」: handed to somebody by a day. */
 const HANDED_IN = new RegExp(

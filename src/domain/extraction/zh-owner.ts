@@ -46,7 +46,10 @@ const DEPARTMENT = new RegExp(
 );
 const BODY_HERE = new RegExp(`${BODY}(?:的?(?:[${HAN}]{0,4}?${ROLE_END}))?`, 'y');
 const SHORT_ROLE = new RegExp(`(?:[${HAN}a-z]{0,6}?)${ROLE_END}`, 'y');
-const AREA_HERE = new RegExp(`${AREA}(?=\\s?(?:$|[:\uE001、,/&和与]|[去来跟把帮]|${CHARGE}))`, 'y');
+const AREA_HERE = new RegExp(
+	`${AREA}(?=\\s?(?:$|[:\uE001、,/&和与]|[去来跟把帮做写约给盯补列]|查(?!询)|${CHARGE}))`,
+	'y'
+);
 const GROUP_HERE = new RegExp(GROUP, 'y');
 const PERSON = new RegExp(
 	`(?:${SURNAME}[${HAN}]{1,2}?|[小老阿晓][${HAN}]|大[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁])(?:老师|总|经理|工|哥|姐|博士|教授|主任|部长|会长|组长|同学|律师|医生)?(?=$|[^${HAN}]|和|与|及|跟|等|[把去在于向为来对给找写填订买寄约催盯补查改拍画搬借印试跑看收做调测翻另]|出(?![差席生现来])|${CHARGE}|${MODALS}|${WORK_VERBS})`,

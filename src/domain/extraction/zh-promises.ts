@@ -23,13 +23,13 @@ export function findChinesePromises(text: ChineseText): readonly Promised[] {
 	if (text.place.kind === 'agenda') return [];
 	const speaker = speakerOf(text);
 	const heard = speaker ? { ...text, place: { ...text.place, speaker: true } } : text;
-	return sentencesOf(text)
-		.flatMap((sentence) => readSentence(sentence, heard))
-		.map((promise) =>
-			speaker && promise.owners.length === 0 && /^EX5[ijmn]$/.test(promise.rules[0]!)
-				? { ...promise, owners: speaker.parts }
-				: promise
-		);
+	const found: Promised[] = [];
+	for (const sentence of sentencesOf(text)) join(found, readSentence(sentence, heard), text.folded);
+	return found.map((promise) =>
+		speaker && promise.owners.length === 0 && /^EX5[ijmn]$/.test(promise.rules[0]!)
+			? { ...promise, owners: speaker.parts }
+			: promise
+	);
 }
 
 /** 「外联部：赞助谈好了一半，本周内确定」: the department whose report the line is. */
@@ -42,6 +42,24 @@ function speakerOf({ folded, start, end, names, place }: ChineseText): OwnerPhra
 	const isBody = owner.form === 'department' || owner.form === 'known';
 	if (!isBody && (owner.form === 'group' || !TAKES_ON.test(folded.slice(owner.end, end)))) return null;
 	return /^\s?:/.test(folded.slice(owner.end, owner.end + 2)) ? owner : null;
+}
+
+/** 「由社会处规划；于6月底前提报计画」: behind a semicolon the work goes on, with its day. */
+function join(found: Promised[], after: readonly Promised[], folded: string): void {
+	const last = found.at(-1);
+	const next = after[0];
+	const goesOn =
+		last &&
+		next?.rules[0] === 'EX5i' &&
+		last.owners.length > 0 &&
+		!last.due &&
+		next.owners.length === 0 &&
+		/^;\s?$/.test(folded.slice(last.end, next.start));
+	if (!goesOn) found.push(...after);
+	else {
+		found[found.length - 1] = { ...last, end: next.end, due: next.due, cuts: [...last.cuts, ...next.cuts] };
+		found.push(...after.slice(1));
+	}
 }
 
 /** 「学务主任：将洽警察局」, 「主席：我这周会补上」 */
@@ -153,7 +171,7 @@ function claim(promise: Growing, range: Range, clause: Clause, text: ChineseText
 
 const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会|帮忙?)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);
 const ONLY_WHO = new RegExp(
-	`^[\\s${DAY}]*(?:去|来|会|帮忙?)?(?:${CHARGE}(?:${CHARGE})?|${WORK_VERBS}|[去来](?:[办问找查买拿看弄做搞订]))(?:一下)?[\\s${DAY}]*$`
+	`^[\\s${DAY}]*(?:去|来|会|帮忙?)?(?:${CHARGE}(?:${CHARGE})?|${WORK_VERBS}|来?[盯管跟追][住紧着进]?|[去来](?:[办问找查买拿看弄做搞订]))(?:一下)?[\\s${DAY}]*$`
 );
 
 /** What a clause with a head of its own does to the promise before it: goes on with it, gives it its owner, or begins another. */

@@ -28,13 +28,13 @@ export const WORK_VERBS =
 	'绘制|缮打|函请|函复|函询|函报|盘查|稽催|列管|巡视|除草|修剪|疏通|抽换|汰换|认养|退还|拆除|拨款|提出|拍板|做图|打卡|出图|排练|彩排|布展|撤场|调拨|划拨|汇款|转账|缴款|' +
 	'定稿|印刷|推出|签字|排版|改版|报给|发推文|收齐|凑齐|谈妥|指派|委派|抽检|送检|备货|上报|交印|' +
 	'致歉|道歉|致电|回访|回电|查修|检修|抢修|派员|报验|报审|报批|补正|用印|寄送|下发|印发|抄送|归还|复现|抓包|走访|慰问|测算|比对|' +
-	'校稿|借用|租借|场布|布场|重编|重写|重做|重拍|重印|重排|重画|重录|重发|重跑|重测|润饰|润稿|请购|备齐|备妥|发包|施划|划设|抽查|抽验|稽查|督查|派人|反映|反应|推派|遴选|提名|选派|检附|检送|函送|函转|转知|转陈|签陈|签办|副知|查处|查明|厘清|盘整|洽办|自查|自评|自检|商请|研处|上传|丢到|丢给|丢进|填到|移到|转到|换成|担任';
+	'校稿|借用|租借|场布|布场|重编|重写|重做|重拍|重印|重排|重画|重录|重发|重跑|重测|润饰|润稿|请购|备齐|备妥|发包|施划|划设|抽查|抽验|稽查|督查|派人|反映|反应|推派|预留|保留|遴选|提名|选派|检附|检送|函送|函转|转知|转陈|签陈|签办|副知|查处|查明|厘清|盘整|洽办|自查|自评|自检|商请|研处|上传|丢到|丢给|丢进|填到|移到|转到|换成|担任';
 /** 「加印500份」, 「补拍」, 「重排」: once more, more of it, for somebody, on trial. */
 const AGAIN = '加补重改代试复';
 const HANDS_ON = '比派印订购买发写做拍排测跑装修录交签报种搭画编译核审查填贴换挂寄送租';
 /** English ones that colleagues use in Chinese sentences. */
 const LATIN_VERBS =
-	/(?<![a-z])(?:follow\s?up|follow|check|update|fix|merge|sync|push|deploy|survey|study|demo|ping|share|book|release|confirm|design|test)(?![a-z])/y;
+	/(?:follow\s?up|follow|review|check|update|fix|merge|sync|push|deploy|survey|study|demo|ping|share|book|release|confirm|design|test)(?![a-z])/y;
 
 /** The verbs by their first two characters: looking them up is faster than any pattern of so many words. */
 const BY_HEAD = new Map<number, string[]>();
@@ -52,9 +52,11 @@ export function verbAt(text: string, at: number): number {
 	if (text[at] === '写') return 1;
 	const unit = text.charCodeAt(at);
 	if (unit >= 97 && unit <= 122) {
+		const before = text.charCodeAt(at - 1);
+		if (before >= 97 && before <= 122) return 0;
 		LATIN_VERBS.lastIndex = at;
 		const latin = LATIN_VERBS.exec(text);
-		if (latin) return latin[0].length;
+		return latin?.[0].length ?? 0;
 	}
 	const verbs = BY_HEAD.get(headOf(text, at));
 	const listed = verbs?.find((verb) => verb.length === 2 || text.startsWith(verb, at))?.length ?? 0;
