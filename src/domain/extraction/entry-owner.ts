@@ -74,6 +74,14 @@ function leadingNames({ block, folded, names }: Entry, body: Range): EntryOwner 
 	return { owners, cut: { start: body.start, end: owner.end }, rule: 'EX20' };
 }
 
+/** 「所有人自己写的用例加上标签」: a group that opens an entry, whatever it does. */
+export function leadingGroup({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const owner = readChineseOwners(folded, body.start, names, 'strict');
+	if (owner?.form !== 'group' || owner.end >= body.end || folded[owner.end] === '的') return null;
+	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
+	return { owners, cut: { start: body.start, end: owner.end }, rule: 'EX20' };
+}
+
 /** `carl to update the wiki`: with a mark before it any word that is none of ours may be a name. */
 function leadingDoer({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const text = folded.slice(body.start, body.end);
@@ -286,7 +294,7 @@ function mentionInside({ block, folded, names }: Entry, body: Range): EntryOwner
 function nameInside({ block, folded, names }: Entry, { start, end }: Range): EntryOwner | null {
 	const text = folded.slice(start, Math.min(end, start + 80));
 	if (!/[\u3400-\u9fff]/.test(text)) return null;
-	for (const found of text.matchAll(/(?<=[\u3400-\u9fffa-z)\]\d][\s:,]{1,2})[^\s:,()]{2,24}(?=$|[\s(,])/g)) {
+	for (const found of text.matchAll(/(?<=[\u3400-\u9fffa-z)\]\d%][\s:,]{1,2})[^\s:,()]{2,24}(?=$|[\s(,])/g)) {
 		const range = { start: start + found.index, end: start + found.index + found[0].length };
 		if (text.lastIndexOf('(', found.index) > text.lastIndexOf(')', found.index)) continue;
 		const owners = readNamesOnly(block, folded, range, names, false) ?? [];

@@ -3,7 +3,7 @@ import type { Block } from './block.ts';
 import type { DayMention } from './day-mention.ts';
 import { dueOf, makeItem, quote } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { leadingOwner, trailingOwner } from './entry-owner.ts';
+import { leadingGroup, leadingOwner, trailingOwner } from './entry-owner.ts';
 import type { EntryOwner } from './entry-owner.ts';
 import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
@@ -219,7 +219,8 @@ function ownersOf(
 		};
 	}
 	return (
-		trailingOwner(input, body) ?? {
+		trailingOwner(input, body) ??
+		leadingGroup(input, body) ?? {
 			owners: input.owners,
 			cut: null,
 			rule: input.owners.length > 0 ? 'EX21' : ''

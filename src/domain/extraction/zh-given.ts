@@ -160,6 +160,13 @@ const UP_TO_WORK = new RegExp(
 /** 「确定…的负责人为王昕」, 「刘光为…主要负责人」 [EX5b]. */
 export function appointHead(clause: Clause, { folded, names }: ChineseText): Head | null {
 	const { words } = clause;
+	const alone = SIGNED_OFF.exec(words);
+	if (alone) {
+		const owner = readChineseOwners(folded, clause.start + alone[0].length, names, 'any');
+		const cuts = [{ start: clause.start, end: clause.end }];
+		if (owner && owner.end >= clause.end - 1)
+			return { form: 'by', owner, start: clause.start, cuts, confidence: 0.8, rule: 'EX5b', closes: true };
+	}
 	if (words.length > 80 || !words.includes('负责人')) return null;
 	const named = /负责人(?:为|是)/.exec(words);
 	if (!named && !/(?:为|担任|任|作为).{0,24}负责人$/.test(words)) return null;
@@ -169,6 +176,9 @@ export function appointHead(clause: Clause, { folded, names }: ChineseText): Hea
 	if (!named && !/^\s?(?:为|担任|任|作为)/.test(folded.slice(owner.end, clause.end))) return null;
 	return { form: 'appoint', owner, start: clause.start, cuts: [], confidence: 0.78, rule: 'EX5b' };
 }
+
+/** 「…补齐，责任人谷峰」 */
+const SIGNED_OFF = /^\s?(?:责任人|负责人|经办人|承办人|跟进人)\s?(?![为是员])/;
 
 /** 「授权环委全权处理」, 「责成安监部整改」, 「要求各部门制定…」 [EX5n]. */
 export function delegatedHead(clause: Clause, text: ChineseText): Head | null {

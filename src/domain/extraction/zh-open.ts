@@ -40,6 +40,8 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	}
 	if (text.place.speaker && LOOKS_INTO.test(words))
 		return { ...base, form: 'section', confidence: 0.72, rule: 'EX5j' };
+	if (text.place.speaker && hasLimit && OWN_BY_DAY.test(words.slice(clause.lead)))
+		return { ...base, form: 'section', confidence: 0.76, rule: 'EX5j' };
 	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
 	if (recurs && !hasLimit && text.place.kind === 'report') return null;
@@ -92,7 +94,7 @@ const IS_OVER = /(?:办理|举办|举行|执行|圆满)(?:完毕|完竣|完成|�
 /** 「4/10开始缴费」 is a date of something. */
 const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
 const NOT_OPEN_WORK =
-	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟|申请|受理)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟|申请|受理)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|不变|照旧|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
 
 /** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
 function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {
@@ -123,6 +125,11 @@ function speaksOfOwnWork(words: string): boolean {
 	return SPEAKER_WILL.test(said) && !SPEAKER_NOT.test(said);
 }
 
+/** 「4月14日前完成比价」: in the report of a body it speaks of itself, but what is to be handed in is asked of others. */
+const OWN_BY_DAY = new RegExp(
+	`^[\\s${DAY}前内]+(?:完成|办理|制作|公布|发放|寄[出送发]|更新|张贴|规划|联[系络]|采购|整理|提出|推出|上线)`
+);
+
 /** With a limit only words of intention tell one's own work from work that is asked of others. */
 const OWN_LIMIT =
 	/(?<![周例年月大开社学议协生员机宴晚聚])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外)|将|预计|拟|打算/;
@@ -130,4 +137,4 @@ const SPEAKER_WILL = new RegExp(
 	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|先给|给(?!予)|${WORK_VERBS})`
 );
 const SPEAKER_NOT =
-	/可能会|不会|才会|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;
+	/可能会|不会|才会|会议?将|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;

@@ -190,6 +190,9 @@ function takeHead(
 	if (isBackground) found.pop();
 	const promise = begin(head, clause, leading, text);
 	if (current && !head.owner && head.form === 'open') promise.owners.push(...current.owners);
+	// 「市场部负责方案，信息部提供数据」: beside work that is given another body's verb gives work too.
+	if (current && current.owners.length > 0 && head.owner && head.form === 'verb')
+		promise.confidence = Math.max(promise.confidence, 0.56);
 	found.push(promise);
 	return promise;
 }

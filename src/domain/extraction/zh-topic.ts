@@ -35,7 +35,8 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 			calledPerson(clause, at) ??
 			(verbAt(clause.words, clause.lead) > 0 ? null : groupAt(text, clause.start + at)) ??
 			behindSpace(clause, text, at);
-		if (!name || name.end - name.start < 2 || NOT_TOPIC.test(clause.words[at - 1]!)) continue;
+		if (!name || name.end - name.start < 2 || NOT_TOPIC.test(clause.words.slice(0, at).trimEnd().slice(-1)))
+			continue;
 		const rest = clauseIn(text, { start: name.start, end: clause.end });
 		const head = DONE_WORDS.test(rest.words) ? null : subjectHead(rest, text, false);
 		if (
@@ -53,7 +54,7 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 function mayLead({ words, lead }: Clause, at: number, { place }: ChineseText): boolean {
 	const topic = words.slice(lead, at);
 	return (
-		(place.inList || words.length - at <= 6) &&
+		(place.inList || words.length - at <= 8) &&
 		place.kind !== 'report' &&
 		/[\u3400-\u9fffa-z]{2}/.test(topic) &&
 		!DONE_WORDS.test(topic) &&
