@@ -1,7 +1,7 @@
 /** Who was there: the names in lists of attendees, so that later lines can be read with them [EX22]. */
 
 const ROLE_LINE =
-	/^[\s*_]{0,4}(?:会议)?(?:主持人?|主席|召集人|记录人?|记录员|纪录|汇报人|报告人|主讲人?|发言人|分享人|提案人|提案单位|提案部门|moderator|facilitator|co-?facilitator|note[- ]?takers?|scribes?|minutes(?: by| taken by)?|minute[- ]taker|chair(?:person|man)?|host|cultivator|time ?keeper|speaker|presenter|lead)[*_\s]{0,4}(?:[:]|\s{1,4})[*_\s]{0,4}\S.{0,80}$/;
+	/^[\s*_]{0,4}(?:会议)?(?:主持人?|主\s{0,4}席|召集人|记\s{1,4}录|记录人?|记录员|纪录|汇报人|报告人|主讲人?|发言人|分享人|提案人|提案单位|提案部门|moderator|facilitator|co-?facilitator|note[- ]?takers?|scribes?|minutes(?: by| taken by)?|minute[- ]taker|chair(?:person|man)?|host|cultivator|time ?keeper|speaker|presenter|lead)[*_\s]{0,4}(?:[:]|\s{1,4})[*_\s]{0,4}\S.{0,80}$/;
 
 /** `主持人：王一`, `Notetaker: ana`: says who did what in the meeting; never an item [EX55]. */
 export function rolesLine(folded: string): boolean {

@@ -3,6 +3,7 @@ import { namesInAttendance } from './attendance.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import { GROUP_NAME } from './en-lexicon.ts';
 import { isImperative } from './en-text.ts';
+import { quote } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
 import { leadingOwner, trailingOwner } from './entry-owner.ts';
@@ -34,6 +35,7 @@ import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel, withRoster } fr
 import type { SectionKind, SectionState } from './section.ts';
 import { bareTitle } from './titles.ts';
 import { MEETING_HELD } from './zh-lexicon.ts';
+import { readChineseOwners } from './zh-owner.ts';
 import { hasVerb } from './zh-verbs.ts';
 
 /** A checkbox is an item unless the list is of people, a check-list of the meeting or an agenda ticked off, or it says nothing [EX1a]. */
@@ -493,8 +495,27 @@ export function readReviewed(line: Line, state: SectionState): Step | null {
 		base: 0.74,
 		rule: 'EX1e',
 		kind: 'review',
-		owners: []
+		owners: [],
+		given: toldOf(line, state)
 	});
-	if (!draft || draft.item.owners.length === 0) return null;
+	if (!draft || (draft.item.owners.length === 0 && !CLOSED.test(wordsOf(line)))) return null;
 	return drafted(line, entered(line, state, null, { isItem: true }), draft);
 }
+
+/** 「影片更新：职安室拍摄中」: whoever is told of behind the colon has it in hand. */
+function toldOf(line: Line, state: SectionState): EntryOwner | null {
+	const { block, folded, statement } = line;
+	const colon = folded.slice(statement.body, Math.min(statement.end, statement.body + 40)).indexOf(':');
+	if (colon < 4 || !isHan(line) || NOT_OURS.test(folded.slice(statement.body + colon))) return null;
+	const start = statement.body + colon + 1;
+	const owner = readChineseOwners(folded, start, namesFor(line, state), 'strict');
+	if (!owner || owner.end >= statement.end || (owner.form !== 'department' && owner.form !== 'known'))
+		return null;
+	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
+	return { owners, cut: { start: start - 1, end: statement.end }, rule: 'EX20' };
+}
+
+const NOT_OURS = /^:\s?(?:厂商|承商|包商|供应商|对方|客户)/;
+
+/** 「耳塞选用：结案」 */
+const CLOSED = /^[^,。:]{4,30}:\s?(?:已?结案|已?完成|解除列管|续管|持续追踪|办理中|进行中)[。.]?$/;

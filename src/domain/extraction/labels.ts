@@ -162,7 +162,9 @@ function isSubtitle(line: Line, kind: TitleKind): boolean {
 
 /** A line that is only a name: in lists of tasks the entries below are that person's, elsewhere a department speaks. */
 function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon: boolean): Step | null {
-	const inAction = isActionKind(kindAt(state, line.depth));
+	// 【系统课】 behind 【待办】 stands beside it, not below it.
+	const isBeside = line.depth < 0 && state.label !== null && wordsOf(line).trimStart().startsWith('[');
+	const inAction = !isBeside && isActionKind(kindAt(state, line.depth));
 	const leads =
 		hasColon ||
 		(line.depth >= 0 ? inAction && hasChildren(line) : !isEntry(line) && isFollowedByEntries(line));

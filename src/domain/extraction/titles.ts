@@ -35,7 +35,9 @@ export function bareTitle(folded: string): string {
 	let bare = folded.slice(0, 120).trim().replace(NUMBERING, '');
 	bare = bare.replace(/[*_`]{1,3}|\p{Extended_Pictographic}|\ufe0f/gu, '').trim();
 	while (/[:.,;\s-]$/.test(bare)) bare = bare.slice(0, -1);
-	return (ENCLOSED.exec(bare)?.[1] ?? bare).trim();
+	bare = (ENCLOSED.exec(bare)?.[1] ?? bare).trim();
+	// 「決　議」
+	return /^[\u3400-\u9fff](?:\s{1,4}[\u3400-\u9fff]){1,3}$/.test(bare) ? bare.replace(/\s/g, '') : bare;
 }
 
 /** 【本周重点】 */
@@ -124,7 +126,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
 			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign[- ]?in|members? present|who'?s here",
 			'(?:应|实|列|未|缺|出|\\(列\\))?(?:参会|与会|出席|参加|列席|缺席|请假|到会|到场|到|未到|迟到|早退|未出席|与会者|出席者|参与|评审|签到|线上)(?:(?:会议|部门|单位|人员|机关)(?:及|与|、)?)?(?:会议)?(?:人员?|者|人数|成员|同学|同仁|代表|单位|部门|机关|委员|议员|理监事|[理董监]事|教师|老师|家长|里民|住户|干部|主管)?(?:名单|情况|列表|及原因)?',
-			'(?:到场|在场|在座|参加)(?:人员?|者|成员)?|人|在|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
+			'(?:到场|在场|在座|参加)(?:人员?|者|成员)?|人|在|委员|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
 		)
 	],
 	[
@@ -176,7 +178,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			`${OF_WHEN}(?:任务|工作|人员|职责)(?:分配|分工|安排|清单|列表|布置|部署|下达|落实|派发)${LIST}(?:情况|及安排)?`,
 			`${OF_WHEN}分工(?:安排|情况|明细|表)?|任务|代办|待办|下一步|下次(?:会议|例会|开会)(?:之|以)?前(?:完成)?|会议(?:任务|待办|行动项)|工作计[划画](?:安排)?|布置(?:任务|工作)|(?:各组|各成员|各人|个人|小组)任务`,
 			"(?:(?!taking|takes?\\b|has\\b|have\\b|is\\b|as\\b|an?\\b|no\\b|this\\b|was\\b)[a-z/&'-]{1,14} ){0,4}action(?:able)?s? ?(?:items?|points?|list|plan|log|register|tracker)(?: (?:for|from|of|by) .{1,30}| list| summary| review)?",
-			"actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
+			"ars?|actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for|before|by|until|this|next) ?.{0,24})?|to do",
 			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| for .{1,24}| and .{1,24})?)|what'?s next|(?:items? |things )to (?:do|follow up)",
 			'(?:pending|outstanding|unfinished)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',

@@ -5,7 +5,7 @@ import type { Head } from './zh-head.ts';
 import { FOLLOWS_OWNER, MOST_TRIED, SMALL_WORK, SOMEBODY, wholeOwner } from './zh-head.ts';
 import { EXHORTATION } from './zh-lexicon.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
-import { readChineseOwners } from './zh-owner.ts';
+import { AREA, readChineseOwners } from './zh-owner.ts';
 import { WORK_VERBS, hasVerb } from './zh-verbs.ts';
 
 /** 「请各部门于6月5日前上传…」 [EX5c]. */
@@ -72,9 +72,14 @@ function ownersAfterAsk(clause: Clause, { masked, names }: ChineseText, at: numb
 	const latin = LATIN_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 20)));
 	if (latin && !owner)
 		return wholeOwner(at + latin[0].length - latin[0].trimStart().length, latin[0].trim().length, 'handle');
+	const area = owner ? null : AREA_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 20)));
+	if (area) return wholeOwner(at, area[0].length, 'department');
 	const relative = RELATIVE_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 32)));
 	return relative && wholeOwner(at, relative[0].length, 'group');
 }
+
+/** 「请总务评估费用」 */
+const AREA_ASKED = new RegExp(`^${AREA}(?=${WORK_VERBS})`);
 
 /** 「请 HR 周二前给出」 */
 const LATIN_ASKED = new RegExp(`^\\s?[a-z]{2,12}(?=\\s?(?:${DAY}|${WORK_VERBS}|协助|确认))`);

@@ -406,7 +406,7 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 		return vague(endOf(found), { kind: 'within' });
 	if (unit === '分钟') return vague(endOf(found), { kind: 'within' });
 	// 「近五年文献」 looks back.
-	if (found[1] === '近' && !edge && /[年月]$/.test(unit!)) return null;
+	if (found[1] === '近' && !edge && (/[年月]$/.test(unit!) || (readNumber(first!) ?? 0) > 7)) return null;
 	if ((first === '几' || first === '数') && edge) return vague(endOf(found), { kind: 'within' });
 	const amount = first === '半' ? 0.5 : readNumber(second ?? first!);
 	if (amount === null || first === '几' || first === '数') return null;

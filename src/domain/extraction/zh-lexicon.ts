@@ -26,5 +26,5 @@ export const EXHORTATION =
 export const MEETING_NOUN = `(?:会议|例会|周会|月会|年会|评审会|沟通会|协调会|启动会|讨论会|研讨会|座谈会|说明会|公听会|发布会|培训会?|讲座|复盘会|总结会|推进会|碰头会|大会|论坛|聚会|聚餐|活动|仪式|典礼|展会|考试|${HAN}{0,6}会)`;
 /** A happening is announced, nobody is given work [EX52]. */
 export const MEETING_HELD = new RegExp(
-	`^[^,;]{0,12}(?:召开|举行|举办|开|进行|召集|有|是|为)(?:${HAN}|[0-9a-z\\s"()《》-]){0,20}${MEETING_NOUN}`
+	`^[^,;]{0,12}(?:召开|举行|举办|办理|开|进行|召集|有|是|为)(?:${HAN}|[0-9a-z\\s"()《》-]){0,20}${MEETING_NOUN}`
 );
