@@ -60,7 +60,7 @@ type Marking = {
 	/** Of the section around. */
 	readonly owners?: readonly Quoted[];
 	/** Said outright, whatever else the entry says. */
-	readonly given?: EntryOwner;
+	readonly given?: EntryOwner | null;
 	/** Where the content's field begins, in a line of fields. */
 	readonly content?: number;
 };

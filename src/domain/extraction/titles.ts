@@ -36,7 +36,7 @@ export function bareTitle(folded: string): string {
 	bare = bare.replace(/[*_`]{1,3}|\p{Extended_Pictographic}|\ufe0f/gu, '').trim();
 	while (/[:.,;\s-]$/.test(bare)) bare = bare.slice(0, -1);
 	bare = (ENCLOSED.exec(bare)?.[1] ?? bare).trim();
-	// 「決　議」
+	// A spaced title: 「决 议」.
 	return /^[\u3400-\u9fff](?:\s{1,4}[\u3400-\u9fff]){1,3}$/.test(bare) ? bare.replace(/\s/g, '') : bare;
 }
 

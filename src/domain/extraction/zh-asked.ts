@@ -24,7 +24,7 @@ export function askHead(clause: Clause, text: ChineseText): Head | null {
 	return null;
 }
 
-const NO_ASK_BEFORE = /[邀申提敬聘宴转]/;
+const NO_ASK_BEFORE = /[邀申提敬聘宴转函]/;
 const NO_ASK = /^请(?:假|求|教(?![育务师学导练研职])|款|购|示|进|问|客|愿|柬|公假)/;
 const STANDING = /^.{0,6}每[天日]|^(?:一律|提前|先行)|往后|今后|以后|每次|凡/;
 const ALWAYS = /往后|今后|凡|每次/;
@@ -32,7 +32,7 @@ const ALWAYS = /往后|今后|凡|每次/;
 function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 	const { masked } = text;
 	const start = clause.start + at;
-	const behind = ownersAfterAsk(clause, text, start + 1);
+	const behind = ownersAfterAsk(clause, text, start + (masked[start + 1] === ' ' ? 2 : 1));
 	const owner = behind ?? ownersBeforeAsk(clause, text, at);
 	const rest = masked.slice(behind ? behind.end : start + 1, clause.end);
 	if (!hasVerb(rest) && !SMALL_WORK.test(rest)) return null;

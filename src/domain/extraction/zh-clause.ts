@@ -17,6 +17,8 @@ export type ChineseText = {
 	readonly names: NameIndex;
 	readonly ownWords: OwnWordIndex;
 	readonly place: ProsePlace;
+	/** Where the words of the one who speaks begin, when the line begins with who that is. */
+	readonly spoken?: number;
 };
 
 export type Clause = Range & {

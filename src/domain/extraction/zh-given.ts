@@ -29,11 +29,18 @@ export function offered(clause: Clause, { masked, names }: ChineseText): Head | 
 	const start = clause.start + clause.lead;
 	const owner = readChineseOwners(masked, start, names, 'shape');
 	const end = clause.start + found.index + found[0].length;
-	if (!owner || owner.end > clause.start + found.index || !hasVerb(masked, end, clause.end)) return null;
+	if (
+		!owner ||
+		owner.end > clause.start + found.index ||
+		clause.start + found.index - owner.end > 2 ||
+		(!hasVerb(masked, end, clause.end) && !SMALL_WORK.test(masked.slice(end, clause.end)))
+	)
+		return null;
 	return { form: 'modal', owner, start, cuts: [{ start: owner.start, end }], confidence: 0.76, rule: 'EX5g' };
 }
 
-const OFFERS = /(?:主动(?:提出|表示|请缨|要求)|自愿|自告奋勇|愿意)(?:来|去|帮忙?)?/;
+const OFFERS =
+	/(?:说(?:[他她]|自己)(?=来|去|会|可以|重新|负责)|主动(?:提出|表示|请缨|要求)|自愿|自告奋勇|愿意)(?:来|去|帮忙?)?/;
 
 /** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
 export function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
@@ -186,6 +193,7 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 	const found = DELEGATES.exec(clause.words);
 	if (!found || DONE_WORDS.test(clause.words)) return null;
 	const start = clause.start + found.index;
+	if (found[0].startsWith('要求') && ABOVE.test(clause.words.slice(0, found.index).trim())) return null;
 	const behind = start + found[0].length;
 	const owner = readChineseOwners(masked, behind, names, 'shape');
 	const isLet = /[让叫]$/.test(found[0]);
@@ -230,6 +238,8 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 	return { form: 'by', owner, start, cuts, confidence: soft ? 0.62 : 0.76, rule: 'EX5n' };
 }
 
+/** 「学院要求12月20日前完成」: what was asked from above is told, not given. */
+const ABOVE = /(?:学院|学校|校方|上级|集团|总部|教育部|[市省县区]里|院里|局里)$/;
 const LET = new RegExp(`^[他她]们?(?:再|先|去|也|[${DAY}])*(?:${WORK_VERBS}|[补写做改跑找交练测查画试])`);
 
 /** 「需甲方协调解决的问题」 names a thing. */

@@ -9,6 +9,7 @@ import { WORK_VERBS, isPastVerb, verbAt } from './zh-verbs.ts';
 /** An entry that begins with its work waits for a day: 「提供服务器4台，最迟6月15日到位」 [EX5i]. */
 export function orderHead(clause: Clause, text: ChineseText): Head | null {
 	if (!text.place.inList || text.place.kind === 'report' || EXHORTATION.test(clause.words)) return null;
+	if (NOT_OPEN_WORK.test(clause.words)) return null;
 	if (verbAt(clause.words, clause.lead) === 0 || isPastVerb(clause.words, clause.lead)) return null;
 	return { form: 'verb', owner: null, start: clause.start, cuts: [], confidence: 0.34, rule: 'EX5i' };
 }
@@ -16,6 +17,7 @@ export function orderHead(clause: Clause, text: ChineseText): Head | null {
 /** Work and nobody named: with a limit [EX5i], after the meeting [EX5m], ordered by a resolution [EX5l], of the department that reports [EX5j]. */
 export function openHead(clause: Clause, text: ChineseText): Head | null {
 	const { words, hasLimit } = clause;
+	const said = words.slice(Math.max(0, (text.spoken ?? 0) - clause.start));
 	const toMe = TO_ME.test(words);
 	const works =
 		toMe || clause.hasVerb || HANDED_IN.test(words) || (text.place.speaker && SMALL_WORK.test(words));
@@ -34,13 +36,13 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 		text.place.speaker &&
 		works &&
 		!BEGINS.test(words) &&
-		(hasLimit ? OWN_LIMIT.test(words) : speaksOfOwnWork(words))
+		(hasLimit ? OWN_LIMIT.test(words) : speaksOfOwnWork(said))
 	) {
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	}
 	if (text.place.speaker && LOOKS_INTO.test(words))
 		return { ...base, form: 'section', confidence: 0.72, rule: 'EX5j' };
-	if (text.place.speaker && hasLimit && OWN_BY_DAY.test(words.slice(clause.lead)))
+	if (text.place.speaker && hasLimit && OWN_BY_DAY.test(said === words ? words.slice(clause.lead) : said))
 		return { ...base, form: 'section', confidence: 0.76, rule: 'EX5j' };
 	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
 	const recurs = clause.days.some((day) => day.kind === 'recurring');

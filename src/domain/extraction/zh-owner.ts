@@ -52,7 +52,7 @@ const AREA_HERE = new RegExp(
 );
 const GROUP_HERE = new RegExp(GROUP, 'y');
 const PERSON = new RegExp(
-	`(?:${SURNAME}[${HAN}]{1,2}?|[小老阿晓][${HAN}]|大[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁])(?:老师|总|经理|工|哥|姐|博士|教授|主任|部长|会长|组长|同学|律师|医生)?(?=$|[^${HAN}]|和|与|及|跟|等|[把去在于向为来对给找写填订买寄约催盯补查改拍画搬借印试跑看收做调测翻另]|出(?![差席生现来])|${CHARGE}|${MODALS}|${WORK_VERBS})`,
+	`(?:${SURNAME}[${HAN}]{1,2}?|[小老阿晓][${HAN}]|大[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁])(?:老师|总|经理|工|哥|姐|博士|教授|主任|部长|会长|组长|同学|律师|医生)?(?=$|[^${HAN}]|和|与|及|跟|等|[把去在于向为来对给找写填订买寄约催盯补查改拍画搬借印试跑看收做调测翻另提]|出(?![差席生现来])|${CHARGE}|${MODALS}|${WORK_VERBS})`,
 	'y'
 );
 /** Of the surnames most people bear; rarer ones are mostly something else behind a department. */

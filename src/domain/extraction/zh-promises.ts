@@ -22,7 +22,9 @@ const LEAST = 0.3;
 export function findChinesePromises(text: ChineseText): readonly Promised[] {
 	if (text.place.kind === 'agenda') return [];
 	const speaker = speakerOf(text);
-	const heard = speaker ? { ...text, place: { ...text.place, speaker: true } } : text;
+	const heard = speaker
+		? { ...text, place: { ...text.place, speaker: true }, spoken: text.folded.indexOf(':', speaker.end) + 1 }
+		: text;
 	const found: Promised[] = [];
 	for (const sentence of sentencesOf(text)) join(found, readSentence(sentence, heard), text.folded);
 	return found.map((promise) =>
@@ -41,7 +43,9 @@ function speakerOf({ folded, start, end, names, place }: ChineseText): OwnerPhra
 	if (place.speaker && TEACHER.test(folded.slice(owner.start, owner.end))) return null;
 	const isBody = owner.form === 'department' || owner.form === 'known';
 	if (!isBody && (owner.form === 'group' || !TAKES_ON.test(folded.slice(owner.end, end)))) return null;
-	return /^\s?:/.test(folded.slice(owner.end, owner.end + 2)) ? owner : null;
+	return /^\s?(?:回[复应覆]|答复|说明|补充|报告)?\s?:/.test(folded.slice(owner.end, owner.end + 4))
+		? owner
+		: null;
 }
 
 /** 「由社会处规划；于6月底前提报计画」: behind a semicolon the work goes on, with its day. */

@@ -31,7 +31,7 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	if (!owner || owner.end > clause.end) return null;
 	const told = words.slice(owner.end - clause.start);
 	const rest = told.slice(CLOCK.exec(told)?.[0].length ?? 0);
-	if (IS_ON.test(rest)) return null;
+	if (/^\s?要求/.test(rest) || IS_ON.test(rest) || IS_MEETING.test(rest)) return null;
 	if (DONE_WORDS.test(LOOKS_INTO.exec(rest)?.[0] ?? rest) || (isMeeting(rest) && !ARRANGES.test(rest)))
 		return null;
 	const dayFirst = days > clause.lead || dayBefore;
@@ -68,6 +68,7 @@ function subjectForm(
 	if (SUBJECT_CHARGED.test(rest)) {
 		return DESCRIBED.test(rest) ? null : { form: 'charge', confidence: 0.82 + sure, rule: 'EX5d' };
 	}
+	if (/^\s?:[^,;。:]{1,6}要求/.test(rest)) return null;
 	if (/^\s?:/.test(rest) && rest.length > 3) {
 		const strong = owner.form === 'department' || owner.form === 'known';
 		if (text.place.speaker && TEACHER.test(text.masked.slice(owner.start, owner.end)))
@@ -160,7 +161,7 @@ const WITH_OR_IN = new RegExp(
 
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
 const SOFTLY =
-	/一下|[\u3400-\u9fff]{2}下$|^\s?(?:先|再)?(?:拿出|[出做写列提给拟]出?|整理出?|制定|提供|准备|输出)一[个份版套张篇]/;
+	/一下|[\u3400-\u9fff]{2}下$|^\s?(?:先|再)?(?:拿出|[出做写列提给拟]出?|整理出?|制定|提供|准备|输出)一[个份版套张篇]|^\s?[\u3400-\u9fff]{1,2}一[份版套]/;
 const SMALL_START =
 	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交(?![换流通谈往待叉代际易涉汇])|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改|建(?!议|筑|成)|搭|列(?!席|为|入)|贴|剪|编|译|设(?!计|备|施)|挂|装(?!置|备|修)|拉(?!近|动)|清(?!楚|单|晨|明)|洗|盘|调(?!休|侃|岗)|测|放(?!假|心|弃|松)|抓|送(?!达)|办(?!公)|弄|搞|管(?!理)|想(?=[个一出好办])|排(?!名|除|斥|队|水|污|风|查)|拟(?=[公草一出定办]))(?!了|过|得|不)/;
 
@@ -236,6 +237,9 @@ const TELLS_HOW =
 const VISITS = new RegExp(
 	`^[\\s${DAY}]*(?:会|将)?(?:再)?(?:前来|过来|来(?:到|我.)?|莅临|到访|入驻)(?:现场|公司|校|我.)?(?:检查|参观|考察|调研|验收|审计|走访|视察|指导|访问|巡查|评审|做客|授课|拜访)`
 );
+/** 「渠道部与产品部沟通会」 */
+const IS_MEETING = /^\s?[\u3400-\u9fff]{2}会议?[\s\uE002]*$/;
+
 /** 「班主任培训本周五进行」 */
 const IS_ON = new RegExp(`${DAY}[^,;。]{0,6}(?:举办|举行|召开|进行|登场)\\s?$`);
 

@@ -42,7 +42,9 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 		if (
 			!head ||
 			head.form === 'colon' ||
-			(head.form === 'verb' && !AFTERWARDS.test(clause.words.slice(0, at)) && !mayLead(clause, at, text))
+			(head.form === 'verb' &&
+				!AFTERWARDS.test(clause.words.slice(0, at)) &&
+				!mayLead(clause, { start: at, end: name.end - clause.start }, text))
 		)
 			return null;
 		return { ...head, start: clause.start + clause.lead, confidence: head.confidence - 0.04 };
@@ -51,10 +53,10 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 }
 
 /** 「复盘报告姚远整理后发全员」: in an entry what stands before somebody known is what is done, unless it tells of the past. */
-function mayLead({ words, lead }: Clause, at: number, { place }: ChineseText): boolean {
-	const topic = words.slice(lead, at);
+function mayLead({ words, lead }: Clause, name: Range, { place }: ChineseText): boolean {
+	const topic = words.slice(lead, name.start);
 	return (
-		(place.inList || words.length - at <= 8) &&
+		(place.inList || words.length - name.end <= 2) &&
 		place.kind !== 'report' &&
 		/[\u3400-\u9fffa-z]{2}/.test(topic) &&
 		!DONE_WORDS.test(topic) &&
