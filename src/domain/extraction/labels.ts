@@ -239,7 +239,7 @@ export function proseNotes(
 			{ start: range.start + resolved.index + resolved[0].length, end: range.end },
 			'decision'
 		);
-	if (kind === 'agenda' && line.depth > 0) {
+	if (kind === 'agenda' && (line.depth > 0 || !isEntry(line))) {
 		// Below an entry of the agenda stands what was said about it; only what gives work outright counts there.
 		const notes = proseNotes(line, state, range, 'plain');
 		return notes.filter((note) => note.type === 'draft' && note.draft.item.confidence >= SAID_OUTRIGHT);

@@ -78,6 +78,9 @@ const AND = /\s?(?:、|和|与|及|以及|跟|&|\/|\+|,)\s?|\s/y;
 const OUTSIDER =
 	/厂商|供应商|供货商|承包商|客户|甲方|乙方|对方|合作方|业主|房东|银行|校方|主办方|第三方|政府/y;
 
+/** 「体育组与里长协调」, 「刘敏跟张书记要文件」: the second is whom one deals with. */
+const DEALS_WITH = /^\s?(?:协调|协商|沟通|确认|洽|商量|核对|议[定价]|联系|约|要(?!求)|借|拿|说|谈)/;
+
 /** Words that begin like a name and are none. */
 const NO_PERSON = new RegExp(
 	'^(?:金[流属钱币矿银库]|老[板师人家年旧化]|小[时组区结心孩学型]|阿里|晓得|项[目次下]|单[位独个价号据元次品]|时[间候效段机长限]|连[续接带]|车[间辆型位]|方[案式向便法块面针可才]|安[排全装卓心静]|常[规见用务]|向[上量下前]|' +
@@ -122,6 +125,7 @@ export function readChineseOwners(
 			/[、和与及&/+]/.test(joint[0]) ? loose : 'strict'
 		);
 		if (!next || (/^[\s,]+$/.test(joint[0]) && !isSameSort(first.form, next.form, loose))) break;
+		if (/[与和跟]/.test(joint[0]) && DEALS_WITH.test(folded.slice(next.end, next.end + 4))) break;
 		parts.push({ start: next.start, end: next.end });
 		end = next.end;
 	}
