@@ -1,29 +1,36 @@
 /** Who was there: the names in lists of attendees, so that later lines can be read with them [EX22]. */
 
 const ROLE_LINE =
-	/^[\s*_]{0,4}(?:会议)?(?:主持人?|主席|召集人|记录人?|记录员|纪录|汇报人|报告人|主讲人?|发言人|分享人|提案人|提案单位|提案部门|(?:[a-z]{2,10}[- ]){0,2}(?:moderators?|facilitators?|note[- ]?takers?|scribes?|chairs?|hosts?|time ?keepers?|watcher|presenters?)(?: today)?|minutes(?: by| taken by)?|(?:minute|vibes?)[- ](?:taker|checker)|chair(?:person|man)|cultivator|speaker|lead)[*_\s]{0,4}(?:[:]|\s{1,4})[*_\s]{0,4}\S.{0,80}$/;
+	/^[\s*_]{0,4}(?:会议)?(?:主持人?|主\s{0,4}席|召集人|记\s{1,4}录|记录人?|记录员|纪录|汇报人|报告人|主讲人?|发言人|分享人|提案人|提案单位|提案部门|(?:[a-z]{2,10}[- ]){0,2}(?:moderators?|facilitators?|note[- ]?takers?|scribes?|chairs?|hosts?|time ?keepers?|watcher|presenters?)(?: today)?|minutes(?: by| taken by)?|(?:minute|vibes?)[- ](?:taker|checker)|chair(?:person|man)|cultivator|speaker|lead)[*_\s]{0,4}(?:[:]|\s{1,4})[*_\s]{0,4}\S.{0,80}$/;
 
 /** `主持人：王一`, `Notetaker: ana`: says who did what in the meeting; never an item [EX55]. */
 export function rolesLine(folded: string): boolean {
-	if (!ROLE_LINE.test(folded)) return false;
+	if (!ROLE_LINE.test(folded) || SAID.test(folded)) return false;
 	return /[:]/.test(folded.slice(0, 30)) || folded.length <= 24;
 }
+
+/** 「主席：请秘书更正后公告」 is what the chair said. */
+const SAID =
+	/^[^:]{2,6}:\s?(?:(?:请|我(?!国)|这|那|各[位单部]|本[案次会]|有关|关于|因|若|如|同意|大家|[\u3400-\u9fff]{2,16}(?:请|[,]\s?(?!(?:会议)?[记纪]录|司仪)[\u3400-\u9fff]{4}|[。!?;]))|.{0,60}[。;]\s?\S)/;
 
 /** 「冯涛 记录：小艾」 */
 const ROLE_INSIDE =
 	/\s(?:会议)?(?:主持人?|主席|记录人?|纪录|司仪|列席|出席|导师|指导老师|组员|组长|成员|委员|主任|队员)\s?[:]/g;
 /** 「后端（丁一凡、冯凯）」: who they are stands in the brackets. */
 const OF_BODY =
-	/(?:产品|[前后]端|客户端|测试|研发|开发|运营|运维|设计|市场|销售|算法|数据|项目|财务|法务|行政|人事|客服|[\u3400-\u9fff]{1,6}(?:部|组|方|侧|公司|团队|代表|处|科|中心))\s?\(([\u3400-\u9fff·a-z、,\s]{2,40})\)/g;
-const SPLIT = /[,、;，；|/]|[✅❌☑✔✓×]\ufe0f?|\s{2,}|\band\b|\s-\s/;
+	/(?:全员|全体|产品|[前后]端|客户端|测试|研发|开发|运营|运维|设计|市场|销售|算法|数据|项目|财务|法务|行政|人事|客服|[\u3400-\u9fff]{1,6}(?:部|组|方|侧|公司|团队|代表|处|科|中心))\s?\(([\u3400-\u9fff·a-z、,\s]{2,40})\)/g;
+/** 「博士：高远」, 「产品-苏苏」 */
+const OF_GROUP =
+	/^\s*(?:[\u3400-\u9fff]{2,8}\s?(?::|-{1,2})\s?|[a-z]{2,4}(?=[\u3400-\u9fff]{2,3}$))(?=[\u3400-\u9fffa-z])/;
+const SPLIT = /[,、;，；|/&+]|[✅❌☑✔✓×]\ufe0f?|\s{2,}|\band\b|\s-\s/;
 const TITLES =
-	/(?:副?会长|副?秘书长|副?理事长|副?主席|副?主任|副?部长|次长|部员|委员|秘书|干事|经理|总监|主委|副主委|财委|监委|环委|总干事|主席|老师|教授|同学|组长|队长|顾问)/;
+	/(?:副?会长|副?秘书长|副?理事长|副?主席|副?主任|副?部长|次长|部员|委员|秘书|干事|经理|总监|主委|副主委|财委|监委|环委|总干事|主席|老师|教授|同学|组长|队长|顾问|主管|店长|站长|所长|科长|处长|书记|工程师|专员|课长|协理|副理)/;
 
 /** The names of one line of an attendance list, folded; whole names and the short forms people go by. */
 export function namesInAttendance(folded: string): string[] {
 	const names: string[] = [];
 	const listed = folded.slice(0, 2000).replace(ROLE_INSIDE, '、').replace(OF_BODY, '$1');
-	for (const part of listed.split(SPLIT)) names.push(...namesIn(part));
+	for (const part of listed.split(SPLIT)) names.push(...namesIn(part.replace(OF_GROUP, '')));
 	return names;
 }
 
@@ -66,26 +73,34 @@ function wordNames(words: string): string[] {
 
 /** 「博班 冠宇」, 「业务 kevin」, 「pm vivian」, 「rd 家豪」: what they are, a space, who they are. */
 const OF_PLACE =
-	/^(?:[\u3400-\u9fff]{1,6}\s([\u3400-\u9fff·]{2,4}|[a-z][a-z.'-]{1,14})|(?:pm|po|rd|qa|ui|ux|ued|hr|fe|be|ios|dba|sre|ops|ceo|cto|coo|cfo|pd|ae|mis|it)\s([\u3400-\u9fff·]{2,4}))$/;
+	/^(?:[\u3400-\u9fff]{1,6}\s([\u3400-\u9fff·]{2,8}|[a-z][a-z.'-]{1,14})|(?:pm|po|rd|qa|ui|ux|ued|hr|fe|be|ios|dba|sre|ops|ceo|cto|coo|cfo|pd|ae|mis|it)\s([\u3400-\u9fff·]{2,4}))$/;
 
 /** 「活动长小杰」, 「副会长阿凯」 */
 const OFFICE_BEFORE =
-	/^(?:副?主任|副?主席|副?组长|副?队长|主委|经理|导师|[\u3400-\u9fff]{1,4}(?:组|部|处|科|股|队|长|员|秘书|干事|经理|主任|老师|教授|总监|助理|工程师|主委|召))(?=[\u3400-\u9fff]{2,3}$)/;
+	/^(?:副?主任|副?主席|副?组长|副?队长|主委|经理|导师|[\u3400-\u9fff]{1,4}(?:组|部|处|科|股|队|长|员|秘书|干事|经理|主任|老师|教授|总监|助理|工程师|主委|召|负责人|委员|代表|律师|顾问|牧师))(?=[\u3400-\u9fff]{2,3}$)/;
 
 const OF_AREA =
-	/^(?:活动|公关|美宣|总务|财务|学术|学权|新闻|社团|资讯|文书|器材|体育|康乐|技术|市场|销售|产品|研发|人事|行政)/;
+	/^(?:活动|公关|美宣|总务|财务|学术|学权|新闻|社团|资讯|文书|器材|体育|康乐|技术|市场|销售|产品|研发|人事|行政|教学|场务|课务|网管|企划|宣传|设计|前端|后端|测试|运营|开发|人力|商务|售前|实施|副社|专监)/;
 
 /** 「黄秘书长诗芸」 holds its title in the middle: 黄诗芸. */
 function chineseNames(words: string): string[] {
+	const called = /..(?=[老小阿](?![师板])[\u3400-\u9fff]$)/.exec(words);
+	if (called) return [words.slice(called.index + 2), words];
 	const title = TITLES.exec(words);
 	const office = OFFICE_BEFORE.exec(words);
 	if (office && (!title || title.index === 0 || OF_AREA.test(words)))
 		return [words.slice(office[0].length), words];
+	if (!title && words.length >= 4 && OF_AREA.test(words))
+		return [words.slice(OF_AREA.exec(words)![0].length), words];
 	if (!title) return words.length <= 4 ? [words] : [];
 	if (words.length <= 4 && words.endsWith(title[0])) return [words];
 	const before = words.slice(0, title.index);
 	const after = words.slice(title.index + title[0].length);
 	if (after.length > 0 && before.length > 0)
-		return [before[0]! + after, ...(before.length > 1 ? [before.slice(0, 2) + after] : [])];
+		return [
+			before[0]! + after,
+			...(before.length > 1 ? [before.slice(0, 2) + after] : []),
+			...(before.length > 1 && after.length > 1 ? [after] : [])
+		];
 	return before.length >= 2 && before.length <= 4 ? [before] : after.length >= 2 ? [after] : [];
 }

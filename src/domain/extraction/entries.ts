@@ -3,6 +3,7 @@ import { namesInAttendance } from './attendance.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import { GROUP_NAME } from './en-lexicon.ts';
 import { isImperative } from './en-text.ts';
+import { quote } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
 import { EVERYBODY, leadingOwner, trailingOwner, withoutDays } from './entry-owner.ts';
@@ -34,6 +35,7 @@ import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel, withRoster } fr
 import type { SectionKind, SectionState } from './section.ts';
 import { bareTitle } from './titles.ts';
 import { MEETING_HELD } from './zh-lexicon.ts';
+import { readChineseOwners } from './zh-owner.ts';
 import { hasVerb } from './zh-verbs.ts';
 
 /** A checkbox is an item unless the list is of people, a check-list of the meeting or an agenda ticked off, or it says nothing [EX1a]. */
@@ -65,7 +67,7 @@ type Marking = {
 	/** Of the section around. */
 	readonly owners?: readonly Quoted[];
 	/** Said outright, whatever else the entry says. */
-	readonly given?: EntryOwner;
+	readonly given?: EntryOwner | null;
 	/** Where the content's field begins, in a line of fields. */
 	readonly content?: number;
 };
@@ -198,7 +200,11 @@ export function readMarkerLine(line: Line, state: SectionState): Step | null {
 		marker
 	});
 	const listed =
-		line.depth < 0 && statement.number === null && isHan(line) && titleKind(line.reader, title) !== null;
+		marker.strength === 'strong' &&
+		line.depth < 0 &&
+		statement.number === null &&
+		isHan(line) &&
+		titleKind(line.reader, title) !== null;
 	const next = listed
 		? withLabel(state, scope(0, 'action', { style: 'none' }))
 		: entered(line, state, null, { isItem: true });
@@ -374,9 +380,10 @@ export function readActionEntry(line: Line, state: SectionState, kind: SectionKi
 	}
 	if (!isEntry(line)) {
 		if (/[:]\s*$/.test(words)) return null;
+		if (isHan(line) && isSubtitle(line, words)) return step(state);
 		if (!isHan(line) && !speaksOfWork(line, namesFor(line, state))) return null;
 	}
-	if (GOES_ON.test(words) || IS_TOPIC.test(words)) return null;
+	if (GOES_ON.test(words) || IS_BUSY.test(words) || IS_TOPIC.test(words) || SUPPOSES.test(words)) return null;
 	if (isHan(line) && announcesMeeting(words)) return null;
 	const next = line.following?.place;
 	if (line.depth >= 0 && next?.kind === 'task' && next.depth > line.depth) return step(entered(line, styled));
@@ -431,7 +438,18 @@ function announcesMeeting(words: string): boolean {
 /** What somebody is busy with, or wonders about: a state of things, no entry of a list of tasks [EX50]. */
 const GOES_ON =
 	/^\S{1,20}(?:\s\S{1,20})?\s(?:is|are|was|were|has been|have been)\s(?:currently |still |now )?[a-z]{3,}ing\b/;
+/** 「如果超过两万就用小礼堂」 */
+const SUPPOSES = /^(?:如果|假如|要是|万一|若是)/;
+
+/** A few words above a list, among tasks: what the tasks below are about. */
+function isSubtitle({ following }: Line, words: string): boolean {
+	return (
+		following?.place.kind === 'list' && words.length <= 20 && !/[,。;!?@]/.test(words) && !hasVerb(words)
+	);
+}
+
 /** 「议题2、…」 begins another matter. */
+const IS_BUSY = /正在[\u3400-\u9fff]{1,8}[。.]?$/;
 const IS_TOPIC = /^(?:议题|提案|案由|议案)\s?[一二三四五六七八九十\d]{1,3}/;
 
 /** An English paragraph in a list of tasks is one of them when it begins with who or with a verb. */
@@ -468,7 +486,7 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 	const handed = /^\s?(?:->|=>|→|➔)/.test(folded.slice(found.cut.start, found.cut.end));
 	const ordersAll = isImperative(folded, body.start) && /\S\s\S/.test(before.trim());
 	const isWork = han
-		? !/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before)
+		? !IN_MEETING.test(before) && (!/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before))
 		: behindColon
 			? isEntry(line) &&
 				(hasDeadline(line, found.cut) ||
@@ -497,7 +515,9 @@ function ordersInside(before: string): boolean {
 
 const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}(?:\([^()]{1,40}\)\s?)?[.]?$/;
 const HAN_CLOSES =
-	/(?:[)\]]|\s(?:[\u3400-\u9fff]{2,4}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?前?|\s@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
+	/(?:[)\]]|[\s:](?:[\u3400-\u9fff]{2,4}(?:[、&,/和][\u3400-\u9fff]{2,4}){0,3}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?前?|[\s。;,]@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
+/** 「祷告开会（志豪）」 */
+const IN_MEETING = /(?:开会|开场|主持|致[词辞]|祷告|敬拜|破冰|导读|记录|主讲|分享|报告)\s?$/;
 const ASKS_WORK = /[要需请问找](?!求|点)/;
 
 function hasDeadline(line: Line, cut: Range): boolean {
@@ -520,8 +540,27 @@ export function readReviewed(line: Line, state: SectionState): Step | null {
 		base: 0.74,
 		rule: 'EX1e',
 		kind: 'review',
-		owners: []
+		owners: [],
+		given: toldOf(line, state)
 	});
-	if (!draft || draft.item.owners.length === 0) return null;
+	if (!draft || (draft.item.owners.length === 0 && !CLOSED.test(wordsOf(line)))) return null;
 	return drafted(line, entered(line, state, null, { isItem: true }), draft);
 }
+
+/** 「影片更新：职安室拍摄中」: whoever is told of behind the colon has it in hand. */
+function toldOf(line: Line, state: SectionState): EntryOwner | null {
+	const { block, folded, statement } = line;
+	const colon = folded.slice(statement.body, Math.min(statement.end, statement.body + 40)).indexOf(':');
+	if (colon < 4 || !isHan(line) || NOT_OURS.test(folded.slice(statement.body + colon))) return null;
+	const start = statement.body + colon + 1;
+	const owner = readChineseOwners(folded, start, namesFor(line, state), 'strict');
+	if (!owner || owner.end >= statement.end || (owner.form !== 'department' && owner.form !== 'known'))
+		return null;
+	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
+	return { owners, cut: { start: start - 1, end: statement.end }, rule: 'EX20' };
+}
+
+const NOT_OURS = /^:\s?(?:厂商|承商|包商|供应商|对方|客户)/;
+
+/** 「耳塞选用：结案」 */
+const CLOSED = /^[^,。:]{4,30}:\s?(?:已?结案|已?完成|解除列管|续管|持续追踪|办理中|进行中)[。.]?$/;

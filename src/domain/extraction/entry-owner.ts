@@ -74,6 +74,14 @@ function leadingNames({ block, folded, names }: Entry, body: Range): EntryOwner 
 	return { owners, cut: { start: body.start, end: owner.end }, rule: 'EX20' };
 }
 
+/** 「所有人自己写的用例加上标签」: a group that opens an entry, whatever it does. */
+export function leadingGroup({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const owner = readChineseOwners(folded, body.start, names, 'strict');
+	if (owner?.form !== 'group' || owner.end >= body.end || folded[owner.end] === '的') return null;
+	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
+	return { owners, cut: { start: body.start, end: owner.end }, rule: 'EX20' };
+}
+
 /** `carl to update the wiki`: with a mark before it any word that is none of ours may be a name. */
 function leadingDoer({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const text = folded.slice(body.start, body.end);
@@ -152,7 +160,8 @@ export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
 		commaOwner(entry, body) ??
 		spacedOwner(entry, body, whole) ??
 		byOwner(entry, body) ??
-		mentionInside(entry, body)
+		mentionInside(entry, body) ??
+		nameInside(entry, whole)
 	);
 }
 
@@ -255,7 +264,8 @@ function chased(words: string): number {
 	);
 }
 
-const MENTIONS = /\s(@[\p{L}\p{N}_.-]{1,40}(?:(?:,|,? and|\s)\s?@[\p{L}\p{N}_.-]{1,40}){0,4})\s?[.。]?$/u;
+const MENTIONS =
+	/[\s。;,](@[\p{L}\p{N}_.-]{1,40}(?:(?:,|,? and|\s)\s?@[\p{L}\p{N}_.-]{1,40}){0,4})\s?[.。]?$/u;
 
 /** 「提交给 @小王」, `talk to @ana`: whom it is done for or with. */
 const TO_SOMEBODY =
@@ -293,6 +303,20 @@ function mentionInside({ block, folded, names }: Entry, body: Range): EntryOwner
 	const range = { start: body.start + only.index, end: body.start + only.index + only[0].length };
 	const owners = readOwnerList(block, folded, range, names);
 	return owners.length === 1 ? { owners, cut: range, rule: 'EX20' } : null;
+}
+
+/** 「讲师邀请函 段工（今天发）」, 「门禁卡：阿杰 报到前到位」: somebody known, parted from the rest. */
+function nameInside({ block, folded, names }: Entry, { start, end }: Range): EntryOwner | null {
+	const text = folded.slice(start, Math.min(end, start + 80));
+	if (!/[\u3400-\u9fff]/.test(text)) return null;
+	for (const found of text.matchAll(/(?<=[\u3400-\u9fffa-z)\]\d%][\s:,]{1,2})[^\s:,()]{2,24}(?=$|[\s(,])/g)) {
+		const range = { start: start + found.index, end: start + found.index + found[0].length };
+		if (text.lastIndexOf('(', found.index) > text.lastIndexOf(')', found.index)) continue;
+		const owners = readNamesOnly(block, folded, range, names, false) ?? [];
+		const isKnown = ({ span }: Quoted) => names.at(folded, span.start)?.end === span.end;
+		if (owners.length > 0 && owners.every(isKnown)) return { owners, cut: range, rule: 'EX20' };
+	}
+	return null;
 }
 
 /** 「磁盘清理，小程，本周日」: the work, a comma, somebody the minutes know or who is called like people are. */
@@ -342,7 +366,7 @@ function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | nul
 /** 「部署：小王」, `deploy: xy`: the work first, then who. */
 function colonOwner({ block, folded, names, days }: Entry, body: Range): EntryOwner | null {
 	const colon =
-		/^[^:()[\]]{2,40}[:]\s?([a-z]{2,12}(?:(?:,| and| ?&| ?\+|\/)\s?[a-z]{2,12}){0,3}|[\u3400-\u9fff]{2,4})(\s?\([^()]{2,16}\))?$/.exec(
+		/^[^:()[\]]{2,40}[:]\s?([a-z]{2,12}(?:(?:,| and| ?&| ?\+|\/)\s?[a-z]{2,12}){0,3}|[\u3400-\u9fff]{2,4}(?:[、&+/][\u3400-\u9fff]{2,4}){0,3})(\s?\([^()]{2,16}\))?$/.exec(
 			folded.slice(body.start, body.end)
 		);
 	if (!colon || (colon[2] && !days.some((day) => day.start >= body.end - colon[2]!.length && day.day)))

@@ -247,13 +247,17 @@ function reportsBeside(
 	);
 }
 
-/** What is done was due before the meeting: a day without a year is that of the last year when it lies almost a year ahead [EX30]. */
+/**
+ * What is done was due before the meeting, and the tasks of a table may have been due for weeks: a day without a year is that of the last
+ * year when it lies almost a year ahead [EX30].
+ */
 function lookingBack(note: Note, { days }: Reader): Note {
-	if (note.type !== 'draft' || note.draft.item.state !== 'done') return note;
+	if (note.type !== 'draft') return note;
 	const { item } = note.draft;
 	const { due } = item;
+	const most = item.state === 'done' ? 200 : item.rules[0] === 'EX9' ? 320 : Infinity;
 	if (!due?.day || /\d{4}|[今明后]年/.test(due.text)) return note;
-	if (daysBetween({ from: days.meetingDay, to: due.day }) < 200) return note;
+	if (daysBetween({ from: days.meetingDay, to: due.day }) < most) return note;
 	const { year, month, day } = partsOf(due.day);
 	return {
 		...note,

@@ -105,6 +105,9 @@ function colonAt({ folded, statement, reader }: Line): number {
 	const reach = Math.min(end, body + LABEL_REACH);
 	const colon = folded.slice(body, reach).indexOf(':');
 	if (colon >= 0) return body + colon;
+	const listed = /^\s?([\u3400-\u9fff]{2,5})\s\S[^。]{0,200}、/.exec(folded.slice(body, end));
+	if (listed && titleKind(reader, listed[1]!) === 'attendance')
+		return body + folded.slice(body).search(/\s\S/);
 	const arrow = /^([^→=>|-]{2,12}?)\s?(?:→|=>|-{1,2}>|\|)/.exec(folded.slice(body, reach));
 	return arrow && titleKind(reader, bareTitle(arrow[1]!)) !== null ? body + arrow[0].length - 1 : -1;
 }
@@ -122,10 +125,14 @@ function readNumberedTitle(line: Line, state: SectionState, words: string): Step
 	const hasContent = /:\s*\S/.test(words);
 	if (hasContent && title !== null) return null;
 	const owners = title === null ? departmentIn(line, state, bare) : [];
-	if (title === null && (hasContent || (owners.length === 0 && state.label?.isHeading !== true))) return null;
+	const follows = state.label?.isHeading === true || ENDED_BY_NUMBER.has(state.label?.kind ?? null);
+	if (title === null && (hasContent || (owners.length === 0 && !follows))) return null;
 	const kind = openedKind(title, state, line.depth) ?? (owners.length > 0 ? 'department' : 'plain');
 	return step(withLabel(state, scope(0, kind, { owners, isHeading: true })));
 }
+
+/** Labels whose lines are not numbered like the headings of a plain text. */
+const ENDED_BY_NUMBER: ReadonlySet<SectionKind | null> = new Set(['attendance', 'department']);
 
 /** 「四、临时动议：财委于七月十日前办理」: the next of the numbered headings, with what it is about behind it. */
 function readNumberedMatter(line: Line, state: SectionState): Step {
@@ -137,6 +144,7 @@ function readNumberedMatter(line: Line, state: SectionState): Step {
 
 /** What a title opens: finished tasks are tasks below a list of tasks, elsewhere a report. */
 function openedKind(title: TitleKind | null, state: SectionState, depth: number): SectionKind | null {
+	if (title === 'topic') return 'plain';
 	if (title !== 'done') return title;
 	return isActionKind(kindAt(state, depth)) ? 'action' : 'report';
 }
@@ -172,7 +180,7 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 		const due = deadlineIn(line, line.statement);
 		return due ? deadlineStep(line, state, due) : step(state);
 	}
-	if (!hasColon && isEntry(line)) {
+	if (!hasColon && isEntry(line) && !isSubtitle(line, kind)) {
 		if ((kind === 'report' && !OF_PAST.test(bare)) || kind === 'topic' || !hasChildren(line)) return null;
 		if (bare.length > (isActionKind(kind) || kind === 'review' ? LABEL_REACH : 20)) return null;
 	}
@@ -198,15 +206,26 @@ const PASSING: ReadonlySet<SectionKind> = new Set([
 	'review'
 ]);
 
+/** 「（二）本周计划」 in a plain text, with the numbered lines below it. */
+function isSubtitle(line: Line, kind: TitleKind): boolean {
+	const { number } = line.statement;
+	return (
+		line.depth < 0 && (number === '(1)' || number === '一、') && isFollowedByEntries(line) && kind !== 'topic'
+	);
+}
+
 /** A line that is only a name: in lists of tasks the entries below are that person's, elsewhere a department speaks. */
 function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon: boolean): Step | null {
-	const inAction = isActionKind(kindAt(state, line.depth));
+	// 【系统课】 behind 【待办】 stands beside it, not below it.
+	const isBeside = line.depth < 0 && state.label !== null && wordsOf(line).trimStart().startsWith('[');
+	const inAction = !isBeside && isActionKind(kindAt(state, line.depth));
 	const names = namesFor(line, state);
 	const form = isChineseOwner(bare, names)?.form;
 	const leads =
 		hasColon ||
-		((inAction || form === 'known') &&
-			(line.depth >= 0 ? hasChildren(line) : !isEntry(line) && isFollowedByEntries(line)));
+		(line.depth >= 0
+			? (inAction || form === 'known') && hasChildren(line)
+			: !isEntry(line) && isFollowedByEntries(line));
 	const at = line.folded.indexOf(bare, line.statement.start);
 	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
 	const isBody =
@@ -276,7 +295,7 @@ export function proseNotes(
 			{ start: range.start + resolved.index + resolved[0].length, end: range.end },
 			'decision'
 		);
-	if (kind === 'agenda' && line.depth > 0) {
+	if (kind === 'agenda' && (line.depth > 0 || !isEntry(line))) {
 		// Below an entry of the agenda stands what was said about it; only what gives work outright counts there.
 		const notes = proseNotes(line, state, range, 'plain');
 		return notes.filter((note) => note.type === 'draft' && note.draft.item.confidence >= SAID_OUTRIGHT);
@@ -335,8 +354,10 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 		const start = at + bare.length - found[1]!.length;
 		return [quote(block.id, block.text, { start, end: start + found[1]!.length })];
 	}
-	if (kind !== null || bare.length > 14) return [];
-	const owner = isChineseOwner(bare, names);
+	if (kind !== null || bare.length > 24) return [];
+	const owner =
+		isChineseOwner(bare, names) ??
+		isChineseOwner(bare.replace(/\s?(?:\([^()]{1,12}\)|\s-{1,2}\s.{1,20})$/, ''), names);
 	if (!owner || owner.form === 'handle') return [];
 	if (owner.form === 'person' && names.at(bare, owner.start) === null) return [];
 	return owner.parts.map((part) =>

@@ -3,7 +3,7 @@ import type { Block } from './block.ts';
 import type { DayMention } from './day-mention.ts';
 import { dueOf, makeItem, quote } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { leadingOwner, trailingOwner } from './entry-owner.ts';
+import { leadingGroup, leadingOwner, trailingOwner } from './entry-owner.ts';
 import type { EntryOwner } from './entry-owner.ts';
 import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
@@ -178,11 +178,13 @@ function contentOf({ folded, from, range, content, given }: MarkedInput): {
 	return { fields, body: { start: from, end: bodyEnd(folded, from, range.end, fields) } };
 }
 
-/** 「前端：张三、李四」, 「市场部：李娜」 say who belongs where, and give nobody work. */
+/** 「前端：张三、李四」, 「市场部：李娜」 say who belongs where, 「生活部：无」 says nothing: they give nobody work. */
 function isRoster({ block, folded, names }: MarkedInput, body: Range, cut: Range): boolean {
 	const rest =
 		cut.start <= body.start ? { start: cut.end, end: body.end } : { start: body.start, end: cut.start };
 	if (rest.end <= rest.start || cut.start > body.start) return false;
+	if (saysNothing(folded.slice(rest.start, rest.end)) || AWAY.test(folded.slice(rest.start, rest.end)))
+		return true;
 	const group = folded.slice(cut.start, cut.end).replace(/[\s:]+$/, '');
 	const isTeam = isChineseOwner(group, names)?.form === 'department';
 	return (
@@ -190,6 +192,8 @@ function isRoster({ block, folded, names }: MarkedInput, body: Range, cut: Range
 		readNamesOnly(block, folded, rest, names, true) !== null
 	);
 }
+
+const AWAY = /^\s?(?:请假|缺席|休假|未到|出差)\s?$/;
 
 /** Fields that close the line are no content; the content ends where the first of them begins. */
 function bodyEnd(folded: string, from: number, end: number, fields: readonly Field[]): number {
@@ -241,7 +245,8 @@ function ownersOf(
 		};
 	}
 	return (
-		trailingOwner(input, body) ?? {
+		trailingOwner(input, body) ??
+		leadingGroup(input, body) ?? {
 			owners: input.owners,
 			cut: null,
 			rule: input.owners.length > 0 ? 'EX21' : ''

@@ -75,7 +75,7 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	[
 		'weak',
 		new RegExp(
-			`${EMPHASIS}(?:下一步|下一步计划|下一步工作|后续计划|后续跟进|后续工作|后续安排|跟进)${EMPHASIS}[:]${EMPHASIS}`,
+			`${EMPHASIS}(?:下一?(?:步|周|阶段)(?:的?(?:计划|工作|安排|行动|动作|任务|重点|目标))?|本周(?:计划|任务)|后续(?:的?(?:计划|跟进|工作|安排|行动|动作|措施|任务))|接下来|跟进|to do)${EMPHASIS}[:]${EMPHASIS}`,
 			'y'
 		)
 	]

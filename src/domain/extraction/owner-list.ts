@@ -9,7 +9,7 @@ import { isChineseOwner, sortOfOwner } from './zh-owner.ts';
 import { verbAt } from './zh-verbs.ts';
 
 const NOBODY =
-	/^(?:无|暂无|待定|待确认|未定|tbd|tba|tbc|none|n\/?a|nobody|unassigned|[?？-]{1,3}|\/|空|不详)$/;
+	/^(?:无|暂无|待定|待确认|未定|tbd|tba|tbc|none|n\/?a|nobody|unassigned|nb|note|备注|注|[?？-]{1,3}|\/|空|不详)$/;
 const SEPARATOR = /\s?(?:[、,;&+/|\n]|\s(?:and|or)\s|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff]{2}))\s?/g;
 
 /** The names in a range that holds nothing but names, one owner each. Words in brackets stay with their name; 「等」 is left out. */

@@ -21,7 +21,7 @@ import type { Following, Line, Note, Reader, Step } from './line.ts';
 import { withNames } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
 import { isActionKind, kindAt, withLabel, withRoster } from './section.ts';
-import type { SectionState } from './section.ts';
+import type { SectionKind, SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
 
 /** What a block says, and the state for the block after it. `folded` is `fold` of its text. */
@@ -41,7 +41,15 @@ export function readBlock(
 		now = read.state;
 		notes.push(...read.notes);
 	}
-	return { state: now, notes };
+	const isOneLine = lines.length > 1 && block.place.kind === 'paragraph' && !folded.includes('\n');
+	return { state: isOneLine ? withLabelOf(state, now) : now, notes };
+}
+
+/** What the label before a line is still good for: 「2. 宣传部：①…②…」 closes with its line. */
+function withLabelOf(before: SectionState, after: SectionState): SectionState {
+	const { label } = before;
+	if (!label?.isHeading || after.label?.isHeading) return after;
+	return { ...after, label };
 }
 
 function readLine(line: Line, state: SectionState): Step {
@@ -51,11 +59,7 @@ function readLine(line: Line, state: SectionState): Step {
 }
 
 function readEntry(line: Line, before: SectionState): Step {
-	const isOver =
-		before.label?.style === RESOLVED &&
-		line.depth < 0 &&
-		(line.statement.number !== null || /^(?:第.{1,3}案|[^,。:]{1,10}:)/.test(wordsOf(line)));
-	const state = isOver ? withLabel(before, null) : before;
+	const state = isOver(line, before) ? withLabel(before, null) : before;
 	const kind = kindAt(state, line.depth);
 	if (kind === 'attendance') {
 		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
@@ -63,8 +67,14 @@ function readEntry(line: Line, before: SectionState): Step {
 	}
 	if (ONLY_HANDLES.test(wordsOf(line))) {
 		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
-		return step(entered(line, withRoster(state, roster)));
+		const known = withRoster(state, roster);
+		// One alone may be a title of a list of tasks too.
+		return wordsOf(line).includes('@', 2) ? step(entered(line, known)) : readPlaced(line, known, kind);
 	}
+	return readPlaced(line, state, kind);
+}
+
+function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
 	if (kind === 'owners') return step(entered(line, withOwners(line, state)));
 	const marked = readTrailing(line, state) ?? readMarkerLine(line, state);
 	if (marked) return marked;
@@ -81,8 +91,16 @@ function readEntry(line: Line, before: SectionState): Step {
 	);
 }
 
-/** `@noor @petra @silas`: who is there. */
-const ONLY_HANDLES = /^\s?@[\p{L}\p{N}_.-]{1,40}(?:[\s,、]{1,3}@[\p{L}\p{N}_.-]{1,40}){1,30}\s?$/u;
+/** A resolution ends with the next number or title, a list of what is on the agenda or who is there with the list. */
+function isOver(line: Line, { label, lists }: SectionState): boolean {
+	if (!label || line.depth >= 0) return false;
+	if (label.style === RESOLVED)
+		return line.statement.number !== null || /^(?:第.{1,3}案|[^,。:]{1,10}:)/.test(wordsOf(line));
+	return lists.length > 0 && !label.isHeading && (label.kind === 'agenda' || label.kind === 'attendance');
+}
+
+/** `@noor @petra @silas`: who is there, or who speaks below. */
+const ONLY_HANDLES = /^\s?@[\p{L}\p{N}_.-]{1,40}(?:[\s,、]{1,3}@[\p{L}\p{N}_.-]{1,40}){0,30}\s?$/u;
 
 function readProse(line: Line, state: SectionState): Step {
 	const { statement } = line;

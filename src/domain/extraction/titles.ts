@@ -28,14 +28,16 @@ export type TitleKind =
 	| 'topic';
 
 const NUMBERING =
-	/^(?:[\s#*_>·・•▪◦●○■□◆★☆.-]|\p{Extended_Pictographic}|\ufe0f|\d{1,3}(?:\.\d{1,3}){0,3}\s?[.、:)]?\s|\d{1,3}[、.):](?!\d)|\(?[一二三四五六七八九十]{1,3}\)?[、.:,)]|\([一二三四五六七八九十\d]{1,3}\)|[壹贰叁肆伍陆柒捌玖拾参貮]{1,2}[、.:,]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项)?[、.:,]?\s|[①-⑳])+\s*/u;
+	/^(?:[\s#*_>·・•▪◦●○■□◆★☆.-]|\p{Extended_Pictographic}|\ufe0f|\d{1,3}(?:\.\d{1,3}){0,3}\s?[.、:)]?\s|\d{1,3}[、.):](?!\d)|\(?[一二三四五六七八九十]{1,3}\)?[、.:,)]|[a-h][.、)]\s|\([一二三四五六七八九十\d]{1,3}\)|[壹贰叁肆伍陆柒捌玖拾参貮]{1,2}[、.:,]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项)?[、.:,]?\s|[①-⑳])+\s*/u;
 
 /** The words of a title without numbers, bullets, emphasis, emoji and the closing colon. */
 export function bareTitle(folded: string): string {
 	let bare = folded.slice(0, 120).trim().replace(NUMBERING, '');
 	bare = bare.replace(/[*_`]{1,3}|\p{Extended_Pictographic}|\ufe0f/gu, '').trim();
 	while (/[:.,;\s-]$/.test(bare)) bare = bare.slice(0, -1);
-	return (ENCLOSED.exec(bare)?.[1] ?? bare).trim();
+	bare = (ENCLOSED.exec(bare)?.[1] ?? bare).trim();
+	// A spaced title: 「决 议」.
+	return /^[\u3400-\u9fff](?:\s{1,4}[\u3400-\u9fff]){1,3}$/.test(bare) ? bare.replace(/\s/g, '') : bare;
 }
 
 /** 【本周重点】 */
@@ -99,11 +101,11 @@ function words(...alternatives: readonly string[]): RegExp {
 
 /** What may stand before the noun of a title. */
 const OF_WHEN =
-	'(?:本次|本周|本月|下周|下月|下一?步|下阶段|下一阶段|后续|会后|近期|接下来的?|今日|今天|本期|上次|会议|各部门|各组|各成员|各人|个人|小组|成员|团队|项目组|责任|部门|重点|主要|具体|未来|跨部门|新增|当前|目前|其他){0,2}的?';
+	'(?:本次|本周|本月|下周|下月|下一?步|下阶段|下一阶段|后续|会后|近期|接下来的?|今日|今天|本期|上次|上周|上月|上期|前次|会议|各部门|各组|各成员|各人|个人|小组|成员|团队|项目组|责任|部门|重点|主要|具体|未来|跨部门|新增|当前|目前|其他){0,2}的?';
 const LIST = '(?:清单|列表|表|汇总|一览|跟踪表?)?';
 /** A stretch of time that is still to come, or has only begun. */
 const TO_COME =
-	'(?:本次|本周|这周|本月|本学期|本季度|本期|本迭代|下个?(?:星期|礼拜|月|季度|学期|迭代|阶段)|下(?:周|月|季度|学期|期|步)|下一?(?:周|步|阶段|次|期|轮|个?迭代)|未来[一二两]周|后续|后期|今后|会后|近期|近日|接下来|今[日天]|明[日天]|下次(?:会议|例会|开会)?前|会议前|会前)';
+	'(?:本次|本周|这周|本月|本学期|本季度|本期|本迭代|下个?(?:星期|礼拜|月|季度|学期|迭代|阶段)|下(?:周|月|季度|学期|期|步)|下一?(?:周|步|阶段|次|期|轮|个?迭代)|未来[一二两]周|后续|后期|今后|会后|近期|近日|接下来(?:的?[一两二三几]个?(?:周|星期|礼拜|天|月))?|[本现]阶段|今[日天]|明[日天]|下次(?:会议|例会|开会)?前|会议前|会前)';
 /** What people plan: the noun of a title behind a time to come. */
 const PLANNED =
 	'(?:行动|工作|任务|计[划画]|安排|事项|跟进|追踪|待办|动作|目标|项目?|落实|分工|部署|布置|内容|措施|方案|清单|列表|要求|重点)';
@@ -122,8 +124,8 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		words(
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
 			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign[- ]?in|members? present|(?:who(?:'?s| is| was)? |not |also )?(?:here|in|there|coming|attending)|(?:on|in) the (?:call|room)|ex officio|excused",
-			'(?:应|实|列|未|缺)?(?:参会|与会|出席|参加|列席|缺席|请假|到会|未到|未出席|与会者|出席者|参与)(?:部门及)?(?:会议)?(?:人员?|者|人数|成员|同学|代表|单位|部门)?(?:名单|情况|列表|及原因)?',
-			'(?:到场|在场|参加)(?:人员?|者|成员)?|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
+			'(?:应|实|列|未|缺|出|\\(列\\))?(?:参会|与会|出席|参加|列席|缺席|请假|到会|到场|到|未到|迟到|早退|未出席|与会者|出席者|参与|评审|签到|线上)(?:(?:会议|部门|单位|人员|机关)(?:及|与|、)?)?(?:会议)?(?:人员?|者|人数|成员|同学|同仁|代表|单位|部门|机关|委员|议员|理监事|[理董监]事|教师|老师|家长|里民|住户|干部|主管)?(?:名单|情况|列表|及原因)?',
+			'(?:到场|在场|在座|参加)(?:人员?|者|成员)?|人|在|委员|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
 		)
 	],
 	[
@@ -158,7 +160,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		words(
 			'(?:previous|last|prior|past|old|earlier)(?: (?:week|meeting|month|time)(?:.s)?)? (?:actions?|action items?|to-?dos?|tasks?)(?: review)?|carr(?:y|ied)[- ]?overs?(?: (?:items?|tasks?|actions?))?|(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business',
 			'(?:上次|上期|前次|前期|历次|上一?次)[\\u3400-\\u9fff]{0,6}(?:会议|例会|周会|决议|议定|决定|裁示|指示|待办|列管|交办|主席)[\\u3400-\\u9fff]{0,6}(?:跟进|落实|追踪|执行|办理|整改)[\\u3400-\\u9fff]{0,4}',
-			'(?:上周|上次|上期|上月)(?:会议)?的?(?:事项|待办|任务|行动项|遗留)(?:事项|问题)?(?:回顾|跟进|追踪|落实|进展|复盘)(?:情况)?',
+			'(?:上周|上次|上期|上月)(?:会议)?的?(?:事项|待办|任务|行动项|遗留|作业|目标)(?:事项|问题)?(?:回顾|跟进|追踪|落实|进展|复盘|检查|完成)(?:情况|度)?',
 			'上次会议.{0,8}(?:跟进|落实|追踪|执行).{0,6}|(?:上次|前次)(?:会议)?(?:决议|待办|事项|案由).{0,8}(?:追踪|跟进|落实|执行|办理).{0,6}'
 		)
 	],
@@ -166,16 +168,17 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'action',
 		words(
 			`${OF_WHEN}(?:待办|代办|待处理|待跟进|待落实|待完成|待执行)(?:事项|任务|工作|清单|列表|项目?|跟踪)*${LIST}`,
+			'(?:改进|改善|整改|优化|纠正|预防)(?:措施|项|点|计[划画]|行动|方案|动作)?|(?:上周|上次|上期|本周|下周|last )的?\\s?(?:todo|action items?)\\s?(?:review|回顾|跟进|清单|追踪)?',
 			`${OF_WHEN}(?:行动|跟进|整改|追踪|办理)(?:事项|项目?|计划|清单|方案|任务|列表|安排|措施|要求)+${LIST}`,
 			`${TO_COME}的?(?:重点|主要|具体|各部门|各组|各人|个人|预[计定]|拟)?的?(?:(?:需要?|要|应|待)(?:做|完成|办|跟进|落实|推进|处理)的?(?:事情?|事项|任务|工作|内容)?|${PLANNED}(?:及|与|和|、|/)?){1,4}`,
 			'下周|下个?星期|下个?礼拜|(?:下周|下期|下阶段|预计|预定|计划)(?:的?(?:进度|工作|事项|任务|完成)){1,2}|接下来',
-			'(?:需要?|应|要|待|须)(?:完成|做|办理?|跟进|追踪|落实|处理|推进|执行)的?(?:任务|事项|事情?|工作|项目)?|(?:主席|会长|领导|上级)?(?:交办|应办|督办|列管)(?:事项|案件|工作)|后续追踪|未完成(?:的)?(?:任务|工作)',
+			'(?:需要?|应|要|待|须)(?:完成|做|办理?|跟进|追踪|落实|处理|推进|执行)的?(?:任务|事项|事情?|工作|项目)?|(?:主席|会长|领导|上级)?(?:交办|应办|督办|列管)(?:事项|案件|工作)|(?:双方)?约定(?:事项)?|后续追踪|未完成(?:的)?(?:任务|工作)',
 			'(?:会议)?(?:决议|结论|决定|共识|结果)(?:事项)?(?:及|与|和|、|/|&)(?:后续|会后)?(?:行动|待办|任务|工作|追踪|跟进|安排)(?:事项|项目?|计[划画]|安排|清单)?',
 			`${OF_WHEN}(?:任务|工作|人员|职责)(?:分配|分工|安排|清单|列表|布置|部署|下达|落实|派发)${LIST}(?:情况|及安排)?`,
 			`${OF_WHEN}分工(?:安排|情况|明细|表)?|任务|代办|待办|下一步|下次(?:会议|例会|开会)(?:之|以)?前(?:完成)?|会议(?:任务|待办|行动项)|工作计[划画](?:安排)?|布置(?:任务|工作)|(?:各组|各成员|各人|个人|小组)任务`,
 			"(?:(?!taking|takes?\\b|has\\b|have\\b|is\\b|as\\b|an?\\b|no\\b|this\\b|was\\b)[a-z/&'-]{1,14} ){0,4}action(?:able)?s? ?(?:items?|points?|list|plan|log|register|tracker)(?: (?:for|from|of|by) .{1,30}| list| summary| review)?",
 			"[a-z][a-z. -]{1,24}'s (?:to-?\\s?dos?|actions?|tasks?|homework)(?: (?:from|for|since|until) .{1,24})?",
-			"actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
+			"ars?|actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for|before|by|until|this|next) ?.{0,24})?|to do",
 			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| for .{1,24}| and .{1,24})?)|what'?s next|(?:items? |things )to (?:do|follow up)",
 			'(?:pending|outstanding|unfinished)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',
@@ -208,7 +211,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'report',
 		words(
 			'(?:工作|任务|项目|专案|各项目|同步|上周|本周|上期|近期|目前|当前|同步工作|各部门?|部门)?(?:工作|任务)?(?:进展|进度|汇报|报告|总结|回顾|完成情况|执行情况|落实情况|成果)(?:情况|事项|汇报|同步|报告|及.{0,8})?',
-			'(?:本周|今日|今天|昨日|昨天|这周|上周|本期|本月|上月)(?:已)?(?:完成|做的|所做|成果|进展|进度|总结|回顾)(?:的?(?:工作|任务|事项|内容|情况))*|(?:[\\u3400-\\u9fff]{0,4}(?:财务|会务|业务|会计|监察|总务|活动|主席|主委|财委|监委|理事长|处室|单位|部门|社务|所务|系务|院务|班务|工作|校务|站务))(?:工作)?报告|(?:主席|主持人|理事长|会长|领导|来宾|长官|院长|校长)?致[词辞](?:略)?|进度回报|(?:个人|各组|小组|各成员|团队)(?:进度|进展|汇报)|报告事项|上次会议.{0,12}|上周(?:工作|完成|任务).{0,8}|成果|现状|问题描述|说明|背景.{0,8}',
+			'(?:本周|今日|今天|昨日|昨天|这周|上周|本期|本月|上月)(?:已)?(?:完成|做的|所做|成果|进展|进度|总结|回顾)(?:的?(?:工作|任务|事项|内容|情况))*|(?:[\\u3400-\\u9fff]{0,4}(?:财务|会务|业务|会计|监察|总务|活动|主席|主委|财委|监委|理事长|处室|单位|部门|社务|所务|系务|院务|班务|工作|校务|站务))(?:工作)?报告|(?:主席|主持人|理事长|会长|领导|来宾|长官|院长|校长)?致[词辞](?:略)?|进度回报|(?:个人|各组|小组|各成员|团队)(?:进度|进展|汇报)|(?:做得|做的)?(?:不)?好的(?:地方|方面)?|通知|公告|提醒|温馨提示|注意事项|[\\u3400-\\u9fff]{0,4}宣[导达]事?项?|优点|缺点|亮点|不足(?:之处)?|收获|反思|心得|经验教训?|[\\u3400-\\u9fff]{0,6}检讨|报告事项|上次会议.{0,12}|上周(?:工作|完成|任务).{0,8}|成果|现状|问题描述|说明|背景.{0,8}',
 			'accomplish(?:ed|ments)|progress(?: reports?| updates?)?|(?:status|quick|project|team|brief|general|weekly)?\\s?(?:updates?|status(?: reports?)?)|standup(?: notes)?',
 			"(?:work |tasks? |items? )?(?:completed|done|finished|accomplished)(?: (?:this|last|since).{0,20})|progress since.{0,20}|what (?:was|we(?:'ve)?|has been) (?:have )?(?:done|did|completed|accomplished).{0,20}|last (?:week|month|sprint|meeting)'?s? .{0,20}",
 			'what (?:did|have) (?:we|i|you) (?:do|done|work on|worked on|achieve|achieved)(?: .{1,20})?',
@@ -217,6 +220,6 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	],
 	[
 		'topic',
-		/^(?:new|other|general|any other|additional) (?:business|matters|items)$|^a\.?o\.?b\.?$|^misc(?:ellaneous)?$|^(?:open )?discussions?$|^(?:本周|本次|今日|会议|问题)讨论$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
+		/^(?:new|other|general|any other|additional) (?:business|matters|items)$|^a\.?o\.?b\.?$|^misc(?:ellaneous)?$|^(?:open )?discussions?$|^(?:本周|本次|今日|会议|问题)讨论$|^(?:会议|讨论|沟通|主要|座谈)(?:主要)?(?:内容|纪要|记录|过程|详情)$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
 	]
 ];

@@ -5,7 +5,7 @@ import type { Head } from './zh-head.ts';
 import { FOLLOWS_OWNER, MOST_TRIED, SMALL_WORK, SOMEBODY, wholeOwner } from './zh-head.ts';
 import { EXHORTATION } from './zh-lexicon.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
-import { readChineseOwners } from './zh-owner.ts';
+import { AREA, readChineseOwners } from './zh-owner.ts';
 import { WORK_VERBS, hasVerb } from './zh-verbs.ts';
 
 /** 「请各部门于6月5日前上传…」 [EX5c]. */
@@ -24,7 +24,7 @@ export function askHead(clause: Clause, text: ChineseText): Head | null {
 	return null;
 }
 
-const NO_ASK_BEFORE = /[邀申提敬聘宴]/;
+const NO_ASK_BEFORE = /[邀申提敬聘宴转函]/;
 const NO_ASK = /^请(?:假|求|教(?![育务师学导练研职])|款|购|示|进|问|客|愿|柬|公假)/;
 const STANDING = /^.{0,6}每[天日]|^(?:一律|提前|先行)|往后|今后|以后|每次|凡/;
 const ALWAYS = /往后|今后|凡|每次/;
@@ -32,7 +32,7 @@ const ALWAYS = /往后|今后|凡|每次/;
 function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 	const { masked } = text;
 	const start = clause.start + at;
-	const behind = ownersAfterAsk(clause, text, start + 1);
+	const behind = ownersAfterAsk(clause, text, start + (masked[start + 1] === ' ' ? 2 : 1));
 	const owner = behind ?? ownersBeforeAsk(clause, text, at);
 	const rest = masked.slice(behind ? behind.end : start + 1, clause.end);
 	if (!hasVerb(rest) && !SMALL_WORK.test(rest)) return null;
@@ -62,14 +62,24 @@ const RELATIVE_BEFORE = new RegExp(`^[^,;。:]{2,26}?的${SOMEBODY}`);
 
 function ownersAfterAsk(clause: Clause, { masked, names }: ChineseText, at: number): OwnerPhrase | null {
 	const owner = readChineseOwners(masked, at, names, 'shape');
-	if (owner && (owner.form !== 'handle' || FOLLOWS_OWNER.test(masked.slice(owner.end, owner.end + 12))))
+	if (
+		owner &&
+		(owner.form !== 'handle' ||
+			masked[owner.start] === '@' ||
+			FOLLOWS_OWNER.test(masked.slice(owner.end, owner.end + 12)))
+	)
 		return owner;
 	const latin = LATIN_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 20)));
 	if (latin && !owner)
 		return wholeOwner(at + latin[0].length - latin[0].trimStart().length, latin[0].trim().length, 'handle');
+	const area = owner ? null : AREA_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 20)));
+	if (area) return wholeOwner(at, area[0].length, 'department');
 	const relative = RELATIVE_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 32)));
 	return relative && wholeOwner(at, relative[0].length, 'group');
 }
+
+/** 「请总务评估费用」 */
+const AREA_ASKED = new RegExp(`^${AREA}(?=${WORK_VERBS})`);
 
 /** 「请 HR 周二前给出」 */
 const LATIN_ASKED = new RegExp(`^\\s?[a-z]{2,12}(?=\\s?(?:${DAY}|${WORK_VERBS}|协助|确认))`);

@@ -17,6 +17,8 @@ export type ChineseText = {
 	readonly names: NameIndex;
 	readonly ownWords: OwnWordIndex;
 	readonly place: ProsePlace;
+	/** Where the words of the one who speaks begin, when the line begins with who that is. */
+	readonly spoken?: number;
 };
 
 export type Clause = Range & {
@@ -38,9 +40,9 @@ export function sentencesOf({ masked, start, end }: ChineseText): Range[] {
 	return splitAt(masked, start, end, '。!?;\n');
 }
 
-/** The clauses of a sentence; commas inside brackets part none. */
+/** The clauses of a sentence; commas inside brackets part none, a dash of two does. */
 export function clausesOf(text: ChineseText, sentence: Range): Clause[] {
-	return splitAt(text.masked, sentence.start, sentence.end, ',→').map((range) => clauseIn(text, range));
+	return splitAt(text.masked, sentence.start, sentence.end, ',→-').map((range) => clauseIn(text, range));
 }
 
 /** A range as a clause of its own: the inside of brackets, the words behind a colon. */
@@ -66,7 +68,7 @@ export function clauseIn({ masked, folded, days }: ChineseText, range: Range): C
 /** 「（6月15日）」 behind the work is its limit. */
 const BRACKETED_DAY = new RegExp(`^\\s?${DAY}+\\s?$`);
 const LEAD_IN =
-	/(?:\s|并且|并|同时|另外|另|此外|然后|其次|首先|最后|后续|接下来|下一步|之后|其中|因此|所以|故|则|而|且|即|再|也|还|优先|为此|原则上|暂时|暂|先|具体|如下|需要|需|拟|建议)*/y;
+	/(?:[\s-]|#\d+\s|并且|并|同时|另外|另|此外|然后|其次|首先|最后|后续|接下来|下一步|之后|其中|因此|所以|故|则|而|且|即|再|也|还|优先|为此|原则上|暂时|暂|先|具体|如下|需要|需|拟|建议)*/y;
 
 /** Ranges between separators; separators inside brackets do not count, and a question keeps its mark. */
 function splitAt(masked: string, from: number, to: number, separators: string): Range[] {
@@ -78,6 +80,7 @@ function splitAt(masked: string, from: number, to: number, separators: string): 
 		if (sign === '(' || sign === '[') depth++;
 		else if (sign === ')' || sign === ']') depth = Math.max(0, depth - 1);
 		if ((depth > 0 && sign !== '\n') || !separators.includes(sign)) continue;
+		if (sign === '-' && masked[at + 1] !== '-') continue;
 		if (sign === '\n') depth = 0;
 		const end = sign === '?' || sign === '!' ? at + 1 : at;
 		if (end > start) ranges.push({ start, end });
@@ -133,7 +136,8 @@ export function isAttribute(day: DayMention, folded: string): boolean {
 	return !THEN_DOES.test(folded.slice(day.end, day.end + 8));
 }
 
-const EVENT = /^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)/;
+const EVENT =
+	/^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)(?!上|前|汇报|报告|同步|说明)/;
 const THEN_DOES = new RegExp(
-	`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|出(?!差|席|现|行)|给|交(?!通|流)|做|写|与|和|跟|前|起|通过|在|于|向|对|用|以|给)`
+	`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|出(?!差|席|现|行)|给|交(?!通|流)|做|写|与|和|跟|前|起|签|定(?!期)|搞|弄|拿|寄|送|搬|换|订|拍|买|补|改|查|跑|收|付|聊|谈|约|报(?!告|表)|评|能|可|就|才|都|也|通过|在|于|向|对|用|以|给)`
 );

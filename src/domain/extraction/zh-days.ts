@@ -300,7 +300,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		rule: 'EX40',
 		starts: '下',
 		pattern: sticky(
-			'下(?:一?[次期场个轮届])(?:的?(?:例行)?(?:会议|例会|周会|开会|月会|双周会|sig会|评审会|研讨会|大会|碰头会|会)(?!员|费|长))(?:召开|开始|之前|以前|前|上|时|中|期间|结束前)?'
+			'下(?:一?[次期场个轮届])(?:的?(?:(?![再就可也都才还能])[\\u3400-\\u9fff]){0,4}?(?:会议|sig会|会|开会|碰头|1on1)(?!员|费|长|议?室))(?:召开|开始|之前|以前|前|上|时|中|期间|结束前)?'
 		),
 		read: (found, { nextMeetingDay }) =>
 			nextMeetingDay
@@ -404,8 +404,9 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 	if (/第\s?$/.test(found.input.slice(Math.max(0, found.index - 2), found.index))) return null;
 	if (AFTER_EVENT.test(found.input.slice(Math.max(0, found.index - 6), found.index)))
 		return vague(endOf(found), { kind: 'within' });
+	if (unit === '分钟') return vague(endOf(found), { kind: 'within' });
 	// 「近五年文献」 looks back.
-	if (found[1] === '近' && !edge && /[年月]$/.test(unit!)) return null;
+	if (found[1] === '近' && !edge && (/[年月]$/.test(unit!) || (readNumber(first!) ?? 0) > 7)) return null;
 	if ((first === '几' || first === '数') && edge) return vague(endOf(found), { kind: 'within' });
 	const amount = first === '半' ? 0.5 : readNumber(second ?? first!);
 	if (amount === null || first === '几' || first === '数') return null;
@@ -422,7 +423,6 @@ function later(meeting: Day, count: number, unit: string, calendar: DayContext['
 	if (unit.includes('工作')) return addWorkingDays(meeting, Math.ceil(count), calendar);
 	if (/[天日]$/.test(unit)) return addDays(meeting, Math.ceil(count) - (count === 0.5 ? 1 : 0));
 	if (/周|星期|礼拜/.test(unit)) return addDays(meeting, Math.round(count * 7));
-	if (unit === '分钟') return addDays(meeting, Math.floor(count / 1440));
 	if (/小时|钟头/.test(unit)) return addDays(meeting, count < 12 ? 0 : Math.round(count / 24));
 	const months = unit.endsWith('年') ? count * 12 : unit.includes('季') ? count * 3 : count;
 	const whole = addMonths(meeting, Math.floor(months));

@@ -22,6 +22,26 @@ export function givenWord(clause: Clause, { masked, names }: ChineseText): Head 
 
 const GIVES_WORD = /表示|承诺|答应|反馈/;
 
+/** 「堵俊平主动提出联系原公司」: whoever offers to do it. */
+export function offered(clause: Clause, { masked, names }: ChineseText): Head | null {
+	const found = OFFERS.exec(clause.words);
+	if (!found) return null;
+	const start = clause.start + clause.lead;
+	const owner = readChineseOwners(masked, start, names, 'shape');
+	const end = clause.start + found.index + found[0].length;
+	if (
+		!owner ||
+		owner.end > clause.start + found.index ||
+		clause.start + found.index - owner.end > 2 ||
+		(!hasVerb(masked, end, clause.end) && !SMALL_WORK.test(masked.slice(end, clause.end)))
+	)
+		return null;
+	return { form: 'modal', owner, start, cuts: [{ start: owner.start, end }], confidence: 0.76, rule: 'EX5g' };
+}
+
+const OFFERS =
+	/(?:说(?:[他她]|自己)(?=来|去|会|可以|重新|负责)|主动(?:提出|表示|请缨|要求)|自愿|自告奋勇|愿意)(?:来|去|帮忙?)?/;
+
 /** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
 export function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
 	const { words } = clause;
@@ -38,11 +58,14 @@ export function byHead(clause: Clause, { masked, names }: ChineseText): Head | n
 		if (
 			NOT_WORK_BY.test(rest) ||
 			CHARGED_OF.test(rest) ||
-			/已(?:经)?$/.test(words.slice(Math.max(0, at - 3), at))
+			/已(?:经)?$|(?:之后|以后|今后|往后).{0,4}$/.test(words.slice(Math.max(0, at - 6), at))
 		)
 			continue;
 		const charged =
-			CHARGED.test(rest) || SMALL_BY.test(rest) || TOGETHER_WITH.test(words.slice(owner.end - clause.start));
+			APPOINTED.test(rest) ||
+			CHARGED.test(rest) ||
+			SMALL_BY.test(rest) ||
+			TOGETHER_WITH.test(words.slice(owner.end - clause.start));
 		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
 		const known = owner.form === 'known' && /^走|^[\u3400-\u9fff]{3}/.test(rest);
 		if (!charged && !known && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
@@ -67,12 +90,15 @@ export function byHead(clause: Clause, { masked, names }: ChineseText): Head | n
 /** 「由住建局会同交通局，于…前完成」 */
 const TOGETHER_WITH = /^\s?(?:会同|联合|协同|商)[\u3400-\u9fff、]{2,24}\s?$/;
 
+/** 「由田浩任队长」 */
+const APPOINTED = /^(?:担|出|兼)?任[\u3400-\u9fff]{2,6}\s?$/;
+
 /** 「埋点方案由郑凯出」 */
 const SMALL_BY =
-	/^\s?(?:来|去)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪]\s?$/;
+	/^\s?(?:来|去|一起|共同)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪]\s?$/;
 const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
-	/^\s?(?:负责同志|主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
+	/^\s?(?:负责同志|主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|自行|自主|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
 
 /** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
 const PROCESS_ROLE =
@@ -141,6 +167,13 @@ const UP_TO_WORK = new RegExp(
 /** 「确定…的负责人为王昕」, 「刘光为…主要负责人」 [EX5b]. */
 export function appointHead(clause: Clause, { folded, names }: ChineseText): Head | null {
 	const { words } = clause;
+	const alone = SIGNED_OFF.exec(words);
+	if (alone) {
+		const owner = readChineseOwners(folded, clause.start + alone[0].length, names, 'any');
+		const cuts = [{ start: clause.start, end: clause.end }];
+		if (owner && owner.end >= clause.end - 1)
+			return { form: 'by', owner, start: clause.start, cuts, confidence: 0.8, rule: 'EX5b', closes: true };
+	}
 	if (words.length > 80 || !words.includes('负责人')) return null;
 	const named = /负责人(?:为|是)/.exec(words);
 	if (!named && !/(?:为|担任|任|作为).{0,24}负责人$/.test(words)) return null;
@@ -151,26 +184,65 @@ export function appointHead(clause: Clause, { folded, names }: ChineseText): Hea
 	return { form: 'appoint', owner, start: clause.start, cuts: [], confidence: 0.78, rule: 'EX5b' };
 }
 
+/** 「…补齐，责任人谷峰」 */
+const SIGNED_OFF = /^\s?(?:责任人|负责人|经办人|承办人|跟进人)\s?(?![为是员])/;
+
 /** 「授权环委全权处理」, 「责成安监部整改」, 「要求各部门制定…」 [EX5n]. */
-export function delegatedHead(clause: Clause, { masked, names }: ChineseText): Head | null {
+export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
+	const { masked, names } = text;
 	const found = DELEGATES.exec(clause.words);
 	if (!found || DONE_WORDS.test(clause.words)) return null;
 	const start = clause.start + found.index;
-	const owner = readChineseOwners(masked, start + found[0].length, names, 'shape');
-	if (!owner && /要求\s?$/.test(found[0]) && masked[start + found[0].length] === DAY && clause.hasLimit) {
+	if (found[0].startsWith('要求') && ABOVE.test(clause.words.slice(0, found.index).trim())) return null;
+	const behind = start + found[0].length;
+	const owner = readChineseOwners(masked, behind, names, 'shape');
+	const isLet = /[让叫]$/.test(found[0]);
+	if (isLet && !owner && text.place.speaker && LET.test(masked.slice(behind, clause.end))) {
+		// 「老师让她再补30份」, where she is spoken of.
+		const cuts = [{ start, end: behind + 1 }];
+		return { form: 'section', owner, start, cuts, confidence: 0.74, rule: 'EX5j' };
+	}
+	if (isLet && owner?.form !== 'known' && owner?.form !== 'handle') return null;
+	if (!owner && /责令\s?$/.test(found[0]) && clause.hasVerb)
+		return {
+			form: 'open',
+			owner: null,
+			start,
+			cuts: [{ start, end: start + 2 }],
+			confidence: 0.74,
+			rule: 'EX5n'
+		};
+	if (
+		!owner &&
+		/要求\s?$/.test(found[0]) &&
+		masked[start + found[0].length] === DAY &&
+		clause.hasLimit &&
+		!/能|可以/.test(clause.words)
+	) {
 		// 「教授要求12月11日前完成初稿」: of whoever the line is.
 		const cuts = [{ start, end: start + found[0].length }];
 		return clause.hasVerb ? { form: 'open', owner: null, start, cuts, confidence: 0.72, rule: 'EX5n' } : null;
 	}
-	if (!owner || owner.end >= clause.end || owner.form === 'handle') return null;
+	const called = isLet || /需要?\s?$|麻烦|拜托|[烦有]/.test(found[0]);
+	if (!owner || owner.end >= clause.end || (owner.form === 'handle' && !called)) return null;
+	if (owner.form !== 'known' && /^[向对由在从跟与和给于]/.test(masked.slice(owner.start))) return null;
 	const rest = masked.slice(owner.end, clause.end);
-	if (EXHORTATION.test(rest) || OF_NOUN.test(rest) || (!hasVerb(rest) && !SMALL_WORK.test(rest))) return null;
+	if (
+		EXHORTATION.test(rest) ||
+		OF_NOUN.test(rest) ||
+		(!hasVerb(rest) && !SMALL_WORK.test(rest) && !rest.startsWith('进行'))
+	)
+		return null;
 	const cuts = [{ start, end: owner.end }];
 	const soft = owner.form === 'group' || (/需/.test(found[0]) && owner.form !== 'known');
 	return { form: 'by', owner, start, cuts, confidence: soft ? 0.62 : 0.76, rule: 'EX5n' };
 }
 
+/** 「学院要求12月20日前完成」: what was asked from above is told, not given. */
+const ABOVE = /(?:学院|学校|校方|上级|集团|总部|教育部|[市省县区]里|院里|局里)$/;
+const LET = new RegExp(`^[他她]们?(?:再|先|去|也|[${DAY}])*(?:${WORK_VERBS}|[补写做改跑找交练测查画试])`);
+
 /** 「需甲方协调解决的问题」 names a thing. */
 const OF_NOUN = /的(?:问题|事项|工作|内容|资料|材料|地方|部分|支持|资源)\s?(?:$|:)|才(?:能|可|会)|方可/;
 const DELEGATES =
-	/授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|移请|麻烦|拜托|烦请|有劳|需要?(?!求|点)|(?<![提缴移转递上呈送成外社])交(?=[\u3400-\u9fff]{2,10}?(?:处理|办理|研议|研拟|研究|评估|负责|执行|规划|讨论|审议|追踪|跟进|落实))/;
+	/让|叫|授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|移请|麻烦|拜托|烦请|有劳|需要?(?!求|点)|(?<![提缴移转递上呈送成外社])交(?=[\u3400-\u9fff]{2,10}?(?:进行|处理|办理|研议|研拟|研究|评估|负责|执行|规划|讨论|审议|追踪|跟进|落实))/;

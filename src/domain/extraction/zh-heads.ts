@@ -1,7 +1,7 @@
 /** How a Chinese clause gives somebody work [EX5]: each form is one function, tried in the order of how much it says. */
 import { askHead } from './zh-asked.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
-import { appointHead, byHead, delegatedHead, givenWord } from './zh-given.ts';
+import { appointHead, byHead, delegatedHead, givenWord, offered } from './zh-given.ts';
 import type { Head } from './zh-head.ts';
 import { ASKING, DONE_WORDS, OPINION_WORDS } from './zh-lexicon.ts';
 import { openHead, orderHead } from './zh-open.ts';
@@ -18,7 +18,8 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	const trimmed = words.trim();
 	// Two signs that are no verb are nobody's work: a long line of them would ask every form below.
 	if (trimmed.length < 3 && !clause.hasVerb) return null;
-	if (trimmed.endsWith('?') || NAMES_PAPER.test(trimmed) || WAITS.test(trimmed)) return null;
+	if (trimmed.endsWith('?') || NAMES_PAPER.test(trimmed) || WAITS.test(trimmed) || AS_RULED.test(trimmed))
+		return null;
 	const given = byHead(clause, text) ?? appointHead(clause, text) ?? delegatedHead(clause, text);
 	if (given) return given;
 	const past = DONE_WORDS.test(words);
@@ -26,7 +27,7 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	if (own) return own;
 	const ask = past ? null : askHead(clause, text);
 	if (ask) return ask;
-	const word = past ? null : givenWord(clause, text);
+	const word = past ? null : (givenWord(clause, text) ?? offered(clause, text));
 	if (word) return word;
 	if (OPINION_WORDS.test(trimmed) || ASKING.test(trimmed)) return null;
 	const subject =
@@ -41,6 +42,9 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 
 /** 「6月局务会议追踪列管事项表」 is the name of a paper. */
 const NAMES_PAPER = /(?:事项表|会议?[纪记]录|会议?纪要|签到[表簿]|追踪表|进度表)$/;
+
+/** 「依据院教评会6月8日决议办理」: on what a matter rests. */
+const AS_RULED = /^(?:依据|依照|依(?!法|序|次)|根据|按照?|遵照)[^,]{4,40}(?:办理|执行|处理|实施)$/;
 
 /** 「待老板拍板」: it is waited for. */
 const WAITS = /^(?:目前|暂|还|仍|尚|需|正)?(?:等待|等(?!级|[一二三四五]|效|待遇)|待(?![办定确遇]))/;

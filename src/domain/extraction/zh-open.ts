@@ -2,13 +2,14 @@
 import { DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
-import { isMeeting } from './zh-head.ts';
+import { BEGINS_WORK, LOOKS_INTO, SMALL_WORK, isMeeting } from './zh-head.ts';
 import { EXHORTATION } from './zh-lexicon.ts';
 import { WORK_VERBS, isPastVerb, verbAt } from './zh-verbs.ts';
 
 /** An entry that begins with its work waits for a day: 「提供服务器4台，最迟6月15日到位」 [EX5i]. */
 export function orderHead(clause: Clause, text: ChineseText): Head | null {
 	if (!text.place.inList || text.place.kind === 'report' || EXHORTATION.test(clause.words)) return null;
+	if (NOT_OPEN_WORK.test(clause.words)) return null;
 	if (verbAt(clause.words, clause.lead) === 0 || isPastVerb(clause.words, clause.lead)) return null;
 	return { form: 'verb', owner: null, start: clause.start, cuts: [], confidence: 0.34, rule: 'EX5i' };
 }
@@ -16,7 +17,10 @@ export function orderHead(clause: Clause, text: ChineseText): Head | null {
 /** Work and nobody named: with a limit [EX5i], after the meeting [EX5m], ordered by a resolution [EX5l], of the department that reports [EX5j]. */
 export function openHead(clause: Clause, text: ChineseText): Head | null {
 	const { words, hasLimit } = clause;
-	const works = clause.hasVerb || HANDED_IN.test(words);
+	const said = words.slice(Math.max(0, (text.spoken ?? 0) - clause.start));
+	const toMe = TO_ME.test(words);
+	const works =
+		toMe || clause.hasVerb || HANDED_IN.test(words) || (text.place.speaker && SMALL_WORK.test(words));
 	if (
 		isMeeting(words) ||
 		isMeeting(words.slice(words.indexOf(':') + 1)) ||
@@ -27,20 +31,31 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	if (UP_TO_NOW.test(text.folded.slice(clause.start, clause.start + 60))) return null;
 	if (text.place.kind !== 'action' && (TAKES_PLACE.test(words) || IS_OVER.test(words))) return null;
 	const base = { owner: null, start: clause.start, cuts: [] };
+	if (MYSELF.test(words)) return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	if (
 		text.place.speaker &&
 		works &&
 		!BEGINS.test(words) &&
-		(hasLimit ? OWN_LIMIT.test(words) : speaksOfOwnWork(words))
+		(hasLimit ? OWN_LIMIT.test(words) : speaksOfOwnWork(said))
 	) {
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	}
+	if (text.place.speaker && LOOKS_INTO.test(words))
+		return { ...base, form: 'section', confidence: 0.72, rule: 'EX5j' };
+	if (text.place.speaker && hasLimit && OWN_BY_DAY.test(said === words ? words.slice(clause.lead) : said))
+		return { ...base, form: 'section', confidence: 0.76, rule: 'EX5j' };
 	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
 	if (recurs && !hasLimit && text.place.kind === 'report') return null;
-	if ((hasLimit || recurs) && works) {
+	if ((hasLimit || recurs || toMe) && works) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.5, rule: 'EX5i' };
 	}
+	if (
+		text.place.inList &&
+		POINTED.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start)) &&
+		BEGINS_WORK.test(words.slice(clause.lead))
+	)
+		return { ...base, form: 'open', confidence: 0.56, rule: text.place.speaker ? 'EX5j' : 'EX5l' };
 	if (isAfterMeeting(clause, text)) return { ...base, form: 'open', confidence: 0.58, rule: 'EX5m' };
 	if (text.place.kind === 'decision' && isDirective(clause)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
@@ -48,16 +63,27 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	return null;
 }
 
-/** 「值班表4月25日前报项目部」, 「周四前给教务处」 */
+/** 「团委老师那边我去说」, 「我这周会把记录补上去」: the one who speaks takes it on. */
+const MYSELF = new RegExp(
+	`(?<!由|跟|给|让|找|问|和|向|请)我(?:们|方)?这?边?\\s?(?:[${DAY}\\s前内]|会(?!议|员)|来(?!说)|去(?!年)|先|再|回去|回头|晚点|稍后|马上|负责|可以(?=帮|去|来|先)|帮忙?)+(?:${WORK_VERBS}|[办问说谈聊找查买拿弄跑看改写补做约订借催盯]|[把将跟向和与给在][^,;。]{1,20}(?:${WORK_VERBS}|一下|[说谈聊补交给好完到上]))(?!了|过|不)`
+);
+
+/** 「问题清单2月25日给我」 */
+const TO_ME = new RegExp(`${DAY}\\s?(?:先|再)?(?:给|交给?|发给?|报给?|传给)我`);
+
+/** 「值班表4月25日前报项目部」, 「周四前给教务处」, 「周五前把名单整好」: handed to somebody by a day. */
 const HANDED_IN = new RegExp(
-	`${DAY}[前内]?\\s?(?:[报交送发](?:[至到给])?|[给传]|报)[\\u3400-\\u9fff]{1,8}(?:部|处|科|室|办|组|中心|局|公司|会|院|老师|主任)`
+	`${DAY}[前内]?\\s?(?:(?:[报交送发](?!流|展|生|现|通|言)(?:[至到给])?|[给传])[\\u3400-\\u9fffa-z@]|先?给[^,;。]{1,8}(?:看|过目|审)|[把将][^,;。]{1,24}(?:给|到|至|好|完|齐|出来))`
 );
 /** 「预计3月底前修复」: what is expected to be, of work that goes on. */
 const FORECAST = new RegExp(`(?:预计|预期|预估|有望|可望|估计)[于在将会可能\\s]*${DAY}`);
 
+/** 「IRB 要不要重送？→ 问伦理中心」: what an arrow points to is to be done when it begins like an order. */
+const POINTED = /(?:→|=>|->)\s?$/;
+
 /** 「友善校园周活动于9月办理」: nothing behind the verb, so it tells when, not what to do. */
 const TAKES_PLACE = new RegExp(
-	`(?:活动|[会礼赛展考周营]|典礼|仪式|讲座)\\s?(?:将|预[计定]|暂)?(?:[订定]?于|${DAY})[^,;。]{1,20}(?:办理|举办|举行|召开|实施|进行|登场|开幕)\\s?$`
+	`(?:活动|[会礼赛展考周营]|典礼|仪式|讲座)\\s?(?:将|预[计定]|暂)?(?:[订定]?于|${DAY})[^,;。]{1,20}(?:办理|举办|举行|召开|实施|进行|登场|开幕)\\s?$|${DAY}[^,;。]{0,6}(?:举办|举行|召开|进行|登场)\\s?$|^[\\s${DAY}]+办理\\s?$`
 );
 
 /** 「截至5月底执行率43%」: a count up to a day. */
@@ -70,7 +96,7 @@ const IS_OVER = /(?:办理|举办|举行|执行|圆满)(?:完毕|完竣|完成|�
 /** 「4/10开始缴费」 is a date of something. */
 const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
 const NOT_OPEN_WORK =
-	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟|申请|受理)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|不变|照旧|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
 
 /** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
 function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {
@@ -80,7 +106,9 @@ function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean
 	return after !== undefined && THEN_WORK.test(folded.slice(after.end, Math.min(end, after.end + 12)));
 }
 
-const THEN_WORK = new RegExp(`^\\s?(?:再|继续|尽快|统一|单独|线下)?(?:做|进行|补|${WORK_VERBS})`);
+const THEN_WORK = new RegExp(
+	`^\\s?(?:再|即|就|会|随即|立即|继续|尽快|统一|单独|线下)?(?:做|进行|补|${WORK_VERBS})`
+);
 
 /** A resolution that begins with outward work orders it: 「洽谈三家厂商后提报」; one that agrees or sets something does not. */
 function isDirective({ words, lead }: Clause): boolean {
@@ -89,7 +117,7 @@ function isDirective({ words, lead }: Clause): boolean {
 
 const AGREES = /同意|通过|照案|不予|无需|不再|暂不|暂缓|维持/;
 const DIRECTIVE = new RegExp(
-	`^(?:[${DAY}\\s]|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以)`
+	`^(?:[${DAY}\\s]|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以|文字|条文|内容如|对照|草案)`
 );
 
 /** 「下周会公布名单」 in a department's report is a promise of that department. */
@@ -99,11 +127,16 @@ function speaksOfOwnWork(words: string): boolean {
 	return SPEAKER_WILL.test(said) && !SPEAKER_NOT.test(said);
 }
 
+/** 「4月14日前完成比价」: in the report of a body it speaks of itself, but what is to be handed in is asked of others. */
+const OWN_BY_DAY = new RegExp(
+	`^[\\s${DAY}前内]+(?:完成|办理|制作|公布|发放|寄[出送发]|更新|张贴|规划|联[系络]|采购|整理|提出|推出|上线)`
+);
+
 /** With a limit only words of intention tell one's own work from work that is asked of others. */
 const OWN_LIMIT =
 	/(?<![周例年月大开社学议协生员机宴晚聚])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外)|将|预计|拟|打算/;
 const SPEAKER_WILL = new RegExp(
-	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|给(?:出|答|回|结|初|客|大)|${WORK_VERBS})`
+	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|先给|给(?!予)|${WORK_VERBS})`
 );
 const SPEAKER_NOT =
-	/可能会|不会|才会|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;
+	/可能会|不会|才会|会议?将|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;

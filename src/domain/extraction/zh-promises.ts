@@ -12,7 +12,7 @@ import { headOf } from './zh-heads.ts';
 import { ASKING, CHARGE, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
-import { ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
+import { TEACHER, ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
 import { verbAt, WORK_VERBS } from './zh-verbs.ts';
 
 /** Less sure than this is not even worth weighing. */
@@ -22,22 +22,52 @@ const LEAST = 0.3;
 export function findChinesePromises(text: ChineseText): readonly Promised[] {
 	if (text.place.kind === 'agenda') return [];
 	const speaker = speakerOf(text);
-	const heard = speaker ? { ...text, place: { ...text.place, speaker: true } } : text;
-	return sentencesOf(text)
-		.flatMap((sentence) => readSentence(sentence, heard))
-		.map((promise) =>
-			speaker && promise.owners.length === 0 && /^EX5[ijmn]$/.test(promise.rules[0]!)
-				? { ...promise, owners: speaker.parts }
-				: promise
-		);
+	const heard = speaker
+		? { ...text, place: { ...text.place, speaker: true }, spoken: text.folded.indexOf(':', speaker.end) + 1 }
+		: text;
+	const found: Promised[] = [];
+	for (const sentence of sentencesOf(text)) join(found, readSentence(sentence, heard), text.folded);
+	return found.map((promise) =>
+		speaker && promise.owners.length === 0 && /^EX5[ijmn]$/.test(promise.rules[0]!)
+			? { ...promise, owners: speaker.parts }
+			: promise
+	);
 }
 
 /** 「外联部：赞助谈好了一半，本周内确定」: the department whose report the line is. */
-function speakerOf({ folded, start, end, names }: ChineseText): OwnerPhrase | null {
-	const owner = readChineseOwners(folded, start, names, 'strict');
-	if (!owner || owner.end >= end || (owner.form !== 'department' && owner.form !== 'known')) return null;
-	return /^\s?:/.test(folded.slice(owner.end, owner.end + 2)) ? owner : null;
+function speakerOf({ folded, start, end, names, place }: ChineseText): OwnerPhrase | null {
+	const answer =
+		/^\s?(?:回复|答复|回应|答|回覆)\s?:\s?/.exec(folded.slice(start, start + 8))?.[0].length ?? 0;
+	const owner = readChineseOwners(folded, start + answer, names, 'strict');
+	if (!owner || owner.end >= end) return null;
+	if (place.speaker && TEACHER.test(folded.slice(owner.start, owner.end))) return null;
+	const isBody = owner.form === 'department' || owner.form === 'known';
+	if (!isBody && (owner.form === 'group' || !TAKES_ON.test(folded.slice(owner.end, end)))) return null;
+	return /^\s?(?:回[复应覆]|答复|说明|补充|报告)?\s?:/.test(folded.slice(owner.end, owner.end + 4))
+		? owner
+		: null;
 }
+
+/** 「由社会处规划；于6月底前提报计画」: behind a semicolon the work goes on, with its day. */
+function join(found: Promised[], after: readonly Promised[], folded: string): void {
+	const last = found.at(-1);
+	const next = after[0];
+	const goesOn =
+		last &&
+		next?.rules[0] === 'EX5i' &&
+		last.owners.length > 0 &&
+		!last.due &&
+		next.owners.length === 0 &&
+		/^;\s?$/.test(folded.slice(last.end, next.start));
+	if (!goesOn) found.push(...after);
+	else {
+		found[found.length - 1] = { ...last, end: next.end, due: next.due, cuts: [...last.cuts, ...next.cuts] };
+		found.push(...after.slice(1));
+	}
+}
+
+/** 「学务主任：将洽警察局」, 「主席：我这周会补上」 */
+const TAKES_ON = /^\s?:\s?(?:将|会(?!议)|拟|预计)|我/;
 
 /** A sentence that says how far a thing is, or what stands in its way, gives nobody new work [EX51], unless it orders something after that. */
 function tellsStatus(words: string): boolean {
@@ -89,7 +119,8 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			waiting = owner;
 			continue;
 		}
-		if (CONDITION_WORDS.test(clause.words.trimStart())) break;
+		const colon = clause.words.slice(0, 16).indexOf(':');
+		if (CONDITION_WORDS.test(clause.words.slice(colon + 1).trimStart())) break;
 		const helpers: OwnerPhrase | null = current && helpersIn(clause, text);
 		if (current && helpers) {
 			current.support.push(...helpers.parts);
@@ -102,6 +133,11 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			(waiting && leading ? waitingHead(clause, waiting, leading.start) : null);
 		const isIdle: boolean = given?.closes === true && open === null && !awaitsOwner(current);
 		const head: Head | null = isIdle ? null : given;
+		const unowned: Growing | undefined = current ? undefined : found.at(-1);
+		if (head && unowned?.owners.length === 0 && saysOnlyWho(head, clause)) {
+			adopt((current = unowned), head, clause, text);
+			continue;
+		}
 		const inside: Growing | null = head?.owner ? null : bracketPromise(clause, text);
 		if (inside) found.push((current = inside));
 		else if (head) {
@@ -134,12 +170,12 @@ function claim(promise: Growing, range: Range, clause: Clause, text: ChineseText
 	if (ONLY_CHARGE.test(clause.words.slice(owners.at(-1)!.end - clause.start))) promise.cuts.push(clause);
 	promise.confidence = Math.max(promise.confidence, 0.72);
 	const before = clauseIn(text, { start: range.start, end: clause.start });
-	takeDays(promise, before.days);
+	if (!/时间(?:为|是|:)|定[于在]|举行|举办|召开/.test(before.words)) takeDays(promise, before.days);
 }
 
-const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);
+const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会|帮忙?)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);
 const ONLY_WHO = new RegExp(
-	`^[\\s${DAY}]*(?:去|来|会)?(?:${CHARGE}|${WORK_VERBS}|[去来](?:[办问找查买拿看弄做搞]))(?:一下)?[\\s${DAY}]*$`
+	`^[\\s${DAY}]*(?:去|来|会|帮忙?)?(?:${CHARGE}(?:${CHARGE})?|${WORK_VERBS}|来?[盯管跟追][住紧着进]?|[去来](?:[办问找查买拿看弄做搞订]))(?:一下)?[\\s${DAY}]*$`
 );
 
 /** What a clause with a head of its own does to the promise before it: goes on with it, gives it its owner, or begins another. */
@@ -158,6 +194,9 @@ function takeHead(
 	if (isBackground) found.pop();
 	const promise = begin(head, clause, leading, text);
 	if (current && !head.owner && head.form === 'open') promise.owners.push(...current.owners);
+	// 「市场部负责方案，信息部提供数据」: beside work that is given another body's verb gives work too.
+	if (current && current.owners.length > 0 && head.owner && head.form === 'verb')
+		promise.confidence = Math.max(promise.confidence, 0.56);
 	found.push(promise);
 	return promise;
 }

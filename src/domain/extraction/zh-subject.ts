@@ -4,7 +4,9 @@ import type { ChineseText, Clause } from './zh-clause.ts';
 import { isOnlyDay } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import {
+	BEGINS_WORK,
 	FOLLOWS_OWNER,
+	LOOKS_INTO,
 	NOT_NOW,
 	SMALL_WORK,
 	SOMEBODY,
@@ -29,17 +31,19 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	if (!owner || owner.end > clause.end) return null;
 	const told = words.slice(owner.end - clause.start);
 	const rest = told.slice(CLOCK.exec(told)?.[0].length ?? 0);
-	if (DONE_WORDS.test(rest) || (isMeeting(rest) && !ARRANGES.test(rest))) return null;
+	if (/^\s?要求/.test(rest) || IS_ON.test(rest) || IS_MEETING.test(rest)) return null;
+	if (DONE_WORDS.test(LOOKS_INTO.exec(rest)?.[0] ?? rest) || (isMeeting(rest) && !ARRANGES.test(rest)))
+		return null;
 	const dayFirst = days > clause.lead || dayBefore;
 	const start = clause.start + clause.lead;
 	const cut = { start: dayFirst ? owner.start : start, end: owner.end };
 	const head = subjectForm(clause, text, { owner, rest, dayFirst });
 	if (!head) return null;
-	const pointed = /(?:→|->|=>)\s?$/.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start));
+	const pointed = /(?:→|->|=>|-)\s?$/.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start));
 	const confidence = pointed && owner.form !== 'group' ? Math.max(head.confidence, 0.74) : head.confidence;
 	const cuts = head.form === 'charge' ? [cut, ...chargeCut(text.masked, owner.end, clause.end)] : [cut];
 	if (head.form === 'colon') cuts[0] = { start, end: owner.end + rest.indexOf(':') + 1 };
-	return { ...head, confidence, owner, start, cuts };
+	return { ...head, confidence, owner: head.form === 'section' ? null : owner, start, cuts };
 }
 
 /** 「@小鹿 10点前确认样品」: the time of day stands between who and what. */
@@ -64,15 +68,20 @@ function subjectForm(
 	if (SUBJECT_CHARGED.test(rest)) {
 		return DESCRIBED.test(rest) ? null : { form: 'charge', confidence: 0.82 + sure, rule: 'EX5d' };
 	}
+	if (/^\s?:[^,;。:]{1,6}要求/.test(rest)) return null;
 	if (/^\s?:/.test(rest) && rest.length > 3) {
 		const strong = owner.form === 'department' || owner.form === 'known';
+		if (text.place.speaker && TEACHER.test(text.masked.slice(owner.start, owner.end)))
+			return hasLimit || BEGINS_WORK.test(rest.slice(rest.search(/[^\s:]/)))
+				? { form: 'section', confidence: 0.62, rule: 'EX5j' }
+				: null;
 		const isStrange = owner.form === 'person' && text.names.knowsPeople && text.place.kind !== 'action';
 		if (isStrange) return null;
 		if (hasLimit || text.place.kind === 'action')
 			return { form: 'colon', confidence: strong ? 0.84 : 0.7, rule: 'EX5e' };
 		const from = rest.search(/[^\s:]/);
 		const tells = text.place.kind === 'report' || isPastVerb(rest, from);
-		if (verbAt(rest, from) > 0 && text.place.inList && !tells) {
+		if ((verbAt(rest, from) > 0 || WITH_OR_IN.test(rest.slice(from))) && text.place.inList && !tells) {
 			return { form: 'colon', confidence: strong ? 0.6 : 0.5, rule: 'EX5e' };
 		}
 		return null;
@@ -81,14 +90,19 @@ function subjectForm(
 	if (reminded > 0 && owner.form !== 'group' && hasVerb(rest))
 		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
 	if (EXHORTATION.test(rest)) return null;
-	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest);
-	if (VISITS.test(rest) || TELLS_HOW.test(rest)) return null;
+	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest) || AFTER_MODAL.test(rest);
+	if (VISITS.test(rest) || TELLS_HOW.test(rest) || INSPECTS.test(rest)) return null;
 	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
+		if (!works && text.place.kind === 'action' && owner.form !== 'person' && LIMITED_WORK.test(rest))
+			return { form: 'day', confidence: 0.5, rule: 'EX5f' };
+		const isPlanned =
+			!works && !hasLimit && owner.form === 'known' && PLANS.test(rest) && !IS_HELD.test(rest);
+		if (isPlanned) return { form: 'day', confidence: 0.6, rule: 'EX5f' };
 		return works || (hasLimit && LIMITED_WORK.test(rest))
 			? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' }
 			: null;
 	}
-	if (NOT_A_TASK.test(rest)) return null;
+	if (NOT_A_TASK.test(rest) || ASKS_IN_MEETING.test(rest)) return null;
 	if (owner.form !== 'group' && LOOKS_INTO.test(rest))
 		return { form: 'verb', confidence: limited(clause) ? 0.84 : 0.72, rule: 'EX5h' };
 	if (MODAL_BEHIND.test(rest) && (works || (hasLimit && LIMITED_WORK.test(rest))))
@@ -99,14 +113,15 @@ function subjectForm(
 	const strange = owner.form === 'person' && text.place.kind !== 'action' && !(called && text.place.inList);
 	if (
 		verbAt(rest, behind) === 0 &&
-		((strange && !TAKES.test(rest)) || !(SMALL_START.test(rest) || DOES_TO.test(rest) || TAKES.test(rest)))
+		((strange && !TAKES.test(rest)) ||
+			!(SMALL_START.test(rest) || DOES_TO.test(rest) || WITH_OR_IN.test(rest) || TAKES.test(rest)))
 	)
 		return null;
 	if (isPastVerb(rest, behind)) return null;
 	if (!hasLimit && REPORTS.test(rest) && !SOFTLY.test(rest)) return null;
 	if (SOFTLY.test(rest) && owner.form !== 'group')
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.72, rule: 'EX5h' };
-	if (TAKES.test(rest) && text.place.inList && owner.form !== 'group' && text.place.kind !== 'report')
+	if (TAKES.test(rest) && text.place.inList && text.place.kind !== 'report')
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.52, rule: 'EX5h' };
 	const isBody = owner.form === 'department' || owner.form === 'role';
 	const resolved = text.place.kind === 'decision' && isBody && !ONLY_WHEN.test(rest) ? RESOLVED_FOR : 0;
@@ -117,35 +132,49 @@ function subjectForm(
 	return { form: 'verb', confidence: isLimited ? 0.84 : plain, rule: 'EX5h' };
 }
 
-/** 「@阿杜 明天给结论」, 「运维 3/17 出」 */
-const GIVES = new RegExp(
-	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|出(?!差|席|现|生|来|去|国|院|发|勤|游|行)|[交发提](?!流|现|生|展|言|到|高|前|升|车))`
+/** 「Tim 再调」, 「Kelly 会跟主管谈」 */
+const AFTER_MODAL = new RegExp(
+	`^\\s?(?:${MODALS})+(?:[调改补看修写做画排试跑查谈催盯办弄落跟交发送搬买订约请找清洗贴装换列出定填印寄收报盘理邀开](?![上见到现生席差])|(?:跟|和|与|向|找|帮)[^,;。]{1,14}[谈聊说讲借要拿])`
 );
 
-/** 「下午去现场看一下3号泵」: a word of any kind, softened as what is asked of somebody. */
-const LOOKS_INTO =
-	/^\s?(?:上午|下午|晚上|中午|明早|回头|会后|去|来|到|再|先|也|帮忙|帮|[\uE001])*[\u3400-\u9fff]{0,6}[\u3400-\u9fff](?<![了过])一下(?![子])/;
+/** 「老师：口试日期赶快订」 in the report of a student is for the student. */
+export const TEACHER = /(?:老师|教授|导师|老板|主管|经理|主任)$/;
+
+/** 「@阿杜 明天给结论」, 「运维 3/17 出」 */
+const GIVES = new RegExp(
+	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|出(?!差|席|现|生|来|去|国|院|发|勤|游|行)|[补改做写查跑修订](?!课|习|法|业|为|行|缮)|[交发提](?!流|现|生|展|言|到|高|前|升|车))`
+);
 
 /** 「小龚把文献整理成表格」: what is taken in hand. */
 const TAKES = new RegExp(
-	`^\\s?(?:再|先|去|来)?[把将](?!会|要|来)[^,;。]{1,20}?(?:${WORK_VERBS}|好|完|给|到|成|出来)(?!了)`
+	`^\\s?(?:再|先|去|来)?[把将](?!会|要|来)[^,;。]{1,20}?(?:${WORK_VERBS}|好|完|给|到|成|紧|清|掉|齐|上|出来|下来|起来)(?!了)`
 );
 
 /** 「对全部容器进行排查」 */
 const DOES_TO =
 	/^\s?(?:对|针对|就|围绕|根据|按照|依据|依照|依(?!法|旧|然)|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入|办理|调整|规划|处理|研拟|修正|修订|执行|改善)/;
 
+/** 「跟测试说一声」, 「在系统里重新配置」: with whom, where and by what comes first. */
+const WITH_OR_IN = new RegExp(
+	`^\\s?(?:在(?!会上|场)|从|到(?!场)|跟(?![进踪])|给(?!出)|帮忙?|用|按|参考|参照|对照)[^,;。]{1,16}?(?:${WORK_VERBS}|一[下声]|[聊谈要拿借拟开发排分送交寄给])(?!了|过)`
+);
+
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
-const SOFTLY = /一下|[\u3400-\u9fff]{2}下$/;
+const SOFTLY =
+	/一下|[\u3400-\u9fff]{2}下$|^\s?(?:先|再)?(?:拿出|[出做写列提给拟]出?|整理出?|制定|提供|准备|输出)一[个份版套张篇]|^\s?[\u3400-\u9fff]{1,2}一[份版套]/;
 const SMALL_START =
-	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交(?![换流通谈往待叉代际易涉汇])|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改)(?!了|过|得|不)/;
+	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交(?![换流通谈往待叉代际易涉汇])|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改|建(?!议|筑|成)|搭|列(?!席|为|入)|贴|剪|编|译|设(?!计|备|施)|挂|装(?!置|备|修)|拉(?!近|动)|清(?!楚|单|晨|明)|洗|盘|调(?!休|侃|岗)|测|放(?!假|心|弃|松)|抓|送(?!达)|办(?!公)|弄|搞|管(?!理)|想(?=[个一出好办])|排(?!名|除|斥|队|水|污|风|查)|拟(?=[公草一出定办]))(?!了|过|得|不)/;
 
 /** 「@小刘 记得更新看板」, 「老赵，你把权限开一下」 */
 const REMINDED = /^\s?[,]?\s?(?:你|您)?(?:记得|别忘了?|不要忘了?|麻烦|辛苦)/;
 
 /** What people do in the meeting itself. */
 const REPORTS =
-	/^\s?(?:提出|反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|答复|回复|澄清|询问|咨询|学习)/;
+	/^\s?(?:(?:补充|提醒|追问|回应|解释|强调|推荐)\s?(?:[:说道]|一[篇本部个])|提出|反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|(?:答复|回复)(?!用户|客户|对方|邮件|来函)|澄清|询问|咨询|学习)/;
+
+/** 「婷婷问旧版本兼容到哪个版本」 */
+const ASKS_IN_MEETING =
+	/^\s?(?:再)?(?:问|询问|请教)(?:了|道)?[^,;。]*(?:哪|什么|怎么|如何|是否|多少|几[个时天]|为何|能不能|要不要|有没有|是不是|会不会)/;
 
 /** How sure "owner + verb" alone is: mostly it tells what happens. */
 const PLAIN_VERB: Readonly<Record<OwnerPhrase['form'], number>> = {
@@ -182,7 +211,9 @@ function modalForm(
 	};
 }
 
-const SUBJECT_CHARGED = new RegExp(`^(?:[\\s${DAY}]|将|会)*${CHARGE}(?!人|同志|的(?!具体))`);
+const SUBJECT_CHARGED = new RegExp(
+	`^(?:[\\s${DAY}]|将|会|帮忙?|来|去|先|再)*${CHARGE}(?!人|同志|的(?!具体))`
+);
 const DESCRIBED = /^(?:\s|将|会)*负责(?:的|与|介绍)/;
 const DAY_BEHIND = new RegExp(
 	`^\\s?(?:[\\u3400-\\u9fff]{1,6}(?<![最今往以然之会])后)?\\s?(?:需要?|应该?|要|须|会|将|将会|必须)?\\s?(?:在|于)?\\s?[${DAY}]`
@@ -190,6 +221,12 @@ const DAY_BEHIND = new RegExp(
 
 /** Whatever is to be finished by a day is work: 「物业承诺3月底前补种完毕」. */
 const LIMITED_WORK = new RegExp(`[${DAY}]\\s?[前内]?\\s?[\\u3400-\\u9fff]{2}`);
+/** 「阿远周三去现场搭环境」: what somebody does on a day, unless they are only there or away. */
+const PLANS = new RegExp(
+	`^\\s?${DAY}+\\s?(?!.{0,4}(?:可能|或许|大概|请假|休|出差|不|没|缺席|出席|参加|有|生日|考|值班|访|回|离|入|报到|上课|开会|放假|出国|返|见|毕业|生效|开始|结束|到期|截止|起|是|为|的))[\\u3400-\\u9fff]{2}`
+);
+/** 「三月底要去日本」, 「7月份部门会议」 */
+const IS_HELD = /要?去[\u3400-\u9fff]{2,3}\s?$|(?:会议?|活动|典礼|比赛|记录|纪要|总结)\s?$/;
 const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
 
 /** 「质控科通报三季度检查情况」: what is told in the meeting itself. */
@@ -200,11 +237,20 @@ const TELLS_HOW =
 const VISITS = new RegExp(
 	`^[\\s${DAY}]*(?:会|将)?(?:再)?(?:前来|过来|来(?:到|我.)?|莅临|到访|入驻)(?:现场|公司|校|我.)?(?:检查|参观|考察|调研|验收|审计|走访|视察|指导|访问|巡查|评审|做客|授课|拜访)`
 );
-const ARRANGES = /组织|安排|筹备|负责|发起|邀请/;
+/** 「渠道部与产品部沟通会」 */
+const IS_MEETING = /^\s?[\u3400-\u9fff]{2}会议?[\s\uE002]*$/;
+
+/** 「班主任培训本周五进行」 */
+const IS_ON = new RegExp(`${DAY}[^,;。]{0,6}(?:举办|举行|召开|进行|登场)\\s?$`);
+
+/** 「8月下旬应急管理局检查」 */
+const INSPECTS =
+	/^[\s\uE001]*(?:会|要)?(?:来[修换装量看]|(?:检查|验收|考核|审计|督查|督导|视察|调研|抽查|巡察)(?:进度|工作)?)\s?$/;
+const ARRANGES = /组织|安排|筹备|负责|发起|邀请|约|召集/;
 
 /** Words after a subject that say what it is or has, not what it will do. */
 const NOT_A_TASK =
-	/^\s?(?:将会|将|会|需要?|应)?(?:参加|出席|有|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|已|一致|投票|表决|决定|选举|推选|举手)/;
+	/^\s?(?:将会|将|会|需要?|应|都|也)?(?:参加|出席|有(?!空)|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|已|一致|投票|表决|决定|选举|推选|举手)/;
 
 /** A day of limit in the clause or in its brackets. */
 function limited({ hasLimit, brackets, days }: Clause): boolean {

@@ -6,8 +6,9 @@ import { clauseIn, isOnlyDay } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import { NOT_TOPIC, wholeOwner } from './zh-head.ts';
 import { DONE_WORDS, OPINION_WORDS } from './zh-lexicon.ts';
-import { readChineseOwners } from './zh-owner.ts';
+import { AREA, readChineseOwners } from './zh-owner.ts';
 import { subjectHead } from './zh-subject.ts';
+import { verbAt } from './zh-verbs.ts';
 
 /** 「场地：公关这周内联络」: behind a short topic the sentence begins again. */
 export function behindColon(clause: Clause, text: ChineseText): Head | null {
@@ -32,19 +33,44 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 		const name =
 			text.names.at(text.masked, clause.start + at) ??
 			calledPerson(clause, at) ??
+			(verbAt(clause.words, clause.lead) > 0 ? null : groupAt(text, clause.start + at)) ??
 			behindSpace(clause, text, at);
-		if (!name || name.end - name.start < 2 || NOT_TOPIC.test(clause.words[at - 1]!)) continue;
+		if (!name || name.end - name.start < 2 || NOT_TOPIC.test(clause.words.slice(0, at).trimEnd().slice(-1)))
+			continue;
 		const rest = clauseIn(text, { start: name.start, end: clause.end });
 		const head = DONE_WORDS.test(rest.words) ? null : subjectHead(rest, text, false);
 		if (
 			!head ||
 			head.form === 'colon' ||
-			(head.form === 'verb' && !AFTERWARDS.test(clause.words.slice(0, at)))
+			(head.form === 'verb' &&
+				!AFTERWARDS.test(clause.words.slice(0, at)) &&
+				!mayLead(clause, { start: at, end: name.end - clause.start }, text))
 		)
 			return null;
 		return { ...head, start: clause.start + clause.lead, confidence: head.confidence - 0.04 };
 	}
 	return null;
+}
+
+/** 「复盘报告姚远整理后发全员」: in an entry what stands before somebody known is what is done, unless it tells of the past. */
+function mayLead({ words, lead }: Clause, name: Range, { place }: ChineseText): boolean {
+	const topic = words.slice(lead, name.start);
+	return (
+		(place.inList || words.length - name.end <= 2) &&
+		place.kind !== 'report' &&
+		/[\u3400-\u9fffa-z]{2}/.test(topic) &&
+		!DONE_WORDS.test(topic) &&
+		!OPINION_WORDS.test(topic)
+	);
+}
+
+/** 「曲目每组自己讨论」 */
+function groupAt({ masked, names }: ChineseText, at: number): Range | null {
+	if (!/[大每各全所]/.test(masked[at]!) || /[醒诉谢迎励便帮供望苦烦议求织领使]/.test(masked[at - 1]!))
+		return null;
+	if (verbAt(masked, at - 2) > 0) return null;
+	const owner = readChineseOwners(masked, at, names, 'strict');
+	return owner?.form === 'group' && masked[owner.end] !== '的' ? owner : null;
 }
 
 /** 「培训材料赵敏准备」: an entry that closes with who does what to its topic. */
@@ -59,7 +85,7 @@ function closedBy({ start, words, lead }: Clause, { place }: ChineseText): Head 
 }
 
 const CLOSED_BY = new RegExp(
-	`((?:[王李张刘陈杨黄赵吴徐孙朱胡郭林何罗郑梁谢宋唐许邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆汪廖韦贾夏邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵][\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]))(?:去|来)?(?:负责|跟进|准备|整理|联系|联络|安排|处理|跟踪|对接|采购|购买|邀请|订|买|写|做|出|追|跟|盯|邀|问|找|管)$`
+	`((?:[王李张刘陈杨黄赵吴徐孙朱胡郭林何罗郑梁谢宋唐许邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆汪廖韦贾夏邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵][\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]|${AREA}))(?:去|来)?(?:负责|跟进|准备|整理|联系|联络|安排|处理|跟踪|对接|采购|购买|邀请|订|买|写|做|出|追|跟|盯|邀|问|找|管)$`
 );
 
 /** 「备件清单老刘今天给采购」: people as colleagues call them, with a day right behind. */
