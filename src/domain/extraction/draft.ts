@@ -102,7 +102,7 @@ function tidy(content: string): string {
 		.replace(/[,，、;；:：]{2,4}/g, (signs) => signs[0]!)
 		.replace(/\s{2,20}/g, ' ');
 	tidied = tidied.replace(
-		/^(?:[\s,，、;；:：。.·*_—–|/-]|并且?(?![\u4e00-\u9fff]*[发行])|请(?![假教示求])|(?:牵头|负责|主导|统筹)[,，]|(?:要(?![求点素件])|应(?![用急收付届])|须|需要?(?![求方])|必须|会(?![议员长计场]))(?=[\u4e00-\u9fff])|(?:we\s)?(?:to|will|please|and|then|needs? to|should|must|ha(?:ve|s) to)\s)+/i,
+		/^(?:[\s,，、;；:：。.·*_—–|/-]|并且?(?![发行])|请(?![假教示求])|(?:牵头|负责|主导|统筹)[,，]|(?:要(?![求点素件])|应(?![用急收付届])|须|需要?(?![求方])|必须|会(?![议员长计场]))(?=[\u4e00-\u9fff])|(?:we\s)?(?:to|will|please|and|then|needs? to|should|must|ha(?:ve|s) to)\s)+/i,
 		''
 	);
 	if (/[)）]$/.test(tidied) && !/[(（]/.test(tidied)) tidied = tidied.slice(0, -1);
