@@ -57,6 +57,29 @@ function gone(client: number, clock: number, length: number): Uint8Array {
 }
 
 describe('[SY20] what is no update', () => {
+	it('of a client that comes twice Yjs takes in the last part only: refused', () => {
+		const twice = (second: number) =>
+			encoding.encode((encoder) => {
+				encoding.writeVarUint(encoder, 2);
+				for (const [clock, length] of [
+					[0, 5],
+					[second, 2]
+				]) {
+					for (const number of [1, 3, clock!]) encoding.writeVarUint(encoder, number);
+					encoding.writeUint8(encoder, 0);
+					encoding.writeVarUint(encoder, length!);
+				}
+				encoding.writeVarUint(encoder, 0);
+			});
+		for (const second of [0, 5]) {
+			const page = new Y.Doc();
+			Y.applyUpdate(page, twice(second));
+			expect(Y.getState(page.store, 3)).toBeLessThan(5);
+			expect(gate.judge(twice(second), 'ana')).toMatchObject({ kind: 'refused', reason: 'malformed' });
+		}
+		expect(gate.judge(gone(3, 0, 5), 'ana')).toMatchObject({ kind: 'accepted' });
+	});
+
 	it.each([[[]], [[1, 2, 3]], [[0xff, 0xff]]])('%j is refused', (bytes) => {
 		expect(gate.judge(Uint8Array.from(bytes), 'ben')).toMatchObject({ kind: 'refused', reason: 'malformed' });
 	});

@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { bodyField, isKnownMark, isKnownNode } from '#sync/minutes-doc.ts';
 
@@ -70,6 +71,7 @@ export function createGate(doc: Y.Doc, owners: Map<number, string | null>): Gate
 			return { kind: 'refused', reason: 'malformed', why: 'no update' };
 		}
 		try {
+			judgeSections(update, decoded.structs);
 			return judgeDecoded(decoded, memberId);
 		} catch (failure) {
 			if (failure instanceof Refused)
@@ -340,6 +342,13 @@ function judgePlace({ content }: Y.Item, { node, attribute }: Place): void {
 	if (!fits) throw new Refused('malformed', 'it may not stand there');
 	if (content instanceof Y.ContentType && node.depth + 1 > deepestElement)
 		throw new Refused('malformed', 'nested too deep');
+}
+
+/** Throws when a client comes more than once: Yjs would take in only the last part, and what was judged would not be there [SY20]. */
+function judgeSections(update: Uint8Array, structs: readonly Struct[]): void {
+	const sections = decoding.readVarUint(decoding.createDecoder(update));
+	const clients = structs.length < 2 ? structs.length : new Set(structs.map(({ id }) => id.client)).size;
+	if (clients !== sections) throw new Refused('malformed', 'a client twice');
 }
 
 /** Throws for content that the minutes never have, or that breaks a page which reads it [SY24, SY25]. */

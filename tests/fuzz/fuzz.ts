@@ -253,11 +253,14 @@ export async function fuzz({
 				)
 			);
 		};
-		const missing = updates.filter((update) => !isThere(update)).length;
+		const missing = updates.filter((update) => !isThere(update));
 		fresh.close();
+		const hex = missing.map((update) => Buffer.from(update).toString('hex').slice(0, 200));
 		return [
 			...apart,
-			...(missing > 0 ? [`${missing} of ${updates.length} frames were falsely told to be saved`] : [])
+			...(missing.length > 0
+				? [`${missing.length} of ${updates.length} frames were falsely told to be saved: ${hex.join(', ')}`]
+				: [])
 		];
 	}
 }
