@@ -15,25 +15,28 @@ type Fault = {
 	readonly run: (run: Run, count: number) => Promise<Report[]>;
 };
 
+type KillAt = (run: Run & { readonly kills: number }) => Promise<Report>;
+
+/** Every moment at which the process can be told to die, by the name that `--at` takes. */
+export const points: Readonly<Record<string, KillAt>> = {
+	...Object.fromEntries(
+		deathPoints.map((point) => [point, (run): Promise<Report> => killAtPoint({ ...run, point })])
+	),
+	...Object.fromEntries(
+		diskMoments.map((moment) => [moment, (run): Promise<Report> => killAtDisk({ ...run, moment })])
+	),
+	compaction: killCompaction,
+	migration: killMigrations,
+	backup: killBackups,
+	restore: killRestores
+};
+
 export const faults = {
 	kills: { count: 1_000, run: async (run, kills) => [await killAtRandom({ ...run, kills })] },
 	points: {
 		count: 100,
-		run: async (run, kills) => {
-			if (run.at)
-				return inTurn(
-					deathPoints.filter((point) => point === run.at),
-					(point) => killAtPoint({ ...run, point, kills })
-				);
-			return [
-				...(await inTurn(deathPoints, (point) => killAtPoint({ ...run, point, kills }))),
-				...(await inTurn(diskMoments, (moment) => killAtDisk({ ...run, moment, kills }))),
-				await killCompaction({ ...run, kills }),
-				await killMigrations({ ...run, kills }),
-				await killBackups({ ...run, kills }),
-				await killRestores({ ...run, kills })
-			];
-		}
+		run: (run, kills) =>
+			inTurn(run.at ? [pointNamed(run.at)] : Object.values(points), (kill) => kill({ ...run, kills }))
 	},
 	restarts: { count: 100, run: async (run, times) => [await restart({ ...run, times })] },
 	full: { count: 20, run: async (run, times) => [await fillDisk({ ...run, times })] },
@@ -48,6 +51,12 @@ export const faults = {
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;
+
+function pointNamed(name: string): KillAt {
+	const point = points[name];
+	if (!point) throw new Error(`--at is one of: ${Object.keys(points).join(', ')}`);
+	return point;
+}
 
 async function inTurn<One>(all: readonly One[], run: (one: One) => Promise<Report>): Promise<Report[]> {
 	const reports: Report[] = [];

@@ -196,8 +196,9 @@ export async function killAtDisk(
 		.replace('a after', 'the moment after');
 	const disk = createFailingDisk();
 	if (!disk) return { name, runs: 'not run', result: 'needs Linux and gcc', failures: [] };
+	let within = 0;
 	try {
-		return await inMeetings(
+		const report = await inMeetings(
 			{ ...run, program: 'tests', env: disk.env },
 			kills,
 			name,
@@ -212,12 +213,14 @@ export async function killAtDisk(
 							await pause(chance.between(0, 6));
 						}
 						// While it closes there are more writes; if these are too few, this kill was none of this kind.
-						if (server.isRunning) await server.stop();
+						const { signal } = server.isRunning ? await server.stop() : await server.ended();
+						if (signal === 'SIGKILL') within++;
 						disk.works();
 					}
 				});
 			}
 		);
+		return { ...report, result: `${within} fell at one; ${report.result}` };
 	} finally {
 		disk.remove();
 	}
