@@ -1,8 +1,10 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Instant } from '#domain/day.ts';
 import type { DocumentLog, LoggedUpdate } from '#server/storage/storage.ts';
+import { pausesEvery } from './pauses.ts';
 
 /** What somebody wrote within ten seconds. */
 export type HistoryEntry = {
@@ -30,12 +32,10 @@ export async function packHistory(updates: readonly LoggedUpdate[]): Promise<Uin
 	}
 	const entries: { readonly authorId: string | null; readonly at: Instant; readonly update: Uint8Array }[] =
 		[];
-	let since = performance.now();
+	const pause = pausesEvery(slice);
 	for (const { authorId, at, updates } of groups.values()) {
 		entries.push({ authorId, at, update: updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates) });
-		if (performance.now() - since < slice) continue;
-		await new Promise((resolve) => setImmediate(resolve));
-		since = performance.now();
+		await pause();
 	}
 	const authors = [...new Set([...groups.values()].map(({ authorId }) => authorId ?? ''))];
 	return encoding.encode((encoder) => {
@@ -98,8 +98,7 @@ export async function foldHistory(log: DocumentLog, documentId: string): Promise
 			lastSeq: updates.at(-1)!.seq,
 			entries: await packHistory(updates)
 		});
-		// Others get their turn between the pieces.
-		await new Promise((resolve) => setImmediate(resolve));
+		await othersTurn();
 	}
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '#domain/day.ts';
 import { minutesBody } from '#sync/minutes-doc.ts';
 import { createBucket, type Bucket } from './bucket.ts';
 import { historyStep, type HistoryEntry } from './history.ts';
+import { pausesEvery } from './pauses.ts';
 import { takeIn } from './take-in.ts';
 
 /**
@@ -76,13 +77,11 @@ export async function findRemovals(entries: readonly HistoryEntry[]): Promise<Re
 	doc.on('afterTransaction', (transaction) => {
 		for (const removal of removalsOf(transaction, taken)) addTo(found, removal);
 	});
-	let since = performance.now();
+	const pause = pausesEvery(slice);
 	for (taken of inSteps(entries)) {
 		for (const { update } of taken) {
 			takeIn(doc, [update]);
-			if (performance.now() - since < slice) continue;
-			await new Promise((resolve) => setImmediate(resolve));
-			since = performance.now();
+			await pause();
 		}
 	}
 	const text = wholeText(doc);

@@ -15,6 +15,7 @@ import { connect } from './connection.ts';
 import { createCounts } from './counts.ts';
 import { holdMessages } from './held-messages.ts';
 import { createOffences, type Offence } from './offences.ts';
+import { pausesEvery } from './pauses.ts';
 import type { Rooms } from './rooms.ts';
 
 /**
@@ -246,12 +247,10 @@ export function createDoor(parts: {
 
 	/** Sessions run out and tokens are withdrawn elsewhere without anybody telling the door. */
 	const revalidate = async () => {
-		let since = performance.now();
+		const pause = pausesEvery(slice);
 		for (const [socket, admitted] of open) {
 			if (!(await identify.stillHolds(admitted))) showOut(socket);
-			if (performance.now() - since < slice) continue;
-			await new Promise((resolve) => setImmediate(resolve));
-			since = performance.now();
+			await pause();
 		}
 	};
 	/** The clock ends sessions, and administrators withdraw tokens from the command line: both count within a second [SY13]. */
