@@ -16,7 +16,7 @@ import {
 	type Frame
 } from '#sync/protocol.ts';
 import { hueOf } from '#domain/member.ts';
-import { frameOf } from './framing.ts';
+import { frameOf, passingFrameOf } from './framing.ts';
 import { RefusedUpdate, type Peer, type Room } from './room.ts';
 
 /** Asked for every frame of everybody: not by way of the socket's own getter. */
@@ -177,7 +177,7 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 		isTelling = false;
 		if (saved === savedTold || !isOpen()) return;
 		savedTold = saved;
-		send(frameOf(encodeSaved(saved)));
+		send(passingFrameOf(encodeSaved(saved)));
 	};
 
 	const ask = () => {

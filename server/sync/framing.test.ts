@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frameOf } from './framing.ts';
+import { frameOf, passingFrameOf } from './framing.ts';
 
 it.each([0, 60, 125, 126, 65_535, 65_536])(
 	'a frame of %i bytes that is kept keeps nothing else',
@@ -8,3 +8,10 @@ it.each([0, 60, 125, 126, 65_535, 65_536])(
 		expect(frame.buffer.byteLength).toBe(frame.length);
 	}
 );
+
+it('many frames that pass share their memory, and say the same', () => {
+	const payloads = [0, 60, 125, 126, 4_000].map((length) => Uint8Array.from({ length }, (_, at) => at % 251));
+	const frames = payloads.map((payload) => passingFrameOf(payload));
+	expect(frames).toEqual(payloads.map((payload) => frameOf(payload)));
+	expect(new Set(frames.map(({ buffer }) => buffer)).size).toBeLessThan(frames.length);
+});

@@ -4,9 +4,21 @@
  * of Node's pool keeps the whole 64 kB of it.
  */
 export function frameOf(payload: Uint8Array): Buffer {
+	return fill(Buffer.allocUnsafeSlow(headOf(payload) + payload.length), payload);
+}
+
+/** The same for what is written at once and then forgotten, in memory that many such frames share. */
+export function passingFrameOf(payload: Uint8Array): Buffer {
+	return fill(Buffer.allocUnsafe(headOf(payload) + payload.length), payload);
+}
+
+function headOf({ length }: Uint8Array): 2 | 4 | 10 {
+	return length < 126 ? 2 : length < 65_536 ? 4 : 10;
+}
+
+function fill(frame: Buffer, payload: Uint8Array): Buffer {
 	const { length } = payload;
-	const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-	const frame = Buffer.allocUnsafeSlow(head + length);
+	const head = headOf(payload);
 	frame[0] = 0x82;
 	if (head === 2) frame[1] = length;
 	else if (head === 4) {

@@ -2,6 +2,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { encode } from '#sync/encode.ts';
 import type { Instant } from '#domain/day.ts';
 import type { DocumentLog, LoggedUpdate } from '#server/storage/storage.ts';
 import { pausesEvery } from './pauses.ts';
@@ -38,7 +39,7 @@ export async function packHistory(updates: readonly LoggedUpdate[]): Promise<Uin
 		await pause();
 	}
 	const authors = [...new Set([...groups.values()].map(({ authorId }) => authorId ?? ''))];
-	return encoding.encode((encoder) => {
+	return encode((encoder) => {
 		encoding.writeVarUint(encoder, authors.length);
 		for (const author of authors) encoding.writeVarString(encoder, author);
 		encoding.writeVarUint(encoder, entries.length);

@@ -1,7 +1,7 @@
 import { encodeAwareness } from '#sync/protocol.ts';
 import { encodePresence, type PresenceEntry } from '#sync/presence.ts';
 import type { OnPoint } from '#server/points.ts';
-import { frameOf } from './framing.ts';
+import { passingFrameOf } from './framing.ts';
 import type { Peer } from './room.ts';
 
 /** What everybody in a room is to be sent: gathered for a turn, then made into bytes once and written once per socket. */
@@ -33,7 +33,7 @@ export function createOutbox(peers: ReadonlySet<Peer>, onPoint?: OnPoint): Outbo
 		flush() {
 			if (updates.length === 0 && entries.size === 0) return;
 			const presence =
-				entries.size === 0 ? null : frameOf(encodeAwareness(encodePresence([...entries.values()])));
+				entries.size === 0 ? null : passingFrameOf(encodeAwareness(encodePresence([...entries.values()])));
 			const all = presence ? [...updates, presence] : updates;
 			const frames = all.length === 1 ? all[0]! : Buffer.concat(all);
 			const has = updates.length > 0 ? author : null;

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { encode } from './encode.ts';
 
 /**
  * Presence travels in y-protocols' awareness format: [count, (clientID, clock, JSON)…]. What a page says of itself is
@@ -57,7 +58,7 @@ export function decodePresence(update: Uint8Array): PresenceEntry[] {
 }
 
 export function encodePresence(entries: readonly PresenceEntry[]): Uint8Array {
-	return encoding.encode((encoder) => {
+	return encode((encoder) => {
 		encoding.writeVarUint(encoder, entries.length);
 		for (const { clientId, clock, state } of entries) {
 			encoding.writeVarUint(encoder, clientId);

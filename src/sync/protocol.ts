@@ -2,6 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { Instant } from '#domain/day.ts';
 import type { Proposal } from '#domain/extraction/proposals.ts';
+import { encode } from './encode.ts';
 
 /**
  * The wire of /sync: the y-websocket protocol, unchanged, and two messages more that only pages which ask for them are
@@ -89,7 +90,7 @@ export function encodeUpdate(update: Uint8Array): Uint8Array {
 }
 
 export function encodeAwareness(update: Uint8Array): Uint8Array {
-	return encoding.encode((encoder) => {
+	return encode((encoder) => {
 		encoding.writeVarUint(encoder, AWARENESS);
 		encoding.writeVarUint8Array(encoder, update);
 	});
@@ -97,21 +98,21 @@ export function encodeAwareness(update: Uint8Array): Uint8Array {
 
 /** `count` writing frames of this connection are on disk. */
 export function encodeSaved(count: number): Uint8Array {
-	return encoding.encode((encoder) => {
+	return encode((encoder) => {
 		encoding.writeVarUint(encoder, SAVED);
 		encoding.writeVarUint(encoder, count);
 	});
 }
 
 export function encodeNotice(notice: Notice): Uint8Array {
-	return encoding.encode((encoder) => {
+	return encode((encoder) => {
 		encoding.writeVarUint(encoder, NOTICE);
 		encoding.writeVarString(encoder, JSON.stringify(notice));
 	});
 }
 
 function encodeSync(step: 0 | 1 | 2, bytes: Uint8Array): Uint8Array {
-	return encoding.encode((encoder) => {
+	return encode((encoder) => {
 		encoding.writeVarUint(encoder, SYNC);
 		encoding.writeVarUint(encoder, step);
 		encoding.writeVarUint8Array(encoder, bytes);

@@ -1,5 +1,7 @@
-import { decodeAny, encodeAny } from 'lib0/buffer';
+import { decodeAny } from 'lib0/buffer';
+import { writeAny } from 'lib0/encoding';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { encode } from '#sync/encode.ts';
 import { createCommit, failedBy, type Appended, type Entry, type Failed } from './commit.ts';
 import { openToWrite } from './sqlite-file.ts';
 
@@ -48,7 +50,9 @@ export function startCommitThread(file: string): CommitThread {
 
 	return {
 		// As one piece, handed over and not copied: a group of many small objects takes longer to be cloned than to be stored.
-		commit: async (group) => (await ask(encodeAny(group) as Uint8Array<ArrayBuffer>)) as Appended[],
+		// (lib0's types take no readonly arrays.)
+		commit: async (group) =>
+			(await ask(encode((encoder) => writeAny(encoder, group as never)))) as Appended[],
 		reclaim: async () => (await ask('reclaim')) as Failed | null,
 		close() {
 			isClosing = true;

@@ -1,12 +1,13 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { encode } from '#sync/encode.ts';
 import type { DocumentUpdate, LoggedUpdate } from '../storage.ts';
 
 type Record = Pick<DocumentUpdate, 'update' | 'authorId' | 'at'>;
 
 /** What a room stores in one turn, as one row's bytes: for each update its author, its time after `at`, and its bytes. */
 export function packRecords(updates: readonly Record[], at: number): Uint8Array {
-	return encoding.encode((encoder) => {
+	return encode((encoder) => {
 		for (const update of updates) {
 			encoding.writeVarString(encoder, update.authorId ?? '');
 			encoding.writeVarInt(encoder, update.at - at);
