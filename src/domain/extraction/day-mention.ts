@@ -43,10 +43,14 @@ export type DayCore = {
 	readonly first?: Day;
 };
 
-/** One form of a day: tried where one of its first signs stands; `pattern` is sticky. */
+/** One form of a day: tried where one of its first signs stands, or one of its words begins; `pattern` is sticky. */
 export type DayForm = {
 	readonly rule: string;
 	readonly starts: string;
+	/** The first two letters of the words it can begin with, parted by spaces. */
+	readonly words?: string;
+	/** Where it begins with figures: what can stand behind them. */
+	readonly behind?: string;
 	readonly pattern: RegExp;
 	read(found: RegExpExecArray, context: DayContext, original: string): DayCore | null;
 };
@@ -78,9 +82,11 @@ function mentionAt(
 	const unit = folded.charCodeAt(at);
 	const english = unit >= 97 && unit <= 122;
 	if (english && at > 0 && isLetter(folded.charCodeAt(at - 1))) return null;
-	const forms = formsByStart().get(unit);
+	const forms = (english ? formsByStart().get(pair(folded, at)) : null) ?? formsByStart().get(unit);
 	if (!forms) return null;
+	const behind = isFigure(folded[at]!) ? signBehindFigures(folded, at) : null;
 	for (const form of forms) {
+		if (behind !== null && form.behind?.includes(behind) === false) continue;
 		form.pattern.lastIndex = at;
 		const found = form.pattern.exec(folded);
 		const core = found && form.read(found, context, original);
@@ -90,6 +96,24 @@ function mentionAt(
 			: readChineseFrame(folded, at, core, free, context);
 	}
 	return null;
+}
+
+function isFigure(sign: string): boolean {
+	return FIGURES.includes(sign);
+}
+
+const FIGURES = '0123456789零一二三四五六七八九十两廿卅';
+
+/** No form reads more figures than these as one number, or more spaces behind them. */
+const MOST_FIGURES = 8;
+
+/** What stands behind figures, spaces left out. */
+function signBehindFigures(folded: string, at: number): string {
+	let end = at;
+	while (end < at + MOST_FIGURES && isFigure(folded[end] ?? ' ')) end++;
+	const stop = end + 3;
+	while (end < stop && /\s/.test(folded[end] ?? '')) end++;
+	return folded[end] ?? '\n';
 }
 
 function isLetter(unit: number): boolean {
@@ -105,16 +129,26 @@ function isEnglishAround(folded: string, start: number, end: number): boolean {
 
 let byStart: ReadonlyMap<number, readonly DayForm[]> | null = null;
 
+/** The forms by their first sign, and by the first two letters of words. */
 function formsByStart(): ReadonlyMap<number, readonly DayForm[]> {
 	if (byStart) return byStart;
-	const map = new Map<number, DayForm[]>();
-	for (const form of [...CHINESE_DAYS, ...ENGLISH_DAYS]) {
-		for (const sign of form.starts) {
-			const unit = sign.charCodeAt(0);
-			map.set(unit, [...(map.get(unit) ?? []), form]);
-		}
-	}
+	const all = [...CHINESE_DAYS, ...ENGLISH_DAYS];
+	const map = new Map<number, readonly DayForm[]>();
+	for (const sign of new Set(all.map(({ starts }) => starts).join('')))
+		map.set(
+			sign.charCodeAt(0),
+			all.filter(({ starts }) => starts.includes(sign))
+		);
+	for (const word of new Set(all.flatMap(({ words }) => words?.split(' ') ?? [])))
+		map.set(
+			pair(word, 0),
+			all.filter(({ starts, words }) => starts.includes(word[0]!) || words?.includes(word))
+		);
 	return (byStart = map);
+}
+
+function pair(text: string, at: number): number {
+	return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
 /** `今晚9/23(三)`, `Friday (June 7)`: one day said twice. */

@@ -24,8 +24,9 @@ const DATE = '(?:3[01]|[12]\\d|0?[1-9])(?:\\s?(?:st|nd|rd|th))?';
 const COUNT = '\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few|couple of';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const MONTH_WORDS = 'ja fe ma ap ju au se oc no de';
+const WEEKDAY_WORDS = 'mo tu we th fr sa su';
 const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 function sticky(source: string): RegExp {
 	return new RegExp(source, 'y');
@@ -81,7 +82,8 @@ function nthFriday(year: number, month: number, week: number): Day {
 export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX30',
-		starts: 'jfmasondtw',
+		starts: '',
+		words: `${MONTH_WORDS} ${WEEKDAY_WORDS}`,
 		pattern: sticky(
 			`(?:(${WEEKDAY})\\.?,?\\s(?:the\\s)?)?(${MONTH})\\.?\\s?(${DATE})(?![\\d:])(?!\\s?(?:am|pm|%|x\\b))(?:,?\\s?((?:19|20)\\d\\d)(?!\\d))?(?![a-z])`
 		),
@@ -94,7 +96,9 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX30',
-		starts: '0123456789jfmasondtw',
+		starts: '0123456789',
+		behind: 'jfmasondrt-',
+		words: WEEKDAY_WORDS,
 		pattern: sticky(
 			`(?<![\\d./:-])(?:(${WEEKDAY})\\.?,?\\s(?:the\\s)?)?(${DATE})\\s?(?:of\\s)?-?(${MONTH})(?![a-z])(?:\\.?,?[\\s-]?((?:19|20)\\d\\d)(?!\\d)|-(\\d\\d)(?![\\d-]))?`
 		),
@@ -113,6 +117,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX30',
 		starts: '0123456789',
+		behind: '/',
 		pattern: sticky('(?<![\\d./-])(\\d{1,2})[/](\\d{1,2})[/](20\\d\\d|\\d\\d)(?![\\d/])'),
 		read: (found) => {
 			const [first, second] = [Number(found[1]), Number(found[2])];
@@ -123,6 +128,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX30',
 		starts: '123456789',
+		behind: 'snrt',
 		pattern: sticky(
 			'(?<=\\b(?:by|on|before|until|till|for)\\sthe\\s)(3[01]|[12]?\\d)(?:st|nd|rd|th)(?![a-z])(?!\\s(?:of\\s[a-z]|floor|century|edition|meeting|call|anniversary|time|item|grade|street|avenue|round|issue))'
 		),
@@ -130,7 +136,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX34',
-		starts: 'ebml',
+		starts: '',
+		words: 'en be mi la ea',
 		pattern: sticky(
 			`(?:(?:the\\s)?(end|beginning|start|middle|first week|last week) of|(early|mid|late|end)(?:\\sof)?)(?:\\sthe)?[\\s-](?:(${MONTH})(?![a-z])|(this|next|the)?\\s?(week|month|quarter|year|day|workday|business day)(?![a-z])|(?:(20\\d\\d)\\s)?q([1-4])(?!\\w)(?:\\s(20\\d\\d))?)`
 		),
@@ -138,7 +145,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX34',
-		starts: 'fst',
+		starts: '',
+		words: 'fi se th fo',
 		pattern: sticky(
 			`(?:the\\s)?(first|second|third|fourth|1st|2nd|3rd|4th) week (?:of|in) (${MONTH})(?![a-z])`
 		),
@@ -150,7 +158,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX40',
-		starts: 'jfmasond',
+		starts: '',
+		words: MONTH_WORDS,
 		pattern: sticky(
 			`(${MONTH})\\s(?:(?:board|committee|council|general|team|members?)\\s)?(?:meeting|call|session)(?![a-z])`
 		),
@@ -163,7 +172,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX39',
-		starts: 'cxnt',
+		starts: '',
+		words: 'ch xm th ne',
 		pattern: sticky(
 			"(?<!\\b(?:over|during|at|for|since) )(christmas(?: eve| day)?|xmas|thanksgiving|new year's(?: eve| day)?)(?![a-z])(?!\\s(?:party|dinner|lunch|event|tree|card|cards|break|holidays?))"
 		),
@@ -180,6 +190,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX34',
 		starts: 'q2',
+		behind: 'q',
 		pattern: sticky("(?<![\\w.])(?:(20\\d\\d)\\s)?q([1-4])(?:[\\s']{1,2}(20\\d\\d))?(?![\\w-])"),
 		read: (found, { meetingDay }) => {
 			const quarter = Number(found[2]);
@@ -191,7 +202,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX33',
-		starts: 'ectfn',
+		starts: '',
+		words: 'eo e. co c. cl en',
 		pattern: sticky(
 			'(?:e\\.?o\\.?([dwmqy])|c\\.?o\\.?b|close of (?:business|play)|end of business)\\.?(?![a-z0-9])(?:,?\\s(?=(?:on\\s)?(?:' +
 				`${WEEKDAY}|today|tomorrow|tonight|${MONTH})(?![a-z])|\\d{1,2}[/.-]\\d{1,2}(?!\\d)|\\d{1,2}(?:st|nd|rd|th)?\\s(?:${MONTH})(?![a-z])))?`
@@ -210,7 +222,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX32',
-		starts: 'tnlcmwfsu',
+		starts: '',
+		words: `th ne la co ${WEEKDAY_WORDS}`,
 		pattern: sticky(
 			`(?:(this(?:\\scoming)?|next|coming|the following|last|past)\\s)?(${WEEKDAY})(?![a-z])(?!\\.[a-z])(?:\\s(next week|this week))?`
 		),
@@ -237,14 +250,16 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX32',
-		starts: 't',
+		starts: '',
+		words: 'to tm',
 		pattern: sticky("(today|tonight|tomorrow|tmrw)(?![a-z])(?!'s)"),
 		read: (found, { meetingDay }) =>
 			exact(endOf(found), addDays(meetingDay, /^to?mo?r/.test(found[1]!) ? 1 : 0))
 	},
 	{
 		rule: 'EX33',
-		starts: 'tnwca',
+		starts: '',
+		words: 'th ne co we',
 		pattern: sticky(
 			"(?:(this|next|the following|the coming|coming|the)\\s)?(week|month|quarter|year|weekend|week's end)(?![a-z])(?!'s)"
 		),
@@ -252,7 +267,9 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX38',
-		starts: LETTERS + '0123456789',
+		starts: '0123456789a',
+		behind: '-bwdhm',
+		words: 'wi in ov on tw th fo fi si se ei ni te co',
 		pattern: sticky(
 			`(?:(within|in|after|over)\\s(?:the\\s)?(?:next\\s|about\\s|~)?)?(${COUNT})(?:\\s?-\\s?(\\d{1,3}))?[\\s-](business days?|working days?|workdays?|days?|hours?|hrs?|weeks?|wks?|months?)(?![a-z])(?:\\s?time)?(\\s(?:from now|from today))?`
 		),
@@ -260,7 +277,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX40',
-		starts: 'tno',
+		starts: '',
+		words: 'th ou ne',
 		pattern: sticky(
 			'(?:the|our)?\\s?(?:next|following|upcoming)\\s(?:[a-z-]{2,14}\\s){0,2}?(?:meeting|call|sync|standup|stand-up|session|all[ -]hands)(?![a-z])'
 		),
@@ -278,7 +296,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX41',
-		starts: 'asiel',
+		starts: '',
+		words: 'as a. so sh im in la ev',
 		pattern: sticky(
 			'(?:a\\.?s\\.?a\\.?p|as soon as possible|soon(?!\\sas)|shortly|immediately|right away|in the near future|later (?:this|next) \\w{4,5}|eventually)(?![a-z])'
 		),
@@ -286,7 +305,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX37',
-		starts: 'ewmd',
+		starts: '',
+		words: 'ev ea we mo da',
 		pattern: sticky(
 			`(?:every|each)\\s(?:(${WEEKDAY})s?|(day|week|month|quarter))(?![a-z])|(?:weekly|monthly|daily)(?![a-z])(?=\\s(?:on|until)\\s)`
 		),
@@ -304,7 +324,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX34',
-		starts: 'jfmasond',
+		starts: '',
+		words: MONTH_WORDS,
 		pattern: sticky(`(${MONTH})(?![a-z])(?:\\s(20\\d\\d))?`),
 		read: (found, { meetingDay }) => {
 			const before = found.input.slice(Math.max(0, found.index - 9), found.index);

@@ -57,6 +57,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX35',
 		starts: FIGURES,
+		behind: '年/.-',
 		pattern: sticky(
 			`(?<![0-9.])(\\d{4}|\\d{2,3}(?=${GAP}[年/])|1\\d{2}(?=\\.(?:0[1-9]|1[0-2])\\.[0-3]\\d(?!\\d|\\.))|[零一二三四五六七八九]{4}(?=年))${GAP}([年/.-])${GAP}(${NUMBER}{1,3})${GAP}([月/.-])${GAP}(${NUMBER}{1,3})(?!\\d)(?:${GAP}[日号])?(?![/.-]\\d)${IN_BRACKETS}`
 		),
@@ -70,12 +71,14 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX35',
 		starts: ARABIC,
+		behind: '.',
 		pattern: sticky('(?<![\\d./-])([0-3]?\\d)\\.\\s?([01]?\\d)\\.\\s?(20\\d\\d)(?!\\d)'),
 		read: (found) => exact(endOf(found), realDay(Number(found[3]), Number(found[2]), Number(found[1])))
 	},
 	{
 		rule: 'EX34',
 		starts: FIGURES,
+		behind: '年/.-',
 		pattern: sticky(
 			`(?<!\\d)(\\d{4}|\\d{2,3}(?=年)|[零一二三四五六七八九]{4}(?=年))${GAP}(?:年${GAP}(${NUMBER}{1,3})${GAP}月份?|[/.-](0[1-9]|1[0-2])(?![\\d/.-]))${GAP}(底|末|初|上旬|中旬|下旬|中|内)?`
 		),
@@ -90,6 +93,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX34',
 		starts: FIGURES + 'q今明本下',
+		behind: '年q第季本下这1234一二三四',
 		pattern: sticky(
 			`(?:(\\d{4}|\\d{2}(?=年))年?${GAP}|(${YEAR_WORD})${GAP})?(?:q([1-4])(?![a-z0-9])|第?([一二三四1-4])季度?|(本|下个?|这个)季度?)${GAP}(底|末|内|结束前|结束|初)?`
 		),
@@ -109,6 +113,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX30',
 		starts: FIGURES + '今明去后本当',
+		behind: '月',
 		pattern: sticky(
 			`(?<!\\d)(?:(${YEAR_WORD})${GAP}的?)?(${NUMBER}{1,3})${GAP}月${GAP}(${NUMBER}{1,3})(?!\\d)(?!${GAP}个)(?:${GAP}[日号])?(?:${GAP}(?:-|~|至|到)${GAP}(${NUMBER}{1,3})(?:${GAP}[日号])(?!内))?${IN_BRACKETS}`
 		),
@@ -128,6 +133,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX30',
 		starts: ARABIC,
+		behind: '/.-',
 		pattern: sticky(
 			`(?<![\\d/.]|\\d:)(?<!(?<!\\d/\\d{1,2})-)(?<![a-z])(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/%]|:\\d|\\s?[ap]m)(?!\\.\\d|-\\d(?!\\d?/\\d))(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`
 		),
@@ -151,6 +157,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX34',
 		starts: FIGURES + '本这当下',
+		behind: '月',
 		pattern: sticky(
 			`(?<!\\d)(?:(${NUMBER}{1,3})|(本|这个?|当|下个?))月${GAP}(?:的)?第([一二三四1-4])(?:周|个?星期|个?礼拜)(?![一二三四五六日天])`
 		),
@@ -171,6 +178,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX34',
 		starts: FIGURES + '今明去后本当',
+		behind: '月',
 		pattern: sticky(
 			`(?<!\\d)(?:(${YEAR_WORD})${GAP}的?)?(${NUMBER}{1,3})${GAP}月份?${GAP}(底|末|初|上旬|中旬|下旬|中(?!心|国|间)|内)?(?!${NUMBER}|饼|球|亮)`
 		),
@@ -283,6 +291,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX38',
 		starts: FIGURES + '半几数这近未',
+		behind: '个工天日周星礼月年小钟分季-~至到',
 		pattern: sticky(
 			`(?<!\\d)(?:(这|近|未来|今后)${GAP})?(${NUMBER}{1,3}|半|几|数)${GAP}(?:(?:-|~|至|到)${GAP}(${NUMBER}{1,3})${GAP})?(个?工作[日天]|天|日|个?(?:周|星期|礼拜)|个?月|年|个?(?:小时|钟头)|分钟|个?季度)(半)?(?:的?时间)?${GAP}(之内|以内|内|后|之后|以后)?`
 		),
@@ -318,6 +327,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX30',
 		starts: FIGURES,
+		behind: '日号',
 		pattern: sticky(`(?<![\\d月.])(${NUMBER}{1,3})${GAP}([日号])(?!内|之内|以内|${NUMBER}|[a-z])`),
 		read: (found, { meetingDay }) => dayOfMonth(found, meetingDay)
 	},

@@ -46,7 +46,7 @@ for (const verb of WORK_VERBS.split('|')) {
 }
 
 function headOf(text: string, at: number): number {
-	return text.charCodeAt(at) * 65536 + (text.charCodeAt(at + 1) || 0);
+	return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
 /** How long the verb of work is that stands at an offset; 0 when none does. */
