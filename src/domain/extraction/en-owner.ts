@@ -25,6 +25,22 @@ export function readEnglishOwners(
 	at: number,
 	names: NameIndex
 ): EnglishOwner | null {
+	if (last.folded !== folded || last.original !== original || last.names !== names)
+		last = { folded, original, names, owners: new Map() };
+	let owner = last.owners.get(at);
+	if (owner === undefined) last.owners.set(at, (owner = ownersAt(folded, original, at, names)));
+	return owner;
+}
+
+/** Several rules ask for the owners at the same place of a text: those of the last text are kept. */
+let last: {
+	readonly folded: string;
+	readonly original: string;
+	readonly names: NameIndex | null;
+	readonly owners: Map<number, EnglishOwner | null>;
+} = { folded: '', original: '', names: null, owners: new Map() };
+
+function ownersAt(folded: string, original: string, at: number, names: NameIndex): EnglishOwner | null {
 	const first = oneOwner(folded, original, at, names);
 	if (!first) return null;
 	const parts = [{ start: first.start, end: first.end }];
@@ -45,7 +61,7 @@ function oneOwner(
 	at: number,
 	names: NameIndex
 ): { start: number; end: number; form: EnglishOwner['form'] } | null {
-	const handle = sticky(HANDLE, folded, at);
+	const handle = folded[at] === '@' ? sticky(HANDLE, folded, at) : null;
 	if (handle) {
 		const end = at + handle[0].replace(/[.,:;-]+$/, '').length;
 		const called = names.at(folded, at + 1);
@@ -75,7 +91,7 @@ function wordsFrom(folded: string, at: number, most: number): { start: number; e
 	while (words.length < most) {
 		const word = sticky(WORD, folded, from);
 		if (!word) break;
-		const bare = from + word[0].replace(/[.,'-]+$/, '').length;
+		const bare = from + (/[.'-]$/.test(word[0]) ? word[0].replace(/[.'-]+$/, '') : word[0]).length;
 		const initial = words.length > 0 && bare - from === 1 && /^\. [a-z]/.test(folded.slice(bare, bare + 3));
 		const end = initial ? bare + 1 : bare;
 		words.push({ start: from, end });
