@@ -45,6 +45,20 @@ const HAN_ANY =
 
 /** The fields of a range, in order; each value reaches to the next field or the end of the range. */
 export function findFields(folded: string, from: number, to: number): readonly Field[] {
+	if (last.folded !== folded || last.from !== from || last.to !== to)
+		last = { folded, from, to, fields: fieldsIn(folded, from, to) };
+	return last.fields;
+}
+
+/** Several rules ask for the fields of the same range. */
+let last: { folded: string; from: number; to: number; fields: readonly Field[] } = {
+	folded: '',
+	from: 0,
+	to: 0,
+	fields: []
+};
+
+function fieldsIn(folded: string, from: number, to: number): readonly Field[] {
 	if (!MAYBE.test(folded.slice(from, to))) return [];
 	const range = folded.slice(0, to);
 	/** By where the value begins: one field is found once, however its name was read. */
