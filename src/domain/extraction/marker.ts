@@ -81,8 +81,16 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	]
 ];
 
+/** What one of them begins with, behind emphasis. */
+const MAY_MARK = new RegExp(
+	`${EMPHASIS}(?:[#@\\[【]|action|a[./]?i|ap|to|task|new |open |my |follow|next|deliver|[待代行跟任后会遗下本接👉➡🔜🎯📌])`,
+	'uy'
+);
+
 /** The marker at an offset of a folded text; null when there is none. */
 export function markerAt(folded: string, at: number): Marker | null {
+	MAY_MARK.lastIndex = at;
+	if (!MAY_MARK.test(folded)) return null;
 	for (const [strength, pattern] of MARKERS) {
 		pattern.lastIndex = at;
 		const found = pattern.exec(folded);
