@@ -51,7 +51,8 @@ export function classifyTitle(bare: string): TitleKind | null {
 		.replace(/\s{2,}/g, ' ')
 		.replace(/\?$|(?:具体)?(?:情况)?如下$/, '')
 		.trim();
-	for (const [kind, pattern] of TITLES) if (pattern.test(plain || bare)) return kind;
+	const groups = ANY_TITLE.exec(plain || bare)?.groups;
+	if (groups) return TITLES.find(([kind]) => groups[kind] !== undefined)![0];
 	return listsWork(plain) ? 'action' : null;
 }
 
@@ -223,3 +224,6 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		/^(?:new|other|general|any other|additional) (?:business|matters|items)$|^a\.?o\.?b\.?$|^misc(?:ellaneous)?$|^(?:open )?discussions?$|^(?:本周|本次|今日|会议|问题)讨论$|^(?:会议|讨论|沟通|主要|座谈)(?:主要)?(?:内容|纪要|记录|过程|详情)$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
 	]
 ];
+
+/** All of them as one pattern, a group for each kind: most lines are no title, and are asked once. */
+const ANY_TITLE = new RegExp(TITLES.map(([kind, pattern]) => `(?<${kind}>${pattern.source})`).join('|'));
