@@ -96,11 +96,13 @@ function joined(before: string, piece: string): string {
 
 /** Empty brackets, doubled or dangling signs and small words left over by the cuts. */
 function tidy(content: string): string {
-	let tidied = content
-		.replace(/[（(][\s,，、;；:：]{0,4}[)）]|\[[\s,;:]{0,4}\]/g, '')
-		.replace(/([（(])[\s,，、;；:：]{1,4}/g, '$1')
-		.replace(/[,，、;；:：]{2,4}/g, (signs) => signs[0]!)
-		.replace(/\s{2,20}/g, ' ');
+	let tidied = SEAMS.test(content)
+		? content
+				.replace(/[（(][\s,，、;；:：]{0,4}[)）]|\[[\s,;:]{0,4}\]/g, '')
+				.replace(/([（(])[\s,，、;；:：]{1,4}/g, '$1')
+				.replace(/[,，、;；:：]{2,4}/g, (signs) => signs[0]!)
+				.replace(/\s{2,20}/g, ' ')
+		: content;
 	tidied = tidied.replace(
 		/^(?:[\s,，、;；:：。.·*_—–|/-]|并且?(?![发行])|请(?![假教示求])|(?:牵头|负责|主导|统筹)[,，]|(?:要(?![求点素件])|应(?![用急收付届])|须|需要?(?![求方])|必须|会(?![议员长计场]))(?=[\u4e00-\u9fff])|(?:we\s)?(?:to|will|please|and|then|needs? to|should|must|ha(?:ve|s) to)\s)+/i,
 		''
@@ -110,6 +112,9 @@ function tidy(content: string): string {
 	while (end > 0 && /[\s,，、;；:：。·*_—–|(（[→-]/.test(tidied[end - 1]!)) end--;
 	return tidied.slice(0, end);
 }
+
+/** Where there is something to tidy. */
+const SEAMS = /[（([][\s,，、;；:：)）\]]|[,，、;；:：]{2}|\s\s/;
 
 /** A day of the text as the evidence of an item. */
 export function dueOf(mention: DayMention | null, block: string, text: string): ExtractedDue | null {

@@ -12,28 +12,32 @@ const DONE_INSIDE =
 const OPEN_END =
 	/(?<!\d)\d{1,2}\s?%\s?(?:done|complete[d]?|finished)[\s.)]*$|(?:未|待|没|尚|不)(?:\S{0,2})(?:完成|解决|闭环|关闭|处理|提交|确认)\s?[)\]]?[\s.。;]*$|(?:not|un|never|isn't|to be)\s?(?:yet )?(?:done|closed|completed|finished|resolved|fixed)[\s.)]*$/;
 
+/** What every mark behind the work holds. */
+const SAYS_DONE = /已|完成|结案|销案|解除列管|done|closed|completed|finished|resolved|fixed|ok|[√✓✔☑✅]/;
+
 /** How far from the end of an entry its mark can begin. */
 const TAIL = 60;
 
 /** The words that mark a range of folded text as done; null when it is open. */
 export function doneMark(folded: string, { start, end }: Range): Range | null {
 	const tail = folded.slice(Math.max(start, end - TAIL), end);
-	if (!OPEN_END.test(tail)) {
-		const found = DONE_END.exec(tail);
-		if (
-			found &&
-			(found[0].length < tail.length || end - start <= 40) &&
-			found.index + Math.max(start, end - TAIL) > start
-		) {
-			const from = Math.max(start, end - TAIL) + found.index;
-			if (/^[\s\-(,;.。:|[√✓✔☑✅]/.test(found[0]) || /已|均已/.test(found[0])) return { start: from, end };
-		}
+	const head = DONE_START.exec(folded.slice(start, Math.min(end, start + 40)));
+	const atStart = head ? { start, end: start + head[0].length } : null;
+	if (!SAYS_DONE.test(tail)) return atStart;
+	const found = DONE_END.exec(tail);
+	if (
+		found &&
+		!OPEN_END.test(tail) &&
+		(found[0].length < tail.length || end - start <= 40) &&
+		found.index + Math.max(start, end - TAIL) > start
+	) {
+		const from = Math.max(start, end - TAIL) + found.index;
+		if (/^[\s\-(,;.。:|[√✓✔☑✅]/.test(found[0]) || /已|均已/.test(found[0])) return { start: from, end };
 	}
 	const inside = DONE_INSIDE.exec(tail);
 	if (inside && !OPEN_END.test(tail.slice(0, inside.index + inside[0].length)))
 		return { start: Math.max(start, end - TAIL) + inside.index, end };
-	const head = DONE_START.exec(folded.slice(start, Math.min(end, start + 40)));
-	return head ? { start, end: start + head[0].length } : null;
+	return atStart;
 }
 
 const PRIORITIES: readonly (readonly [Priority, RegExp])[] = [
