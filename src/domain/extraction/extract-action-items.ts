@@ -256,7 +256,7 @@ function lookingBack(note: Note, { days }: Reader): Note {
 	const { item } = note.draft;
 	const { due } = item;
 	const most = item.state === 'done' ? 200 : item.rules[0] === 'EX9' ? 320 : Infinity;
-	if (!due?.day || /\d{4}|[今明后]年/.test(due.text)) return note;
+	if (most === Infinity || !due?.day || /\d{4}|[今明后]年/.test(due.text)) return note;
 	if (daysBetween({ from: days.meetingDay, to: due.day }) < most) return note;
 	const { year, month, day } = partsOf(due.day);
 	return {

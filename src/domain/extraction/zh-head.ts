@@ -57,7 +57,9 @@ export const SOMEBODY = '(?:成员|人员|部员|同学|同仁|员工|人|部门
 
 /** Words that announce a meeting or an event. */
 export function isMeeting(rest: string): boolean {
-	return MEETING_HELD.test(rest) || MEETING_HELD.test(withoutLeadingDays(rest));
+	if (MEETING_HELD.test(rest)) return true;
+	const bare = withoutLeadingDays(rest);
+	return bare !== rest && MEETING_HELD.test(bare);
 }
 
 /** The name behind these is spoken to or of. */

@@ -23,7 +23,7 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 		toMe || clause.hasVerb || HANDED_IN.test(words) || (text.place.speaker && SMALL_WORK.test(words));
 	if (
 		isMeeting(words) ||
-		isMeeting(words.slice(words.indexOf(':') + 1)) ||
+		(words.includes(':') && isMeeting(words.slice(words.indexOf(':') + 1))) ||
 		EXHORTATION.test(words) ||
 		NOT_OPEN_WORK.test(words)
 	)

@@ -142,7 +142,7 @@ function oneOwner(
 	names: NameIndex,
 	loose: Looseness
 ): { start: number; end: number; form: Form } | null {
-	const handle = sticky(HANDLE, folded, at);
+	const handle = folded[at] === '@' ? sticky(HANDLE, folded, at) : null;
 	if (handle) return { start: at, end: at + handle[0].length, form: 'handle' };
 	const known = names.at(folded, at);
 	if (known) {
@@ -242,7 +242,7 @@ export function withTitle(folded: string, at: number): number {
 }
 
 function tailLength(folded: string, at: number): number {
-	if (/^[这那]边(?![的有是])/.test(folded.slice(at, at + 3))) return 2;
+	if (folded[at + 1] === '边' && /^[这那]边(?![的有是])/.test(folded.slice(at, at + 3))) return 2;
 	return folded[at] === '*' ? (sticky(TAIL, folded, at)?.[0].length ?? 0) : 0;
 }
 

@@ -72,13 +72,13 @@ const TAKES_ON = /^\s?:\s?(?:将|会(?!议)|拟|预计)|我/;
 /** A sentence that says how far a thing is, or what stands in its way, gives nobody new work [EX51], unless it orders something after that. */
 function tellsStatus(words: string): boolean {
 	if (STATUS.test(words)) return true;
-	let late = -1;
-	for (const found of words.matchAll(LATE)) late = found.index;
-	return late >= 0 && !ORDERS.test(words.slice(late));
+	if (!LATE.test(words)) return false;
+	const late = [...words.matchAll(new RegExp(LATE, 'g'))].at(-1)!;
+	return !ORDERS.test(words.slice(late.index));
 }
 
 const STATUS = /已(?:经)?(?:完成)\s?\d{1,3}\s?%|进度\s?(?:为|是|:)?\s?\d{1,3}\s?%|人手不足|资源不足/;
-const LATE = /(?:延迟|延期|滞后|受阻|卡住|阻塞)[,;]/g;
+const LATE = /(?:延迟|延期|滞后|受阻|卡住|阻塞)[,;]/;
 const ORDERS = /请|须|务必|责成|由.{2,8}(?:负责|牵头)/;
 
 /** 「@all 同步：」 only introduces the lines below. */

@@ -29,11 +29,12 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 	const closing = closedBy(clause, text);
 	if (closing) return closing;
 	const last = Math.min(clause.words.length, clause.lead + LONGEST_TOPIC);
+	const isOrder = verbAt(clause.words, clause.lead) > 0;
 	for (let at = clause.lead + 2; at < last; at++) {
 		const name =
 			text.names.at(text.masked, clause.start + at) ??
 			calledPerson(clause, at) ??
-			(verbAt(clause.words, clause.lead) > 0 ? null : groupAt(text, clause.start + at)) ??
+			(isOrder ? null : groupAt(text, clause.start + at)) ??
 			behindSpace(clause, text, at);
 		if (!name || name.end - name.start < 2 || NOT_TOPIC.test(clause.words.slice(0, at).trimEnd().slice(-1)))
 			continue;
@@ -66,7 +67,7 @@ function mayLead({ words, lead }: Clause, name: Range, { place }: ChineseText): 
 
 /** 「曲目每组自己讨论」 */
 function groupAt({ masked, names }: ChineseText, at: number): Range | null {
-	if (!/[大每各全所]/.test(masked[at]!) || /[醒诉谢迎励便帮供望苦烦议求织领使]/.test(masked[at - 1]!))
+	if (!'大每各全所'.includes(masked[at]!) || /[醒诉谢迎励便帮供望苦烦议求织领使]/.test(masked[at - 1]!))
 		return null;
 	if (verbAt(masked, at - 2) > 0) return null;
 	const owner = readChineseOwners(masked, at, names, 'strict');
@@ -90,6 +91,7 @@ const CLOSED_BY = new RegExp(
 
 /** 「备件清单老刘今天给采购」: people as colleagues call them, with a day right behind. */
 function calledPerson({ start, words }: Clause, at: number): Range | null {
+	if (!'老小阿'.includes(words[at]!)) return null;
 	CALLED.lastIndex = at;
 	const found = CALLED.exec(words);
 	return found && { start: start + at, end: start + at + found[0].length };
