@@ -57,20 +57,17 @@ export type DayForm = {
 
 /** All mentions in reading order, never overlapping. `folded` is `fold(original)`; days in web addresses are not seen. */
 export function findDays(folded: string, original: string, context: DayContext): readonly DayMention[] {
-	TRIGGER.lastIndex = 0;
-	if (!TRIGGER.test(folded)) return [];
+	const { places } = formsByStart();
 	const mentions: DayMention[] = [];
-	for (let at = 0; at < folded.length; at++) {
+	places.lastIndex = 0;
+	while (places.test(folded)) {
+		const at = places.lastIndex;
 		const mention = mentionAt(folded, original, at, mentions.at(-1)?.end ?? 0, context);
-		if (!mention) continue;
-		mentions.push(mention);
-		at = mention.end - 1;
+		if (mention) mentions.push(mention);
+		places.lastIndex = mention?.end ?? at + 1;
 	}
 	return mentions.length < 2 ? mentions : joinRanges(folded, mentions);
 }
-
-const TRIGGER =
-	/[0-9零一二三四五六七八九十两廿半今明后大昨本这下上每周星礼月年季国春中元五端清圣双劳新儿妇几数近当过尽儘马立抓早随稍会明q\u4e00]|[a-z]/;
 
 function mentionAt(
 	folded: string,
@@ -81,9 +78,8 @@ function mentionAt(
 ): DayMention | null {
 	const unit = folded.charCodeAt(at);
 	const english = unit >= 97 && unit <= 122;
-	if (english && at > 0 && isLetter(folded.charCodeAt(at - 1))) return null;
-	const forms = (english ? formsByStart().get(pair(folded, at)) : null) ?? formsByStart().get(unit);
-	if (!forms) return null;
+	const { starting } = formsByStart();
+	const forms = (english ? starting.get(pair(folded, at)) : null) ?? starting.get(unit)!;
 	const behind = isFigure(folded[at]!) ? signBehindFigures(folded, at) : null;
 	for (const form of forms) {
 		if (behind !== null && form.behind?.includes(behind) === false) continue;
@@ -116,10 +112,6 @@ function signBehindFigures(folded: string, at: number): string {
 	return folded[end] ?? '\n';
 }
 
-function isLetter(unit: number): boolean {
-	return unit >= 97 && unit <= 122;
-}
-
 /** A day in figures belongs to the language it stands in: look a little to both sides for a Chinese character. */
 function isEnglishAround(folded: string, start: number, end: number): boolean {
 	for (let at = start; at < end; at++) if (folded.charCodeAt(at) > 0x3000) return false;
@@ -127,24 +119,35 @@ function isEnglishAround(folded: string, start: number, end: number): boolean {
 	return !/[\u3400-\u9fff]/.test(near) && /[a-z]/.test(near);
 }
 
-let byStart: ReadonlyMap<number, readonly DayForm[]> | null = null;
+type FormsByStart = {
+	/** The forms by their first sign, and by the first two letters of words. */
+	readonly starting: ReadonlyMap<number, readonly DayForm[]>;
+	/** Finds the next place where one of them may begin: a sign of their own, or such a word. */
+	readonly places: RegExp;
+};
 
-/** The forms by their first sign, and by the first two letters of words. */
-function formsByStart(): ReadonlyMap<number, readonly DayForm[]> {
+let byStart: FormsByStart | null = null;
+
+function formsByStart(): FormsByStart {
 	if (byStart) return byStart;
 	const all = [...CHINESE_DAYS, ...ENGLISH_DAYS];
-	const map = new Map<number, readonly DayForm[]>();
-	for (const sign of new Set(all.map(({ starts }) => starts).join('')))
-		map.set(
+	const signs = [...new Set(all.map(({ starts }) => starts).join(''))];
+	const words = [...new Set(all.flatMap(({ words }) => words?.split(' ') ?? []))];
+	const starting = new Map<number, readonly DayForm[]>();
+	for (const sign of signs)
+		starting.set(
 			sign.charCodeAt(0),
 			all.filter(({ starts }) => starts.includes(sign))
 		);
-	for (const word of new Set(all.flatMap(({ words }) => words?.split(' ') ?? [])))
-		map.set(
+	for (const word of words)
+		starting.set(
 			pair(word, 0),
 			all.filter(({ starts, words }) => starts.includes(word[0]!) || words?.includes(word))
 		);
-	return (byStart = map);
+	const letters = signs.filter((sign) => /[a-z]/.test(sign)).join('');
+	const begun = [`[${letters}]`, ...words.map((word) => word.replace('.', '\\.'))].join('|');
+	const others = signs.filter((sign) => !/[a-z]/.test(sign)).join('');
+	return (byStart = { starting, places: new RegExp(`(?=[${others}])|(?<![a-z])(?=${begun})`, 'g') });
 }
 
 function pair(text: string, at: number): number {
