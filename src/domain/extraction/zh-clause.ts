@@ -37,13 +37,18 @@ export type Clause = Range & {
 
 /** The sentences of a range. */
 export function sentencesOf({ masked, start, end }: ChineseText): Range[] {
-	return splitAt(masked, start, end, '。!?;\n');
+	return splitAt(masked, start, end, SENTENCE_ENDS);
 }
 
 /** The clauses of a sentence; commas inside brackets part none, a dash of two does. */
 export function clausesOf(text: ChineseText, sentence: Range): Clause[] {
-	return splitAt(text.masked, sentence.start, sentence.end, ',→-').map((range) => clauseIn(text, range));
+	return splitAt(text.masked, sentence.start, sentence.end, CLAUSE_ENDS).map((range) =>
+		clauseIn(text, range)
+	);
 }
+
+const SENTENCE_ENDS = /[()[\]。!?;\n]/g;
+const CLAUSE_ENDS = /[()[\],→]|-(?=-)/g;
 
 /** A range as a clause of its own: the inside of brackets, the words behind a colon. */
 export function clauseIn({ masked, folded, days }: ChineseText, range: Range): Clause {
@@ -70,17 +75,21 @@ const BRACKETED_DAY = new RegExp(`^\\s?${DAY}+\\s?$`);
 const LEAD_IN =
 	/(?:[\s-]|#\d+\s|并且|并|同时|另外|另|此外|然后|其次|首先|最后|后续|接下来|下一步|之后|其中|因此|所以|故|则|而|且|即|再|也|还|优先|为此|原则上|暂时|暂|先|具体|如下|需要|需|拟|建议)*/y;
 
-/** Ranges between separators; separators inside brackets do not count, and a question keeps its mark. */
-function splitAt(masked: string, from: number, to: number, separators: string): Range[] {
+/** Ranges between ends, which brackets are among; ends inside brackets do not count, and a question keeps its mark. */
+function splitAt(masked: string, from: number, to: number, ends: RegExp): Range[] {
 	const ranges: Range[] = [];
 	let depth = 0;
 	let start = from;
-	for (let at = from; at < to; at++) {
+	// A dash that closes the range may have its second behind it.
+	const text = masked.slice(from, to + 1);
+	ends.lastIndex = 0;
+	while (ends.test(text)) {
+		const at = from + ends.lastIndex - 1;
 		const sign = masked[at]!;
+		if (at >= to) break;
 		if (sign === '(' || sign === '[') depth++;
 		else if (sign === ')' || sign === ']') depth = Math.max(0, depth - 1);
-		if ((depth > 0 && sign !== '\n') || !separators.includes(sign)) continue;
-		if (sign === '-' && masked[at + 1] !== '-') continue;
+		if ((depth > 0 && sign !== '\n') || '()[]'.includes(sign)) continue;
 		if (sign === '\n') depth = 0;
 		const end = sign === '?' || sign === '!' ? at + 1 : at;
 		if (end > start) ranges.push({ start, end });

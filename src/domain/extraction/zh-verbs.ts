@@ -45,14 +45,20 @@ for (const verb of WORK_VERBS.split('|')) {
 	BY_HEAD.set(key, [...(BY_HEAD.get(key) ?? []), verb]);
 }
 
+/** Set where a verb can begin: most signs begin none. */
+const BEGINS_VERB = new Uint8Array(65536);
+for (const sign of `${WORK_VERBS.replace(/\|(.)[^|]*/g, '$1')}${AGAIN}写abcdefghijklmnopqrstuvwxyz`)
+	BEGINS_VERB[sign.charCodeAt(0)] = 1;
+
 function headOf(text: string, at: number): number {
 	return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
 /** How long the verb of work is that stands at an offset; 0 when none does. */
 export function verbAt(text: string, at: number): number {
-	if (text[at] === '写') return 1;
 	const unit = text.charCodeAt(at);
+	if (!BEGINS_VERB[unit]) return 0;
+	if (text[at] === '写') return 1;
 	if (unit >= 97 && unit <= 122) {
 		const before = text.charCodeAt(at - 1);
 		if (before >= 97 && before <= 122) return 0;
