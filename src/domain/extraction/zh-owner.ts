@@ -136,12 +136,32 @@ function isSameSort(a: Form, b: Form, loose: Looseness): boolean {
 	return a === b && (a === 'known' || a === 'handle' || (loose !== 'strict' && a === 'person'));
 }
 
-function oneOwner(
-	folded: string,
-	at: number,
-	names: NameIndex,
-	loose: Looseness
-): { start: number; end: number; form: Form } | null {
+type One = { readonly start: number; readonly end: number; readonly form: Form };
+
+function oneOwner(folded: string, at: number, names: NameIndex, loose: Looseness): One | null {
+	if (last.folded !== folded || last.names !== names)
+		last = { folded, names, hasMask: /[*＊某]/.test(folded), owners: new Map() };
+	let sure = last.owners.get(at);
+	if (sure === undefined) last.owners.set(at, (sure = sureOwner(folded, at, names)));
+	if (sure || loose === 'strict') return sure;
+	const person = sticky(PERSON, folded, at);
+	if (person && !NO_PERSON.test(person[0]))
+		return { start: at, end: withBody(folded, at + person[0].length, names), form: 'person' };
+	const latin = loose === 'any' ? sticky(LATIN, folded, at) : null;
+	return latin && { start: at, end: at + latin[0].length, form: 'handle' };
+}
+
+/** Several rules ask who is named at the same place of a text: those of the last text are kept. */
+let last: {
+	readonly folded: string;
+	readonly names: NameIndex | null;
+	/** A name may be written with one of its signs left out. */
+	readonly hasMask: boolean;
+	readonly owners: Map<number, One | null>;
+} = { folded: '', names: null, hasMask: false, owners: new Map() };
+
+/** Whoever is named at an offset beyond doubt of what kind. */
+function sureOwner(folded: string, at: number, names: NameIndex): One | null {
 	const handle = folded[at] === '@' ? sticky(HANDLE, folded, at) : null;
 	if (handle) return { start: at, end: at + handle[0].length, form: 'handle' };
 	const known = names.at(folded, at);
@@ -149,20 +169,14 @@ function oneOwner(
 		const end = withBody(folded, knownEnd(folded, known, names), names);
 		return { start: at, end, form: 'known' };
 	}
-	const masked = sticky(MASKED, folded, at);
+	const masked = last.hasMask ? sticky(MASKED, folded, at) : null;
 	if (masked) return { start: at, end: at + masked[0].length, form: 'person' };
 	const group = sticky(GROUP_HERE, folded, at);
 	if (group) return { start: at, end: at + group[0].length, form: 'group' };
 	const body = bodyAt(folded, at, names);
 	if (body) return body;
 	const titled = sticky(TITLED, folded, at);
-	if (titled) return { start: at, end: withBody(folded, at + titled[0].length, names), form: 'person' };
-	if (loose === 'strict') return null;
-	const person = sticky(PERSON, folded, at);
-	if (person && !NO_PERSON.test(person[0]))
-		return { start: at, end: withBody(folded, at + person[0].length, names), form: 'person' };
-	const latin = loose === 'any' ? sticky(LATIN, folded, at) : null;
-	return latin && { start: at, end: at + latin[0].length, form: 'handle' };
+	return titled && { start: at, end: withBody(folded, at + titled[0].length, names), form: 'person' };
 }
 
 /** 「张伟（市场部）」: the department in brackets tells which 张伟 [EX23]. */
