@@ -8,18 +8,19 @@ export const ADDRESS = '\uE000';
  * and web addresses blotted out. Every UTF-16 unit stays in its place, so offsets in the result are offsets in the text.
  */
 export function fold(text: string): string {
-	const units = new Uint16Array(text.length);
+	// A plain list becomes a text faster than one of typed units.
+	const units = new Array<number>(text.length);
 	const table = foldTable();
 	for (let at = 0; at < text.length; at++) units[at] = table[text.charCodeAt(at)]!;
 	return blotAddresses(toText(units));
 }
 
-function toText(units: Uint16Array): string {
+function toText(units: number[]): string {
 	// Taken as arguments, units become a text seven times faster than spread.
-	const write = (some: Uint16Array) => String.fromCharCode.apply(null, some as unknown as number[]);
-	if (units.length <= 4096) return write(units);
+	if (units.length <= 4096) return String.fromCharCode.apply(null, units);
 	let text = '';
-	for (let at = 0; at < units.length; at += 4096) text += write(units.subarray(at, at + 4096));
+	for (let at = 0; at < units.length; at += 4096)
+		text += String.fromCharCode.apply(null, units.slice(at, at + 4096));
 	return text;
 }
 
