@@ -61,13 +61,15 @@ function round(confidence: number): number {
 	return Math.round(Math.min(0.99, Math.max(0, confidence)) * 100) / 100;
 }
 
-function distinct(owners: readonly Quoted[]): Quoted[] {
+function distinct(owners: readonly Quoted[]): readonly Quoted[] {
+	if (owners.length === 0) return owners;
 	const seen = new Set<string>();
 	return owners.filter((owner) => owner.text.length > 0 && !seen.has(owner.text) && seen.add(owner.text));
 }
 
 /** The words of a range without the cuts, tidied at the seams. */
 export function contentOf(text: string, { start, end }: Range, cuts: readonly Range[]): string {
+	if (cuts.length === 0) return tidy(text.slice(start, end).trim());
 	const ordered = [...cuts]
 		.filter((cut) => cut.end > start && cut.start < end)
 		.sort((a, b) => a.start - b.start);

@@ -59,13 +59,13 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	// Within a list of tasks it may be whom the next of them are for.
 	const parts = kind === null && isActionKind(kindAt(state, -1)) && isFollowedByEntries(line);
 	if (isCried(line) && !parts) return open(line, state, openedKind(kind, state, -1) ?? 'plain', []);
-	const behind = colon < 0 ? '' : folded.slice(colon + 1, statement.end).replace(/[*_\s]+/g, '');
+	const isEmpty = colon < 0 || /^[*_\s]*$/.test(folded.slice(colon + 1, statement.end));
 	if (kind === null && line.depth < 0 && state.headings.length <= 1) {
 		const from = peopleFrom(line, colon);
 		if (from >= 0) return step(entered(line, meetNames(line, state, from)));
 	}
 	const isEnclosed = /^\s?\[[^\][]{1,30}\]\s?$/.test(words);
-	if (behind === '') {
+	if (isEmpty) {
 		const read = readBareLabel(line, state, { kind, bare, hasColon: colon >= 0 || isEnclosed });
 		// 【老师反馈】: a title, whatever it says, ends what the last one said.
 		return read ?? (isEnclosed && line.depth < 0 ? open(line, state, 'plain', []) : null);

@@ -50,8 +50,7 @@ export type MarkedInput = {
 export function readMarked(input: MarkedInput): Draft | null {
 	const { block, folded, names } = input;
 	const { fields, body } = contentOf(input);
-	const words = folded.slice(body.start, body.end).replace(/[\uE000\s()[\]<>.,*_-]/g, '');
-	if (words.length < 2) return null;
+	if (!TWO_SIGNS.test(folded.slice(body.start, body.end))) return null;
 	const done = doneMark(folded, body);
 	if (done && done.end === body.end) body.end = trimEnd(folded, body.start, done.start);
 	else if (done && done.start === body.start && done.end < body.end) {
@@ -98,6 +97,9 @@ export function readMarked(input: MarkedInput): Draft | null {
 	);
 	return { item, latent: false, depth: input.depth };
 }
+
+/** Two signs beside addresses, spaces, brackets and dots. */
+const TWO_SIGNS = /[^\uE000\s()[\]<>.,*_-][\uE000\s()[\]<>.,*_-]*[^\uE000\s()[\]<>.,*_-]/;
 
 /**
  * The parts of an entry that gives work to several, each with a verb of their own: 「文艺部负责节目，宣传部出海报」 [EX1h]. Empty when it is

@@ -55,9 +55,13 @@ const PRIORITIES: readonly (readonly [Priority, RegExp])[] = [
 	]
 ];
 
+/** What every word of urgency holds. */
+const SAYS_PRIORITY = /优|首要|特急|加急|priority|urgent|p[0-4]|[([]/;
+
 /** How urgent a range of folded text says it is, and with which words. */
 export function priorityMark(folded: string, { start, end }: Range): (Range & { value: Priority }) | null {
 	const text = folded.slice(start, end);
+	if (!SAYS_PRIORITY.test(text)) return null;
 	for (const [value, pattern] of PRIORITIES) {
 		const found = pattern.exec(text);
 		if (found) return { value, start: start + found.index, end: start + found.index + found[0].length };

@@ -54,9 +54,10 @@ const INSIDE =
 /** 「遗留问题：1）…；2）…；3）…」: a list inside a line, when its numbers count up from one, is as many statements. */
 function splitList(folded: string, from: number, to: number): [number, number][] {
 	const whole: [number, number][] = [[from, to]];
-	if (to - from < 12 || !/[)、.①是]/.test(folded.slice(from, to))) return whole;
-	const cuts: number[] = [];
 	const text = folded.slice(from, to);
+	// A list counts from one.
+	if (text.length < 12 || !/1[)、.]|①|一是/.test(text)) return whole;
+	const cuts: number[] = [];
 	let style = 0;
 	INSIDE.lastIndex = 0;
 	for (let found = INSIDE.exec(text); found; found = INSIDE.exec(text)) {

@@ -33,12 +33,16 @@ const NUMBERING =
 /** The words of a title without numbers, bullets, emphasis, emoji and the closing colon. */
 export function bareTitle(folded: string): string {
 	let bare = folded.slice(0, 120).trim().replace(NUMBERING, '');
-	bare = bare.replace(/[*_`]{1,3}|\p{Extended_Pictographic}|\ufe0f/gu, '').trim();
+	if (MAY_BE_DRAWN.test(bare))
+		bare = bare.replace(/[*_`]{1,3}|\p{Extended_Pictographic}|\ufe0f/gu, '').trim();
 	while (/[:.,;\s-]$/.test(bare)) bare = bare.slice(0, -1);
 	bare = (ENCLOSED.exec(bare)?.[1] ?? bare).trim();
 	// A spaced title: 「决 议」.
 	return /^[\u3400-\u9fff](?:\s{1,4}[\u3400-\u9fff]){1,3}$/.test(bare) ? bare.replace(/\s/g, '') : bare;
 }
+
+/** Emphasis, and wherever pictures stand among the signs. */
+const MAY_BE_DRAWN = /[*_`©®\u2000-\u33ff\ud83c-\ud83f\ufe0f]/;
 
 /** 【本周重点】 */
 const ENCLOSED = /^[[【「『《〈〔]([^\][【】「」『』《》〈〉〔〕]{1,30})[\]】」』》〉〕]:?$/;
@@ -46,15 +50,20 @@ const ENCLOSED = /^[[【「『《〈〔]([^\][【】「」『』《》〈〉〔�
 /** What a title means; null when its words are none of ours. `bare` is `bareTitle` of the line. */
 export function classifyTitle(bare: string): TitleKind | null {
 	if (bare.length === 0 || bare.length > 60) return null;
-	const plain = bare
-		.replace(/\([^()]{0,40}\)|\[[^[\]]{0,40}\]/g, ' ')
-		.replace(/\s{2,}/g, ' ')
-		.replace(/\?$|(?:具体)?(?:情况)?如下$/, '')
-		.trim();
+	const plain = !MAY_BE_LONGER.test(bare)
+		? bare
+		: bare
+				.replace(/\([^()]{0,40}\)|\[[^[\]]{0,40}\]/g, ' ')
+				.replace(/\s{2,}/g, ' ')
+				.replace(/\?$|(?:具体)?(?:情况)?如下$/, '')
+				.trim();
 	const groups = ANY_TITLE.exec(plain || bare)?.groups;
 	if (groups) return TITLES.find(([kind]) => groups[kind] !== undefined)![0];
 	return listsWork(plain) ? 'action' : null;
 }
+
+/** A title may have words in brackets, wide spaces, and an end that says nothing. */
+const MAY_BE_LONGER = /[([?]|\s\s|如下$/;
 
 /** Nouns that make a title one of work by themselves. */
 const WORK_NOUN =
