@@ -1,6 +1,7 @@
 /** Who is named in an English line: @handles, people the directory or the minutes know, capitalised names, groups [EX20–EX25]. */
 import type { NameIndex } from './names.ts';
 import { BASE_VERBS, GROUP_NAME, NOT_A_NAME, ROLE } from './en-lexicon.ts';
+import { keptByPlace } from './kept-by-place.ts';
 
 export type EnglishOwner = {
 	readonly start: number;
@@ -25,22 +26,10 @@ export function readEnglishOwners(
 	at: number,
 	names: NameIndex
 ): EnglishOwner | null {
-	if (last.folded !== folded || last.original !== original || last.names !== names)
-		last = { folded, original, names, owners: new Map() };
-	let owner = last.owners.get(at);
-	if (owner === undefined) last.owners.set(at, (owner = ownersAt(folded, original, at, names)));
-	return owner;
+	return ownersAt(folded, at, names, original);
 }
 
-/** Several rules ask for the owners at the same place of a text: those of the last text are kept. */
-let last: {
-	readonly folded: string;
-	readonly original: string;
-	readonly names: NameIndex | null;
-	readonly owners: Map<number, EnglishOwner | null>;
-} = { folded: '', original: '', names: null, owners: new Map() };
-
-function ownersAt(folded: string, original: string, at: number, names: NameIndex): EnglishOwner | null {
+const ownersAt = keptByPlace((folded, at, names, original): EnglishOwner | null => {
 	const first = oneOwner(folded, original, at, names);
 	if (!first) return null;
 	const parts = [{ start: first.start, end: first.end }];
@@ -53,7 +42,7 @@ function ownersAt(folded: string, original: string, at: number, names: NameIndex
 		end = next.end;
 	}
 	return { start: at, end, parts, form: first.form };
-}
+});
 
 function oneOwner(
 	folded: string,

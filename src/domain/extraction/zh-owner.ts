@@ -1,4 +1,5 @@
 /** Who is named in a Chinese sentence: by the directory or the list of attendees first, then by the form of the words [EX20–EX25]. */
+import { keptByPlace } from './kept-by-place.ts';
 import type { FoundName, NameIndex } from './names.ts';
 import { CHARGE, MODALS } from './zh-lexicon.ts';
 import { verbAt, WORK_VERBS } from './zh-verbs.ts';
@@ -139,10 +140,7 @@ function isSameSort(a: Form, b: Form, loose: Looseness): boolean {
 type One = { readonly start: number; readonly end: number; readonly form: Form };
 
 function oneOwner(folded: string, at: number, names: NameIndex, loose: Looseness): One | null {
-	if (last.folded !== folded || last.names !== names)
-		last = { folded, names, hasMask: /[*＊某]/.test(folded), owners: new Map() };
-	let sure = last.owners.get(at);
-	if (sure === undefined) last.owners.set(at, (sure = sureOwner(folded, at, names)));
+	const sure = sureOwner(folded, at, names, folded);
 	if (sure || loose === 'strict') return sure;
 	const person = sticky(PERSON, folded, at);
 	if (person && !NO_PERSON.test(person[0]))
@@ -151,17 +149,8 @@ function oneOwner(folded: string, at: number, names: NameIndex, loose: Looseness
 	return latin && { start: at, end: at + latin[0].length, form: 'handle' };
 }
 
-/** Several rules ask who is named at the same place of a text: those of the last text are kept. */
-let last: {
-	readonly folded: string;
-	readonly names: NameIndex | null;
-	/** A name may be written with one of its signs left out. */
-	readonly hasMask: boolean;
-	readonly owners: Map<number, One | null>;
-} = { folded: '', names: null, hasMask: false, owners: new Map() };
-
-/** Whoever is named at an offset beyond doubt of what kind. */
-function sureOwner(folded: string, at: number, names: NameIndex): One | null {
+/** Whoever is named at an offset, beyond doubt of what kind. */
+const sureOwner = keptByPlace((folded, at, names): One | null => {
 	const handle = folded[at] === '@' ? sticky(HANDLE, folded, at) : null;
 	if (handle) return { start: at, end: at + handle[0].length, form: 'handle' };
 	const known = names.at(folded, at);
@@ -169,7 +158,7 @@ function sureOwner(folded: string, at: number, names: NameIndex): One | null {
 		const end = withBody(folded, knownEnd(folded, known, names), names);
 		return { start: at, end, form: 'known' };
 	}
-	const masked = last.hasMask ? sticky(MASKED, folded, at) : null;
+	const masked = sticky(MASKED, folded, at);
 	if (masked) return { start: at, end: at + masked[0].length, form: 'person' };
 	const group = sticky(GROUP_HERE, folded, at);
 	if (group) return { start: at, end: at + group[0].length, form: 'group' };
@@ -177,7 +166,7 @@ function sureOwner(folded: string, at: number, names: NameIndex): One | null {
 	if (body) return body;
 	const titled = sticky(TITLED, folded, at);
 	return titled && { start: at, end: withBody(folded, at + titled[0].length, names), form: 'person' };
-}
+});
 
 /** 「张伟（市场部）」: the department in brackets tells which 张伟 [EX23]. */
 function withBody(folded: string, at: number, names: NameIndex): number {
