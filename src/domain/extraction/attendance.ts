@@ -36,11 +36,10 @@ export function namesInAttendance(folded: string): string[] {
 
 function namesIn(part: string): string[] {
 	const bare = part.replace(/^[\s*_>\-•+:]+|[\s*_.]+$/g, '').replace(/^\d{1,2}[.、)]\s?/, '');
-	const handles = [...bare.matchAll(/@\s?([\p{L}\p{N}_.-]{1,39})/gu)].map(
-		(found) => `${found[1]!.replace(/[.-]+$/, '')}`
-	);
-	const words = bare
-		.replace(/@\s?[\p{L}\p{N}_.-]{1,39}/gu, ' ')
+	const handles = bare.includes('@')
+		? [...bare.matchAll(/@\s?([\p{L}\p{N}_.-]{1,39})/gu)].map((found) => found[1]!.replace(/[.-]+$/, ''))
+		: [];
+	const words = (handles.length > 0 ? bare.replace(/@\s?[\p{L}\p{N}_.-]{1,39}/gu, ' ') : bare)
 		.replace(/\([^)]{0,60}\)?|\[[^\]]{0,60}\]|\uE000{1,300}/g, ' ')
 		.replace(/^name=\s?/, '')
 		.replace(/^(?:mr|mrs|ms|dr|prof|professor|cllr|councillor|rev|sir|fr)\.?\s/, '')

@@ -280,6 +280,7 @@ function isOwnerForSure(written: string, names: NameIndex): boolean {
 /** `… new hold #todo:ana`, `Discussed it. ACTION: Ana to …`: the mark stands inside the line; null when there is none. */
 export function readMidMarker(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
+	if (!SAYS_MARKER.test(wordsOf(line))) return null;
 	const tagged = TAG.exec(wordsOf(line));
 	const signed = tagged ? null : signedAction(line, state);
 	if (signed) return signed;
@@ -357,6 +358,9 @@ function behindTag(line: Line, state: SectionState, marker: Marker): Marker | nu
 	const first = owners?.[0];
 	return first ? { ...marker, owner: { start: first.span.start, end: owners.at(-1)!.span.end } } : null;
 }
+
+/** What every line with a mark inside it holds; an address may hide one. */
+const SAYS_MARKER = /action|todo|tbd|待办|行动项|(?<![a-z])ai(?![a-z])|\uE000/;
 
 const TAG =
 	/(?:^|\s)(?:->\s?)?(#(?:todo|action)|(?:\[|\*\*|->\s)(?:todo|action(?: item)?)(?:\]|\*\*|:))(?![a-z0-9])/;

@@ -108,7 +108,7 @@ const DO = new RegExp(
 /** `🦊: fix the tests`: people who sign with a picture. */
 function leadingPicture({ block, folded }: Entry, body: Range): EntryOwner | null {
 	const text = folded.slice(body.start, body.end);
-	const found = PICTURES.exec(text);
+	const found = /^[a-z\u3400-\u9fff]/.test(text) ? null : PICTURES.exec(text);
 	if (!found || found[0].length >= text.length) return null;
 	const owners = [...found[1]!.matchAll(PICTURE)].map((picture) =>
 		quote(block.id, block.text, {

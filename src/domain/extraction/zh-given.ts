@@ -167,6 +167,7 @@ const UP_TO_WORK = new RegExp(
 /** 「确定…的负责人为王昕」, 「刘光为…主要负责人」 [EX5b]. */
 export function appointHead(clause: Clause, { folded, names }: ChineseText): Head | null {
 	const { words } = clause;
+	if (!words.includes('人')) return null;
 	const alone = SIGNED_OFF.exec(words);
 	if (alone) {
 		const owner = readChineseOwners(folded, clause.start + alone[0].length, names, 'any');

@@ -1,5 +1,6 @@
 /** Who is named in a Chinese sentence: by the directory or the list of attendees first, then by the form of the words [EX20–EX25]. */
 import { keptByPlace } from './kept-by-place.ts';
+import { led } from './led.ts';
 import type { FoundName, NameIndex } from './names.ts';
 import { CHARGE, MODALS } from './zh-lexicon.ts';
 import { verbAt, WORK_VERBS } from './zh-verbs.ts';
@@ -42,11 +43,11 @@ const SURNAME =
 /** What may stand between a department and an office in it: 「市场部活动专员」, not 「宣传部派两名同学」. */
 const AREA_OF_ROLE = `(?:(?![派出请给和与及让叫找两三几名各位个需要会将把在为由向])[${HAN}])`;
 const DEPARTMENT = new RegExp(
-	`(?:[${HAN}a-z0-9&/·_-]|\\s(?=sig|wg|team)){1,14}?${DEPARTMENT_END}(?:的?(?:${AREA_OF_ROLE}{0,4}?${ROLE_END}))?`,
+	`(?:[${HAN}a-z0-9&/·_-]|\\s(?=sig|wg|team)){1,14}?${led(DEPARTMENT_END)}(?:的?(?:${AREA_OF_ROLE}{0,4}?${led(ROLE_END)}))?`,
 	'y'
 );
-const BODY_HERE = new RegExp(`${BODY}(?:的?(?:[${HAN}]{0,4}?${ROLE_END}))?`, 'y');
-const SHORT_ROLE = new RegExp(`(?:[${HAN}a-z]{0,6}?)${ROLE_END}`, 'y');
+const BODY_HERE = new RegExp(`${BODY}(?:的?(?:[${HAN}]{0,4}?${led(ROLE_END)}))?`, 'y');
+const SHORT_ROLE = new RegExp(`(?:[${HAN}a-z]{0,6}?)${led(ROLE_END)}`, 'y');
 const AREA_HERE = new RegExp(
 	`${AREA}(?=\\s?(?:$|[:\uE001、,/&和与]|[去来跟把帮做写约给盯补列叫]|查(?!询)|${CHARGE}))`,
 	'y'
