@@ -252,7 +252,7 @@ function reportsBeside(
  * year when it lies almost a year ahead [EX30].
  */
 function lookingBack(note: Note, { days }: Reader): Note {
-	if (note.type !== 'draft') return note;
+	if (note.type !== 'draft' || note.draft.latent) return note;
 	const { item } = note.draft;
 	const { due } = item;
 	const most = item.state === 'done' ? 200 : item.rules[0] === 'EX9' ? 320 : Infinity;

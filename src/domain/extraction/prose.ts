@@ -185,20 +185,15 @@ function priorityOf({ block, folded, range }: ProseInput) {
 	return found && { ...quote(block.id, block.text, found), value: found.value };
 }
 
+/** Most lines are latent for ever: their item is put together only when it is asked for. */
 function latentDraft({ block, range, depth }: ProseInput, names: NameIndex): Draft {
-	const item = makeItem(
-		{
-			block: block.id,
-			text: block.text,
-			range,
-			cuts: [],
-			owners: [],
-			due: null,
-			state: 'open',
-			confidence: 0.8,
-			rules: ['EX3b']
+	const nothing = { cuts: [], owners: [], due: null };
+	const parts = { ...nothing, state: 'open', confidence: 0.8, rules: ['EX3b'] } as const;
+	return {
+		get item() {
+			return makeItem({ block: block.id, text: block.text, range, ...parts }, names);
 		},
-		names
-	);
-	return { item, latent: true, depth };
+		latent: true,
+		depth
+	};
 }
