@@ -197,8 +197,12 @@ export function impliedPromise(
  */
 export function orderedPromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
 	const words = masked.slice(sentence.start, sentence.end);
+	const order = orderIn(words, sentence, text);
+	return order && !DOUBT.test(words) ? order : null;
+}
+
+function orderIn(words: string, sentence: Range, text: EnglishText): Promised | null {
 	const limit = daysWithin(text.days, sentence).find((day) => day.limit && day.sense !== 'vague');
-	if (DOUBT.test(words)) return null;
 	if (limit && /^\uE001+,?\s(?:we )?(?:should|will|must|need to|to)\s/.test(words)) {
 		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.62, 'EX6f');
 	}
