@@ -57,9 +57,12 @@ const PERSON = new RegExp(
 	`(?:${SURNAME}[${HAN}]{1,2}?|[小老阿晓][${HAN}]|大[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁])(?:老师|总|经理|工|哥|姐|博士|教授|主任|部长|会长|组长|同学|律师|医生)?(?=$|[^${HAN}]|和|与|及|跟|等|[把去在于向为来对给找写填订买寄约催盯补查改拍画搬借印试跑看收做调测翻另提]|出(?![差席生现来])|${CHARGE}|${MODALS}|${WORK_VERBS})`,
 	'y'
 );
-/** Of the surnames most people bear; rarer ones are mostly something else behind a department. */
+/** The surnames most people bear. */
+export const COMMON_SURNAME =
+	'[王李张刘陈杨黄赵吴徐孙朱胡郭林何罗郑梁谢宋唐许邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆汪廖韦贾夏邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵]';
+/** Rarer surnames are mostly something else behind a department. */
 const COMMON_PERSON = new RegExp(
-	`[王李张刘陈杨黄赵吴徐孙朱胡郭林何罗郑梁谢宋唐许邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆汪廖韦贾夏邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵][${HAN}]{1,2}?(?=与|和|跟|负责|牵头|[\uE001,:]|把|向|${WORK_VERBS})`,
+	`${COMMON_SURNAME}[${HAN}]{1,2}?(?=与|和|跟|负责|牵头|[\uE001,:]|把|向|${WORK_VERBS})`,
 	'y'
 );
 const TITLED = new RegExp(

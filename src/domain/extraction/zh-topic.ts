@@ -6,7 +6,7 @@ import { clauseIn, isOnlyDay } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import { NOT_TOPIC, wholeOwner } from './zh-head.ts';
 import { DONE_WORDS, OPINION_WORDS } from './zh-lexicon.ts';
-import { AREA, readChineseOwners } from './zh-owner.ts';
+import { AREA, COMMON_SURNAME, readChineseOwners } from './zh-owner.ts';
 import { subjectHead } from './zh-subject.ts';
 import { verbAt } from './zh-verbs.ts';
 
@@ -86,7 +86,7 @@ function closedBy({ start, words, lead }: Clause, { place }: ChineseText): Head 
 }
 
 const CLOSED_BY = new RegExp(
-	`((?:[王李张刘陈杨黄赵吴徐孙朱胡郭林何罗郑梁谢宋唐许邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕卢姚沈姜崔谭陆汪廖韦贾夏邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵][\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]|${AREA}))(?:去|来)?(?:负责|跟进|准备|整理|联系|联络|安排|处理|跟踪|对接|采购|购买|邀请|订|买|写|做|出|追|跟|盯|邀|问|找|管)$`
+	`((?:${COMMON_SURNAME}[\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]|${AREA}))(?:去|来)?(?:负责|跟进|准备|整理|联系|联络|安排|处理|跟踪|对接|采购|购买|邀请|订|买|写|做|出|追|跟|盯|邀|问|找|管)$`
 );
 
 /** 「备件清单老刘今天给采购」: people as colleagues call them, with a day right behind. */
