@@ -269,7 +269,15 @@ function lookingBack(note: Note, { days }: Reader): Note {
 function assemble(units: readonly UnitReading[], reader: Reader): ExtractedItem[] {
 	const drafts: Draft[] = [];
 	const sections: { level: number; at: number }[] = [];
+	/** For each depth of a list, where the drafts of the entry begin that it belongs to. */
+	const lists: number[] = [];
 	for (const unit of units) {
+		const { place } = unit.blocks[0]!;
+		if (place.kind === 'list' || place.kind === 'task') {
+			lists.length = Math.min(lists.length, place.depth + 1);
+			while (lists.length <= place.depth) lists.push(0);
+			lists.push(drafts.length);
+		}
 		for (const note of unit.notes) {
 			if (note.type === 'draft') drafts.push(note.draft);
 			else if (note.type === 'heading') {
@@ -277,7 +285,7 @@ function assemble(units: readonly UnitReading[], reader: Reader): ExtractedItem[
 				sections.push({ level: note.level, at: drafts.length });
 			} else if (note.type === 'owners') ownLast(drafts, sections.at(-1)?.at ?? 0, note.owners, reader);
 			else if (note.type === 'done') finishLast(drafts, sections.at(-1)?.at ?? 0);
-			else setDeadline(drafts, sections, note);
+			else setDeadline(drafts, sections, lists, note);
 		}
 	}
 	return unique(drafts.filter((draft) => !draft.latent).map((draft) => draft.item));
@@ -322,16 +330,21 @@ const EMPTY = {
 function setDeadline(
 	drafts: Draft[],
 	sections: readonly { level: number; at: number }[],
+	lists: readonly number[],
 	note: { due: ExtractedDue; depth: number; reach: 'last' | 'list' | 'section' }
 ): void {
 	const heading = note.reach === 'section' && sections.length > 1 ? sections.at(-2) : sections.at(-1);
 	const from = heading?.at ?? 0;
-	const beside = note.depth >= 0 ? besides(drafts, from, note.depth) : [];
+	const ofEntry = lists[note.depth] ?? 0;
+	const beside = note.depth >= 0 ? besides(drafts, Math.max(from, ofEntry), note.depth) : [];
 	let targets = note.reach === 'last' ? range(Math.max(from, drafts.length - 1), drafts.length) : beside;
 	if (targets.length === 0) {
 		targets = range(from, drafts.length).filter((at) => !drafts[at]!.latent);
 		if (targets.length === 0 && note.depth >= 0)
 			targets = range(from, drafts.length).filter((at) => drafts[at]!.depth === note.depth);
+		// What is due below one entry of a list says nothing of what stands below another.
+		else if (note.depth > 0)
+			targets = targets.filter((at) => at >= ofEntry || drafts[at]!.depth < note.depth);
 	}
 	for (const at of targets) {
 		const draft = drafts[at]!;
