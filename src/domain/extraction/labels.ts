@@ -233,11 +233,20 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 		(form === 'known' && (line.depth >= 0 ? hasChildren(line) : isFollowedByEntries(line)));
 	if (!inAction && !isBody) return null;
 	const owners = readNamesOnly(line.block, line.folded, { start: at, end: at + bare.length }, names, true);
+	if (inAction && !owners && line.depth >= 0 && hasChildren(line) && ONE_WORD.test(bare)) {
+		const signed = /[\d_]/.test(bare)
+			? [quote(line.block.id, line.block.text, { start: at, end: at + bare.length })]
+			: [];
+		return open(line, state, null, signed);
+	}
 	if (!owners || owners.length === 0) return null;
 	if (!inAction) return open(line, state, 'department', owners);
 	// A name below a title of a plain text takes the place of that title, and goes on with its list.
 	return open(line, state, line.depth < 0 && state.label ? kindAt(state, -1) : null, owners);
 }
+
+/** `* dcantrell`, `* website` above what is to be done: whose it is, or what it is about. */
+const ONE_WORD = /^[a-z][a-z0-9_.-]{1,24}$/;
 
 function open(line: Line, state: SectionState, title: SectionKind | null, owners: readonly Quoted[]): Step {
 	const kind = title === 'topic' ? 'plain' : title === 'done' ? openedKind(title, state, line.depth) : title;
@@ -276,6 +285,9 @@ function goesOn(line: Line, before: SectionState, after: SectionState, kind: Sec
 /** 「电梯合约将届满。决议：续约一年，由…」: what came of a matter, in the line of the agenda itself. */
 const RESOLVED_INSIDE = /(?:^|[。;,\s])(?:决议|结论|决定|裁示)\s?:\s?/;
 
+/** `... will send it tonight`, `… and I'll tell Ben`: the line before goes on. */
+export const GOES_ON = /^\s?(?:\.{2,4}|…)\s?(?:(?:and|so|then|but) )?/;
+
 /** How sure a promise below an entry of an agenda must be. */
 const SAID_OUTRIGHT = 0.66;
 
@@ -300,13 +312,14 @@ export function proseNotes(
 		const notes = proseNotes(line, state, range, 'plain');
 		return notes.filter((note) => note.type === 'draft' && note.draft.item.confidence >= SAID_OUTRIGHT);
 	}
+	const goesOn = state.speaker && GOES_ON.exec(line.folded.slice(range.start, range.start + 8));
 	const drafts = proseDrafts({
 		block: line.block,
 		folded: line.folded,
 		masked: line.masked(),
-		range,
+		range: goesOn ? { start: range.start + goesOn[0].length, end: range.end } : range,
 		kind,
-		speaker: kind === 'department' ? ownersAt(state, line.depth) : [],
+		speaker: goesOn ? [state.speaker!] : kind === 'department' ? ownersAt(state, line.depth) : [],
 		days: line.days(),
 		names: namesFor(line, state),
 		ownWords: line.reader.ownWords,

@@ -14,13 +14,16 @@ import {
 	readTask,
 	readTrailing
 } from './entries.ts';
+import { quote } from './draft.ts';
+import { NOT_A_NAME } from './en-lexicon.ts';
+import type { Quoted } from './extracted-item.ts';
 import { readHeading } from './heading.ts';
-import { proseNotes, readLabel, RESOLVED } from './labels.ts';
+import { GOES_ON, proseNotes, readLabel, RESOLVED } from './labels.ts';
 import { entered, isEntry, linesOf, namesFor, step, wordsOf } from './line.ts';
 import type { Following, Line, Note, Reader, Step } from './line.ts';
 import { withNames } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
-import { isActionKind, kindAt, withLabel, withRoster } from './section.ts';
+import { isActionKind, kindAt, withLabel, withRoster, withSpeaker } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
 
@@ -42,8 +45,19 @@ export function readBlock(
 		notes.push(...read.notes);
 	}
 	const isOneLine = lines.length > 1 && block.place.kind === 'paragraph' && !folded.includes('\n');
-	return { state: isOneLine ? withLabelOf(state, now) : now, notes };
+	const after = isOneLine ? withLabelOf(state, now) : now;
+	return { state: withSpeaker(after, speakerIn(block, folded, after)), notes };
 }
+
+/** Who speaks in a line, `ivan: …`; a line that goes on (`… will send it`) is of the one before. */
+function speakerIn(block: Block, folded: string, { speaker }: SectionState): Quoted | null {
+	if (block.place.kind !== 'paragraph') return null;
+	if (GOES_ON.test(folded)) return speaker;
+	const word = SPEAKS.exec(folded)?.[1];
+	return word && !NOT_A_NAME.test(word) ? quote(block.id, block.text, { start: 0, end: word.length }) : null;
+}
+
+const SPEAKS = /^(@?[a-z][a-z0-9_.-]{1,24}):\s/;
 
 /** What the label before a line is still good for: 「2. 宣传部：①…②…」 closes with its line. */
 function withLabelOf(before: SectionState, after: SectionState): SectionState {

@@ -28,9 +28,17 @@ export type SectionState = {
 	readonly label: Scope | null;
 	readonly lists: readonly Scope[];
 	readonly roster: Roster;
+	/** Who spoke in the line before, for a line that goes on with it (`… will send it`). */
+	readonly speaker: Quoted | null;
 };
 
-export const openingState: SectionState = { headings: [], label: null, lists: [], roster: emptyRoster };
+export const openingState: SectionState = {
+	headings: [],
+	label: null,
+	lists: [],
+	roster: emptyRoster,
+	speaker: null
+};
 
 export function scope(level: number, kind: SectionKind | null, more: Partial<Scope> = {}): Scope {
 	return { level, kind, owners: [], isItem: false, isDone: false, isHeading: false, style: '', ...more };
@@ -39,7 +47,7 @@ export function scope(level: number, kind: SectionKind | null, more: Partial<Sco
 /** A new heading closes those of its level and below, every label and list. */
 export function withHeading(state: SectionState, heading: Scope): SectionState {
 	const open = state.headings.filter((outer) => outer.level < heading.level);
-	return { ...state, headings: [...open, heading], label: null, lists: [] };
+	return { ...state, headings: [...open, heading], label: null, lists: [], speaker: null };
 }
 
 export function withLabel(state: SectionState, label: Scope | null): SectionState {
@@ -54,6 +62,10 @@ export function withListEntry(state: SectionState, entry: Scope): SectionState {
 
 export function withRoster(state: SectionState, roster: Roster): SectionState {
 	return roster === state.roster ? state : { ...state, roster };
+}
+
+export function withSpeaker(state: SectionState, speaker: Quoted | null): SectionState {
+	return speaker === state.speaker ? state : { ...state, speaker };
 }
 
 /** Kinds that hold for unknown headings below them too. */
@@ -112,7 +124,9 @@ export function sameScopesOf(a: SectionState, b: SectionState): boolean {
 		a === b ||
 		(sameScopes(a.headings, b.headings) &&
 			sameScopes(a.lists, b.lists) &&
-			(a.label === b.label || (a.label !== null && b.label !== null && sameScope(a.label, b.label))))
+			(a.label === b.label || (a.label !== null && b.label !== null && sameScope(a.label, b.label))) &&
+			(a.speaker === b.speaker ||
+				(a.speaker !== null && b.speaker !== null && sameQuote(a.speaker, b.speaker))))
 	);
 }
 
