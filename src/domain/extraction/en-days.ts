@@ -261,7 +261,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		starts: '',
 		words: 'th ne co we',
 		pattern: sticky(
-			"(?:(this|next|the following|the coming|coming|the)\\s)?(week|month|quarter|year|weekend|week's end)(?![a-z])(?!'s)"
+			"(?:(this|next|the following|the coming|coming|the)\\s)?(week|month|quarter|year|weekend|week's end)(?![a-z])(?:(?!'s)|(?<=\\b(?:by|before|until|till|ahead of|in time for)\\snext\\sweek))"
 		),
 		read: (found, { meetingDay }) => wholePeriod(found, meetingDay)
 	},

@@ -30,6 +30,9 @@ const VOLUNTEERS =
 /** "Everybody please mark your calendars" */
 const HINT = /^(?:mark|note|remember|keep|mute|join|feel|save the|sign in|add (?:it|this|yoursel|your name))/;
 
+/** "please do that, and then we'll revisit" tells no work. */
+const SAYS_NO_MORE = /^(?:do|try|take|go|add) (?:it|that|this|so)(?=$|[,.;])/;
+
 /** "pms, please …", "Ana can you …". */
 const ASKED = /[,:]?\s(?:please|pls|kindly|(?:can|could|would|will) you(?: please)?)\s/y;
 const ING = /[a-z]{3,}ing(?![a-z])/y;
@@ -77,7 +80,6 @@ export function willPromise(
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
 	const called = owner.form === 'group' ? text.folded.slice(owner.start, owner.end) : '';
-	if (/^(?!all).*members$/.test(called)) return null;
 	const will =
 		at_(WILL, masked, owner.end) ??
 		at_(SAYS_WILL, masked, owner.end) ??
@@ -87,6 +89,8 @@ export function willPromise(
 			shouldPromise(masked, { sentence, text, owner, at, lead, strange, sure }) ??
 			chargePromise(masked, { sentence, text, owner, at, lead, strange, sure })
 		);
+	if (/^(?!all).*members$/.test(called) && !(/asked|requested|tasked/.test(will) && hasDay(text, sentence)))
+		return null;
 	// "All members must sign" is a rule, unless a day is set.
 	if (/^(?:all|every)/.test(called) && /must|shall|need|ha[vs]e? to/.test(will) && !hasDay(text, sentence))
 		return null;
@@ -96,6 +100,8 @@ export function willPromise(
 	const does = at_(DOER, masked, from) ?? (/ be | with $/.test(will) ? at_(ING, masked, from) : null);
 	const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
 	if ((!does && !other) || STAYS.test(rest)) return null;
+	if (SAYS.test(will) && /\b(?:if|unless|provided|assuming|as long as)\b/.test(rest.replace(FINDS_OUT, '')))
+		return null;
 	const weak = needs > 0 || /need|has to|have to|plan|must/.test(will) ? 0.2 : 0;
 	const resolved = owner.form === 'group' && /agreed/.test(will) ? 0.2 : 0;
 	const later = DOUBT.test(
@@ -110,6 +116,8 @@ export function willPromise(
 	return make(text, sentence, at, owner, from, confidence, 'EX6a');
 }
 
+/** "said they'd take it if the others agree" */
+const SAYS = /^\s(?:said|says|confirmed|stated|mentioned|promised|indicated|advised|announced)\b/;
 const NEEDS_TO = /need to /y;
 
 /** "will ask the head if we can": to find that out is the work. */
@@ -166,7 +174,7 @@ const TOWARDS =
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|takes on|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s|\s(?:organi[sz]ing|handling|leading|coordinating|sorting)(?: (?:it|this|that))?(?=\s?(?:$|[.,;]))/y;
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(
@@ -219,7 +227,10 @@ export function takenPromise(
 	if (offers) return make(text, sentence, at, owner, owner.end + offers.length, 0.62, 'EX6g');
 	const asked = at_(ASKED, masked, owner.end);
 	const hint = owner.form === 'group' && HINT.test(masked.slice(owner.end + (asked?.length ?? 0)));
-	const over = asked?.includes('you') && IN_MEETING.test(masked.slice(owner.end + asked.length));
+	const over =
+		asked &&
+		(SAYS_NO_MORE.test(masked.slice(owner.end + asked.length, sentence.end)) ||
+			(asked.includes('you') && IN_MEETING.test(masked.slice(owner.end + asked.length))));
 	if (asked && !hint && !over && at_(DOER, masked, owner.end + asked.length)) {
 		return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - strange, 'EX6g');
 	}

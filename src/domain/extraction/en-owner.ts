@@ -112,6 +112,11 @@ const VERB_WORD = new RegExp(
 	`^(?:${BASE_VERBS}|remember|forget|need|ensure|(?:aim|hop|try|wait|ask|work|mov|us|add|mak|hav|see|gett|go|look|plann|discuss|review|think|start|keep|need|want|tend|continu|check|await)ing|want|hope|wish|happy|glad|able)$`
 );
 
+/** "Called to order", "Moved to March" */
+function isParticiple(small: string): boolean {
+	return small.endsWith('ed') && (VERB_WORD.test(small.slice(0, -2)) || VERB_WORD.test(small.slice(0, -1)));
+}
+
 function capitalised(
 	folded: string,
 	original: string,
@@ -126,7 +131,7 @@ function capitalised(
 		const initials = /^\p{Lu}{2,4}$/u.test(text) && names.hasInitials(small);
 		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || (NOT_A_NAME.test(small) && !initials)) break;
 		if (small.length > 6 && NOUN_ENDING.test(small)) break;
-		if (count === 0 && VERB_WORD.test(small)) break;
+		if (count === 0 && (VERB_WORD.test(small) || isParticiple(small))) break;
 		end = word.end;
 		count += 1;
 	}

@@ -18,8 +18,9 @@ import {
 import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
-const ASSIGN = /(?:^|[\s;,(-])(?:re-?)?assign(?:ed)?\s?(?:to|:)\s/g;
-const PLAIN_WILL = /(?:^|[\s,;])will\s(?:then\s|also\s|try to\s)?/g;
+const ASSIGN = /(?:^|[\s;,(-])(?:(?:re-?)?assign(?:ed)?\s?(?:to|:)|volunteers?:|taken by:?)\s/g;
+const PLAIN_WILL =
+	/(?:^|[\s,;])(?:will\s(?:then\s|also\s|try to\s)?|(?<=\band\s)(?:plans|is going|is|agreed|volunteered|offered|promised|intends) to\s)/g;
 
 /** "The quote: over to Ana", where "over to" is the workspace's own [EX66]. */
 export function handedByCue(masked: string, sentence: Range, text: EnglishText): Promised | null {
@@ -42,7 +43,7 @@ const SPEAKS_OF_SELF =
 
 /** "I'll start with the slides": done while it is said. */
 const IN_SPEECH =
-	/^(?:just |now |quickly |briefly )?(?:go (?:through|over|back|first|next|ahead)|start|begin|present|say|tell|let|explain|talk|speak|share my|show|stop|hand|give (?:a|an|you|some|it)|move on|continue|read (?:it|this|out|through)|wait|repeat|skip|mention|add that|note|point|summari[sz]e|close the|open (?:the|it up)|ask|answer|defer|take (?:questions|notes|a (?:quick|short|moment|minute)|that|it from)|keep|see|be |try and|step|walk|put (?:it|that|up)|leave|join|vote|have)\b/;
+	/^(?:just |now |quickly |briefly )?(?:go (?:through|over|back|first|next|ahead)|start|begin|present|say|tell|let|explain|talk(?! to| with)|speak(?! to| with)|share my|show|stop|hand|give (?:a|an|you|some|it)|move on|continue|read (?:it|this|out|through)|wait|repeat|skip|mention|add that (?!to )|note|point|summari[sz]e|close the (?:meeting|call|discussion|topic|session|floor)|open (?:the (?:meeting|call|floor|discussion|session)|it up)|ask (?:an?|one|the question|again|this|that|it|you)|answer|defer|take (?:questions|notes|a (?:quick|short|moment|minute)|that (?:question|one first)|it from)|keep|see|be |try and|step|walk|put (?:it|that|up)|leave|join|vote|have)\b/;
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
 const SELF_WILL =
@@ -54,6 +55,10 @@ const TOOK_UP = /^(?:has |have )?(?:volunteered|agreed|offered|promised|committe
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
 	/(?:^|[,;]\s?(?:so |and |but )?)(?:(?:next|then|now|later|after that),?\s)?(?:he|she|they)(?:'ll|\s(?:also\s|then\s)?(?:will|agreed to|is going to|promised to|volunteered to|offered to|undertook to|is to))\s(?:also\s|then\s)?/;
+
+/** "Ana wrote to the packaging team; they will …": it is theirs. */
+const OTHERS =
+	/\b(?:teams?|groups?|committees?|boards?|council|compan(?:y|ies)|vendor|supplier|landlord|folks|people|students|staff|both|wg|sig|[a-z]{3,}(?:[eo]rs|ists))\b/;
 
 /** Below a title that is only somebody's name: "Will switch off the VPN". */
 const OWN_LINE = /^(?:i'll|(?:i )?will|i'm going to)\s(?:also\s|then\s)?/;
@@ -92,7 +97,7 @@ export function passivePromise(masked: string, sentence: Range, text: EnglishTex
 	if (!found || DOUBT.test(words)) return null;
 	const at = sentence.start + found.index + found[0].length;
 	const owner = readEnglishOwners(text.folded, text.original, at, text.names);
-	if (!owner || owner.form === 'shape') return null;
+	if (!owner || owner.form === 'shape' || masked.slice(at, owner.end).endsWith('members')) return null;
 	const cut = { start: at - 3, end: owner.end };
 	const strange = strangeness(owner, text);
 	return make(text, sentence, sentence.start, owner, sentence.start, 0.72 - strange, 'EX6d', cut);
@@ -158,9 +163,15 @@ export function impliedPromise(
 		return make(text, sentence, sentence.start, before!, from, offered ? 0.55 : 0.72, 'EX6e');
 	}
 	const pronoun = before && before.form !== 'group' ? PRONOUN_WILL.exec(words) : null;
-	if (pronoun && !DOUBT.test(words.slice(0, pronoun.index))) {
+	const ofOthers =
+		pronoun?.[0].includes('they') &&
+		before!.parts.length === 1 &&
+		OTHERS.test(text.folded.slice(before!.end, sentence.start + pronoun.index));
+	if (pronoun && !ofOthers && !DOUBT.test(words.slice(0, pronoun.index))) {
 		const from = sentence.start + pronoun.index + pronoun[0].length;
-		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		const does =
+			at_(DOER, text.folded, from) ?? (/\bs?he\b/.test(pronoun[0]) ? at_(ANY_WORD, text.folded, from) : null);
+		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) return null;
 		return make(text, sentence, sentence.start, before!, from, 0.7, 'EX6e');
 	}
 	const offered =
@@ -209,6 +220,8 @@ function orderIn(words: string, sentence: Range, text: EnglishText): Promised | 
 	if (limit && /^(?:aim(?:ing)? to|plan(?:ning)? to|goal is to|target(?:ing)? to)\s/.test(words)) {
 		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.66, 'EX6f');
 	}
+	if (limit && WANTS.test(words))
+		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.58, 'EX6f');
 	if (limit && PASSIVE.test(words) && !/\b(?:remind|note)/.test(words))
 		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.55, 'EX6f');
 	const own = OWN_WILL.exec(words);
@@ -259,5 +272,7 @@ const OWN_WILL =
 const PASSIVE =
 	/\b(?:(?:must|(?:has|have|needs?) to|(?:is|are) to) be|^[^:,]{3,40} to be) (?:[a-z]+ed|sent|done|made|brought|put|handed|given|written|paid|in|ready)\b/;
 const NEEDED = /^(?:we |they |someone |somebody )?(?:still )?(?:needs? to|must|have to|has to) /;
+/** "Need flyers by the 20th" */
+const WANTS = /^(?:we )?(?:still )?need (?!to\b)[a-z].*\uE001/;
 const PLEASE = /^(?:please|pls|kindly)\s/;
 const NOBODY: EnglishOwner = { start: 0, end: 0, parts: [], form: 'group' };

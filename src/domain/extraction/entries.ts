@@ -52,7 +52,11 @@ export function readTask(line: Line, state: SectionState, checked: boolean): Ste
 	}
 	const draft = marked(line, state, line.statement.body, { base: 0.9, rule: 'EX1a', kind, checked });
 	const isItem = kind !== 'agenda' || (draft?.item.due ?? null) !== null;
-	return drafted(line, entered(line, state), isItem ? draft : null);
+	return drafted(
+		line,
+		entered(line, state, null, { isItem: isItem && draft !== null }),
+		isItem ? draft : null
+	);
 }
 
 /** `@ana (on leave)`: who is there, whatever the list is called. */
@@ -147,8 +151,13 @@ export function readLed(line: Line, state: SectionState): Step | null {
 	if (!found?.cut || /\b(?:to|will|shall)\s$/.test(folded.slice(found.cut.start, found.cut.end))) return null;
 	/** `=> Ana, Ben: three each until Friday` */
 	const isArrowed = /[→⇒➔➜>]\s{1,3}$/.test(folded.slice(statement.start, statement.body));
-	if (!isArrowed && !isImperative(folded, found.cut.end)) return null;
 	const pointed = /(?:->|=>|→|➔)\s?$/.test(folded.slice(found.cut.start, found.cut.end));
+	/** `Ana → booth for nine`: an arrow from somebody known hands them whatever stands behind it. */
+	const isHanded =
+		pointed &&
+		found.owners.every(({ text }) => isKnown(text, names)) &&
+		/^\S+\s\S/.test(folded.slice(found.cut.end, statement.end));
+	if (!isArrowed && !isHanded && !isImperative(folded, found.cut.end)) return null;
 	const isSure = (written: string) =>
 		isOwnerForSure(written, names) || ONE_LETTER.test(written) || (pointed && CALLED.test(written));
 	if (!found.owners.every(({ text }) => isSure(text))) return null;

@@ -8,7 +8,7 @@ import type { EntryOwner } from './entry-owner.ts';
 import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import type { Field, FieldName } from './fields.ts';
-import { doneMark, isDoneWord, priorityMark, priorityWord } from './marks.ts';
+import { doneMark, isDoneWord, openMark, priorityMark, priorityWord } from './marks.ts';
 import { saysNothing } from './marker.ts';
 import type { Marker } from './marker.ts';
 import type { NameIndex } from './names.ts';
@@ -57,6 +57,7 @@ export function readMarked(input: MarkedInput): Draft | null {
 		body.start = done.end + folded.slice(done.end).search(/[^\s:!-]|$/);
 	}
 	if (folded[body.start] === '✓') body.start++;
+	body.start += openMark(folded, body);
 	const promise = bestPromise(input, body);
 	const found = ownersOf(input, body, fields, promise);
 	if (

@@ -18,6 +18,15 @@ const SAYS_DONE = /已|完成|结案|销案|解除列管|done|closed|completed|f
 /** How far from the end of an entry its mark can begin. */
 const TAIL = 60;
 
+/** `[in progress] Ana: …`, `(carried over) Ben: …`: how it stands, said first. */
+const OPEN_START =
+	/^[\s*_]*[([](?:in[- ]progress|wip|on-?going|open|pending|carried[- ](?:over|forward)|not (?:yet )?(?:done|started)|no update|blocked|on hold|to ?do|new|old|continued|postponed|moved|late|overdue|started)[)\]][\s:*_-]*/;
+
+/** How many signs of an entry only say that it is still open. */
+export function openMark(folded: string, { start, end }: Range): number {
+	return OPEN_START.exec(folded.slice(start, Math.min(end, start + 30)))?.[0].length ?? 0;
+}
+
 /** The words that mark a range of folded text as done; null when it is open. */
 export function doneMark(folded: string, { start, end }: Range): Range | null {
 	const tail = folded.slice(Math.max(start, end - TAIL), end);

@@ -256,6 +256,7 @@ function rowItem(
 	const contents = cellsOf('content').filter((cell) => /\p{L}/u.test(cell.folded));
 	const fallback = row.filter((cell) => !heads.has(cell.place.column) && /\p{L}{2}/u.test(cell.folded));
 	if (cellsOf('type').some((cell) => NO_TASK_TYPE.test(cell.folded.trim()))) return [];
+	if (contents.length === 0 && cellsOf('content').some((cell) => NOTHING.test(cell.folded))) return [];
 	const named = contents.length > 0 ? contents : cellsOf('issue');
 	const body = named.length > 0 ? named : fallback.length > 0 ? fallback : cellsOf('deliverable');
 	if (body.length === 0 || body.every((cell) => NOTHING.test(cell.folded))) return [];
