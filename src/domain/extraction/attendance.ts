@@ -42,6 +42,7 @@ function namesIn(part: string): string[] {
 	const words = (handles.length > 0 ? bare.replace(/@\s?[\p{L}\p{N}_.-]{1,39}/gu, ' ') : bare)
 		.replace(/\([^)]{0,60}\)?|\[[^\]]{0,60}\]|\uE000{1,300}/g, ' ')
 		.replace(/^name=\s?/, '')
+		.replace(/(?<=^[a-z.'-]{2,20}(?: [a-z.'-]{1,20})?) (?:from|representing|for) .*$/, '')
 		.replace(/^(?:mr|mrs|ms|dr|prof|professor|cllr|councillor|rev|sir|fr)\.?\s/, '')
 		.trim();
 	return [...handles, ...wordNames(words)];

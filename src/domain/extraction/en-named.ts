@@ -25,7 +25,7 @@ const TO = new RegExp(
 const TO_ANY =
 	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
-	/\s(?:duly |kindly |has |have )?(?:volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
+	/\s(?:duly |kindly |has |have )?(?:will(?=\s?(?:$|[.,;!]))|volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
 
 /** "Everybody please mark your calendars" */
 const HINT = /^(?:mark|note|remember|keep|mute|join|feel|save the|sign in|add (?:it|this|yoursel|your name))/;
@@ -99,7 +99,7 @@ export function willPromise(
 	const rest = masked.slice(from, sentence.end);
 	const does = at_(DOER, masked, from) ?? (/ be | with $/.test(will) ? at_(ING, masked, from) : null);
 	const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
-	if ((!does && !other) || STAYS.test(rest)) return null;
+	if ((!does && !other) || STAYS.test(rest) || IN_OFFICE.test(rest)) return null;
 	if (SAYS.test(will) && /\b(?:if|unless|provided|assuming|as long as)\b/.test(rest.replace(FINDS_OUT, '')))
 		return null;
 	const weak = needs > 0 || /need|has to|have to|plan|must/.test(will) ? 0.2 : 0;
@@ -115,6 +115,10 @@ export function willPromise(
 	const confidence = (sure ? 0.84 : 0.76) - weak - resolved - (does ? 0 : 0.14) - later - strange;
 	return make(text, sentence, at, owner, from, confidence, 'EX6a');
 }
+
+/** "will chair next week", "to take notes": who does what in the meeting [EX55]. */
+const IN_OFFICE =
+	/^(?:(?:be )?(?:chair|host|moderate|facilitate|minute|scribe)(?:ing)? (?:(?:the|our|this|next|following|\uE001+)\s?)*(?:meeting|call|session|telecon|week|time|one)?[\s.]*$|(?:chair|scribe)(?:ing)?[\s.]*$|(?:tak|do)(?:e|ing)? (?:the )?(?:notes|minutes)\b|(?:speak|attend|talk|present)ing at\b)/;
 
 /** "said they'd take it if the others agree" */
 const SAYS = /^\s(?:said|says|confirmed|stated|mentioned|promised|indicated|advised|announced)\b/;
@@ -151,6 +155,7 @@ export function toPromise(
 ): Promised | null {
 	const to =
 		at_(TO, masked, owner.end) ?? (sure && lead.trim() === '' ? at_(TO_ANY, masked, owner.end) : null);
+	if (to && IN_OFFICE.test(masked.slice(owner.end + to.length, sentence.end))) return null;
 	if (!to || TOWARDS.test(lead) || /\bhad (?:asked|requested|directed|instructed)\s$/.test(lead)) return null;
 	if (
 		REQUESTED.test(lead) &&
@@ -182,6 +187,10 @@ const DOES_THEN = new RegExp(
 	'y'
 );
 
+/** "Devin is redoing those on Monday" */
+const IS_DOING =
+	/\s(?:is|are|'s|'re)\s(?:then |also )?(?=(?!(?:going|com|leav|attend|join|visit|travel|speak|present|giv|mov|tak|hav|stay|meet|host|wait|look|work|runn|start|finish|ask|say|think|try|hop|us|be|gett|see)ing\b)[a-z]{2,}ing\s(?:the|an?|those|these|this|that|it|them|all|up|out|some|our|his|her|their)\b)/y;
+
 /** Behind an arrow stands what is to be done. */
 const POINTED = /^.?(?:=>|->|→|➔)\s?$/;
 
@@ -194,13 +203,19 @@ const DO_BOTH = new RegExp(
 /** "Schuyler sets it up" */
 const OBJECT = /^(?:it|this|them|him|her)\b/;
 
+const EACH = /^(?:everyone|everybody)$/;
+
+function hasLimit(text: EnglishText, sentence: Range): boolean {
+	return daysWithin(text.days, sentence).some((day) => day.limit && day.day);
+}
+
 function hasDay(text: EnglishText, sentence: Range): boolean {
 	return daysWithin(text.days, sentence).some((day) => day.day && day.kind !== 'from' && !day.recurrence);
 }
 
 /** "Kwame can take a stab at it" */
 const OFFERS =
-	/\scan (?=take (?:a |it|this|that|on)|do (?:it|this|that|the)|help (?:with|out)|look into|handle|write|draft|send|set up|follow up|pick (?:it|this|that) up|own)/y;
+	/\scan (?=take (?:a |it|this|that|on)|do (?:it|this|that|the)|help (?:with|out)|look into|handle|write|draft|send|set up|follow up|pick (?:it|this|that) up|own|[a-z]{3,} (?:it|this|that|them|him|her|those)\b)/y;
 
 /** "Ana, please …", "Ana volunteers": asked to, or taken up. */
 export function takenPromise(
@@ -210,12 +225,19 @@ export function takenPromise(
 	const isNoted = sure && /^[^a-z]*$|[,;:]\s$/.test(lead) && text.place.kind !== 'report';
 	const pointed = POINTED.test(masked.slice(Math.max(0, sentence.start - 3), at));
 	const then = at_(DOES_THEN, masked, owner.end);
+	const leads = text.place.inList && sentence.start === at && at - text.start < 4;
 	const isThen =
-		then && (pointed || hasDay(text, sentence) || OBJECT.test(masked.slice(owner.end + then.length)));
+		then &&
+		(pointed || leads || hasDay(text, sentence) || OBJECT.test(masked.slice(owner.end + then.length)));
 	const does =
 		(isNoted || (pointed && owner.form === 'name')) &&
 		(at_(DOES, masked, owner.end) ?? (isThen ? then : null));
 	if (does && !/^\d{1,2}:\d\d/.test(masked.slice(sentence.start, at)))
+		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
+	const plans = sure && hasDay(text, sentence) ? at_(IS_DOING, masked, owner.end) : null;
+	if (plans && !/\b(?:since|until now|already|still)\b/.test(masked.slice(owner.end, sentence.end)))
+		return make(text, sentence, at, owner, owner.end + plans.length, 0.56, 'EX6i');
+	if (then && EACH.test(text.folded.slice(owner.start, owner.end)) && hasLimit(text, sentence))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const isPair =
 		owner.parts.length > 1 &&

@@ -60,7 +60,12 @@ function oneOwner(
 	}
 	if (at > 0 && /[\p{L}\p{N}_@]/u.test(folded[at - 1]!)) return null;
 	const known = names.at(folded, at);
-	if (known) return { start: at, end: withSurname(folded, original, known.end), form: 'known' };
+	if (known) {
+		const end = withSurname(folded, original, known.end);
+		// `Tom R. to …`
+		const initial = /^\s[a-z]\.\s[a-z]/.test(folded.slice(end - 2, end + 3));
+		return { start: at, end: initial ? end + 1 : end, form: 'known' };
+	}
 	const words = wordsFrom(folded, at, 4);
 	for (let count = words.length; count > 0; count--) {
 		const end = words[count - 1]!.end;

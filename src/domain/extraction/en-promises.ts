@@ -153,7 +153,7 @@ function subjectOf(
 	}
 	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner))) return null;
 	if (speaker && owner.form === 'name') return null;
-	return /^[\s:]/.test(masked.slice(owner.end, owner.end + 1)) ? owner : null;
+	return /^(?:[\s:]|'s\s)/.test(masked.slice(owner.end, owner.end + 3)) ? owner : null;
 }
 
 function readSentence(
@@ -253,8 +253,13 @@ function subjectPromise(
 	text: EnglishText,
 	{ at, from }: { at: number; from: number }
 ): Promised | null {
-	const owner = readEnglishOwners(text.folded, text.original, at, text.names);
-	if (!owner || owner.end >= sentence.end) return null;
+	const named = readEnglishOwners(text.folded, text.original, at, text.names);
+	if (!named || named.end >= sentence.end) return null;
+	// "The editor (Ana) will …", "Ana (Acme) to …"
+	const told = /^\s\([^()]{2,30}\)(?=\s(?:will|to|has|is|volunteer|agree|shall)\b)/.exec(
+		masked.slice(named.end, named.end + 44)
+	);
+	const owner = told ? { ...named, end: named.end + told[0].length } : named;
 	const lead = masked.slice(from, at);
 	if (DOUBT.test(lead)) return null;
 	const strange = strangeness(owner, text);

@@ -47,7 +47,7 @@ export function isOffice({ folded }: EnglishText, { start, end }: EnglishOwner):
 
 /** What somebody does in the meeting or in their mind. */
 export const MUSES =
-	/^(?:think|see|know|use|keep|consider|agree|do|try|go|let|understand|wait|leave|have|suggest|propose|note|ask|report|discuss|vote|talk)\b/;
+	/^(?:think|see|know|use|keep|consider|agree|do|try|go|let|understand|wait|leave|have|suggest|propose|note|ask(?! (?:m[rs]s?|dr|the|our|their|them|him|her|on|in)\b)|report|discuss|vote|talk)\b/;
 
 /** How much less sure a name is that nobody knows: least where the minutes list nobody, most for capitals among known people. */
 export function strangeness(owner: EnglishOwner, { original, folded, names }: EnglishText): number {

@@ -133,7 +133,9 @@ export function impliedPromise(
 	const own = before === null && text.place.speaker ? OWN_LINE.exec(words) : null;
 	if (own) {
 		const from = sentence.start + own[0].length;
-		if (!at_(DOER, text.folded, from) || STAYS.test(text.folded.slice(from, sentence.end))) return null;
+		const rest = text.folded.slice(from, sentence.end);
+		if (!at_(DOER, text.folded, from) || STAYS.test(rest) || (/i'/.test(own[0]) && IN_SPEECH.test(rest)))
+			return null;
 		return make(text, sentence, sentence.start, NOBODY, from, 0.66, 'EX6e');
 	}
 	const spoken = before && before.start === sentence.start ? SPEAKS_OF_SELF.exec(words) : null;

@@ -167,15 +167,24 @@ export function readLed(line: Line, state: SectionState): Step | null {
 		/:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) && EVERYBODY.test(fold(found.owners[0]!.text));
 	const limited = line.days().some((day) => day.day && day.start > found.cut!.end);
 	if (!isEntry(line) && !called && !limited) return null;
-	if (found.owners.length < 2 && !isArrowed && !limited && !pointed && !called && !everybody) return null;
+	/** `Erik: reply to them about the licence`: one short order, and no more, may be what somebody has to do. */
+	const isOrder =
+		isEntry(line) &&
+		ONE_ORDER.test(folded.slice(found.cut.end, statement.end)) &&
+		found.owners.every(({ text }) => isKnown(text, names));
+	const isTold = isArrowed || limited || pointed || called || everybody;
+	if (found.owners.length < 2 && !isTold && !isOrder) return null;
 	const draft = marked(line, state, statement.body, {
-		base: everybody ? 0.62 : 0.72,
+		base: everybody || (isOrder && !isTold) ? 0.62 : 0.72,
 		rule: 'EX1g',
 		kind: 'plain',
 		given: found
 	});
 	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;
 }
+
+const ONE_ORDER =
+	/^(?!(?:do|let|see|think|agree|approve|support|vote|note|keep|consider|try|use|wait|go|understand|suggest|propose|recommend|start|work|like|hope|be|put|read|thank|welcome|move|leave|show)\b)[^.;?!+]{8,70}[.]?$/;
 
 /** `ACTION: …`, `AI Ana to …`, 待办：… at the beginning of a line [EX1b]; null when there is none. */
 export function readMarkerLine(line: Line, state: SectionState): Step | null {
@@ -239,7 +248,8 @@ function readNamedMarker(line: Line, state: SectionState, marker: Marker): Step 
 		marker,
 		owners: []
 	});
-	if (!draft || draft.item.owners.length === 0) return null;
+	const orders = () => /^[\s*_`~]*todo/.test(wordsOf(line)) && isImperative(line.folded, marker.end);
+	if (!draft || (draft.item.owners.length === 0 && !orders())) return null;
 	return drafted(line, entered(line, state, null, { isItem: true }), draft);
 }
 
@@ -290,7 +300,8 @@ function isOwnerForSure(written: string, names: NameIndex): boolean {
 export function readMidMarker(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
 	if (!SAYS_MARKER.test(wordsOf(line))) return null;
-	const tagged = TAG.exec(wordsOf(line));
+	const tag = TAG.exec(wordsOf(line));
+	const tagged = tag && !/\s#[a-z]+\s#/.test(wordsOf(line)) ? tag : null;
 	const signed = tagged ? null : signedAction(line, state);
 	if (signed) return signed;
 	const cried = tagged ? null : CRIED.exec(block.text.slice(statement.body, statement.end));
@@ -522,7 +533,7 @@ function ordersInside(before: string): boolean {
 	return [...before.slice(0, 160).matchAll(/(?:[:,;.]|\s[-–—])\s(?:to\s)?/g)].some(
 		(sign) =>
 			isImperative(before, sign.index + sign[0].length) ||
-			before.startsWith('needs ', sign.index + sign[0].length)
+			/^(?:needs |remember )/.test(before.slice(sign.index + sign[0].length))
 	);
 }
 

@@ -285,6 +285,20 @@ function goesOn(line: Line, before: SectionState, after: SectionState, kind: Sec
 /** 「电梯合约将届满。决议：续约一年，由…」: what came of a matter, in the line of the agenda itself. */
 const RESOLVED_INSIDE = /(?:^|[。;,\s])(?:决议|结论|决定|裁示)\s?:\s?/;
 
+/** `15:05 <peter> I'll do that`: who wrote the line of a chat. */
+export function chatterIn({
+	block,
+	folded,
+	statement
+}: Pick<Line, 'block' | 'folded' | 'statement'>): Quoted | null {
+	const found = CHATTER.exec(folded.slice(statement.start, statement.body));
+	if (!found) return null;
+	const start = statement.start + found.index + found[0].indexOf(found[1]!);
+	return quote(block.id, block.text, { start, end: start + found[1]!.length });
+}
+
+const CHATTER = /<[@+ ]?([a-z][a-z0-9_|-]{1,24})>\s{1,2}$/;
+
 /** `... will send it tonight`, `… and I'll tell Ben`: the line before goes on. */
 export const GOES_ON = /^\s?(?:\.{2,4}|…)\s?(?:(?:and|so|then|but) )?/;
 
@@ -313,13 +327,14 @@ export function proseNotes(
 		return notes.filter((note) => note.type === 'draft' && note.draft.item.confidence >= SAID_OUTRIGHT);
 	}
 	const goesOn = state.speaker && GOES_ON.exec(line.folded.slice(range.start, range.start + 8));
+	const speaks = goesOn ? state.speaker : chatterIn(line);
 	const drafts = proseDrafts({
 		block: line.block,
 		folded: line.folded,
 		masked: line.masked(),
 		range: goesOn ? { start: range.start + goesOn[0].length, end: range.end } : range,
 		kind,
-		speaker: goesOn ? [state.speaker!] : kind === 'department' ? ownersAt(state, line.depth) : [],
+		speaker: speaks ? [speaks] : kind === 'department' ? ownersAt(state, line.depth) : [],
 		days: line.days(),
 		names: namesFor(line, state),
 		ownWords: line.reader.ownWords,

@@ -3,7 +3,7 @@ import type { Priority } from './extracted-item.ts';
 import type { Range } from './promise.ts';
 
 const DONE_END =
-	/[\s\-(,;.。:|]*(?:\[|\()?\s?(?:(?:已|均已|现已|都已)(?:经)?(?:(?!部分|基本|大体|初步)[\u3400-\u9fff]{2}(?=完成|完毕))?(?:完成|完毕|解决|闭环|关闭|处理|修复|提交|落实|上线|结束|办结|搞定|结案|验收)|完成(?!\S)|(?:[,;:]\s?)(?:结案|销案|解除列管)|(?:done|closed|completed|finished|resolved|fixed)(?: (?:on )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?|ok|√|✓|✔️?|☑️?|✅)\s?(?:\]|\))?[\s.。;!]*$/;
+	/[\s\-–—(,;.。:|]*(?:\[|\()?\s?(?:(?:已|均已|现已|都已)(?:经)?(?:(?!部分|基本|大体|初步)[\u3400-\u9fff]{2}(?=完成|完毕))?(?:完成|完毕|解决|闭环|关闭|处理|修复|提交|落实|上线|结束|办结|搞定|结案|验收)|完成(?!\S)|(?:[,;:]\s?)(?:结案|销案|解除列管)|(?:done|closed|completed|finished|resolved|fixed)(?: (?:on )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?|ok|√|✓|✔️?|☑️?|✅)\s?(?:\]|\))?[\s.。;!]*$/;
 const DONE_START =
 	/^[\s*_~]*(?:[√✓✔☑✅]️?|(?:\[|\()\s?(?:done|closed|completed|已完成|已关闭|已解决|已闭环|完成|x)\s?(?:\]|\))|done\s?(?:[:!-]|$)|已(?:经)?(?=完成|与|和|向|在|由|将|把|对|提交|解决|确认|发|修|处理|更新|闭环|关闭|通知|联系|上线|安排|开))/;
 /** `…: done, waiting for their reply`. */
@@ -41,7 +41,7 @@ export function doneMark(folded: string, { start, end }: Range): Range | null {
 		found.index + Math.max(start, end - TAIL) > start
 	) {
 		const from = Math.max(start, end - TAIL) + found.index;
-		if (/^[\s\-(,;.。:|[√✓✔☑✅]/.test(found[0]) || /已|均已/.test(found[0])) return { start: from, end };
+		if (/^[\s\-–—(,;.。:|[√✓✔☑✅]/.test(found[0]) || /已|均已/.test(found[0])) return { start: from, end };
 	}
 	const inside = DONE_INSIDE.exec(tail);
 	if (inside && !OPEN_END.test(tail.slice(0, inside.index + inside[0].length)))

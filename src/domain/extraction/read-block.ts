@@ -17,9 +17,10 @@ import {
 import { quote } from './draft.ts';
 import { NOT_A_NAME } from './en-lexicon.ts';
 import type { Quoted } from './extracted-item.ts';
+import { fold } from './fold.ts';
 import { readHeading } from './heading.ts';
-import { GOES_ON, proseNotes, readLabel, RESOLVED } from './labels.ts';
-import { entered, isEntry, linesOf, namesFor, step, wordsOf } from './line.ts';
+import { chatterIn, GOES_ON, proseNotes, readLabel, RESOLVED } from './labels.ts';
+import { entered, isEntry, isHan, linesOf, namesFor, step, wordsOf } from './line.ts';
 import type { Following, Line, Note, Reader, Step } from './line.ts';
 import { withNames } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
@@ -66,8 +67,10 @@ function withLabelOf(before: SectionState, after: SectionState): SectionState {
 	return { ...after, label };
 }
 
-function readLine(line: Line, state: SectionState): Step {
+function readLine(line: Line, before: SectionState): Step {
 	const { place } = line.block;
+	const chatter = chatterIn(line);
+	const state = chatter ? withRoster(before, withNames(before.roster, [fold(chatter.text)])) : before;
 	if (place.kind === 'task' && line.isFirst) return readTask(line, state, place.checked);
 	return readLabel(line, state) ?? readEntry(line, state);
 }
@@ -92,8 +95,9 @@ function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
 	if (kind === 'owners') return step(entered(line, withOwners(line, state)));
 	const marked = readTrailing(line, state) ?? readMarkerLine(line, state);
 	if (marked) return marked;
-	if (kind === 'boilerplate' || kind === 'schedule')
-		return readMidMarker(line, state) ?? step(entered(line, state));
+	if (kind === 'boilerplate') return readMidMarker(line, state) ?? step(entered(line, state));
+	if (kind === 'schedule' && !isHan(line)) return readMidMarker(line, state) ?? readOutright(line, state);
+	if (kind === 'schedule') return readMidMarker(line, state) ?? step(entered(line, state));
 	return (
 		(isActionKind(kind) ? readActionEntry(line, state, kind) : null) ??
 		readMidMarker(line, state) ??
@@ -121,6 +125,21 @@ function readProse(line: Line, state: SectionState): Step {
 	const range = { start: statement.body, end: statement.end };
 	return step(entered(line, state), ...proseNotes(line, state, range, kindAt(state, line.depth)));
 }
+
+/** Among dates and events: what somebody named will do, said outright. */
+function readOutright(line: Line, state: SectionState): Step {
+	const { statement } = line;
+	const range = { start: statement.body, end: statement.end };
+	const notes = proseNotes(line, state, range, 'plain').filter((note) => {
+		if (note.type !== 'draft' || note.draft.latent) return false;
+		const { owners, band, content } = note.draft.item;
+		return owners.length > 0 && band === 'sure' && !TAKES_PART.test(content);
+	});
+	return step(entered(line, state), ...notes);
+}
+
+const TAKES_PART =
+	/^(?:present|speak|give|giv|attend|join|talk|cover|host|run|lead|chair|moderat|facilitat|represent|demo|show|meet|be )/i;
 
 /** `### Leads` / `- Ana`: the names own the tasks of the section around. */
 function withOwners(line: Line, state: SectionState): SectionState {

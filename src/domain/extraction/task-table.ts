@@ -295,6 +295,9 @@ function rowItem(
 			(cell) => !NOTHING.test(cell.folded) && !NO_DAY.test(cell.folded.trim()) && !/^no/.test(cell.folded)
 		) ||
 		[...status, ...cellsOf('due')].some((cell) => isDoneWord(cell.folded)) ||
+		status.some(
+			(cell) => /[,;]\s|\s[-–—]\s/.test(cell.folded) && doneMark(cell.folded, rangeOf(cell)) !== null
+		) ||
 		row.some((cell) => !heads.has(cell.place.column) && isDoneWord(cell.folded)) ||
 		doneMark(main.folded, range) !== null;
 	const priorityCell = cellsOf('priority')[0];

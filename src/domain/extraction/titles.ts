@@ -125,7 +125,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		'boilerplate',
 		words(
 			'(?:moderator|facilitator|host|chair|meeting|note-?taker|scribe|pre-?meeting|post-?meeting)?\\s?check-?lists?',
-			'(?:useful |important |helpful )?links?|resources?|references?|code of conduct|antitrust.{0,20}|logistics|connection details?|how to join|housekeeping',
+			'(?:useful |important |helpful )?links?|resources?|references?|antitrust.{0,20}|connection details?|how to join|housekeeping',
 			'参考(?:资料|链接)?|附件|附录|相关(?:链接|资料)|会议(?:回放|链接|录像|录屏|资料)|备注|注'
 		)
 	],
@@ -168,7 +168,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'review',
 		words(
-			'(?:(?:review|status|recap|follow[- ]?ups?|check|update|progress) (?:of|on|from|about) (?:the |our |all )?)?(?:previous|last|prior|past|old|earlier)(?: (?:week|meeting|month|time)(?:.?s)?)? (?:actions?|action (?:items?|points?)|to-?dos?|tasks?|a\\.?i.?s?|aps?|commitments|follow[- ]?ups?)(?: (?:review|status|recap|updates?))?|carr(?:y|ied)[- ]?overs?(?: (?:items?|tasks?|actions?))?|(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business',
+			'(?:(?:review|status|recap|follow[- ]?ups?|check|update|progress) (?:of|on|from|about) (?:the |our |all )?)?(?:previous|last|prior|past|old|earlier)(?: (?:week|meeting|month|time)(?:.?s)?)? (?:actions?|action (?:items?|points?)|to-?dos?|tasks?|a\\.?i.?s?|aps?|commitments|follow[- ]?ups?)(?: (?:review|status|recap|updates?))?|carr(?:y|ied)[- ]?overs?(?: (?:items?|tasks?|actions?))?|(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business|for (?:the )?next (?:meeting|time|session|class|call|week|practice)',
 			'(?:上次|上期|前次|前期|历次|上一?次)[\\u3400-\\u9fff]{0,6}(?:会议|例会|周会|决议|议定|决定|裁示|指示|待办|列管|交办|主席)[\\u3400-\\u9fff]{0,6}(?:跟进|落实|追踪|执行|办理|整改)[\\u3400-\\u9fff]{0,4}',
 			'(?:上周|上次|上期|上月)(?:会议)?的?(?:事项|待办|任务|行动项|遗留|作业|目标)(?:事项|问题)?(?:回顾|跟进|追踪|落实|进展|复盘|检查|完成)(?:情况|度)?',
 			'上次会议.{0,8}(?:跟进|落实|追踪|执行).{0,6}|(?:上次|前次)(?:会议)?(?:决议|待办|事项|案由).{0,8}(?:追踪|跟进|落实|执行|办理).{0,6}'
@@ -186,9 +186,9 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			'(?:会议)?(?:决议|结论|决定|共识|结果)(?:事项)?(?:及|与|和|、|/|&)(?:后续|会后)?(?:行动|待办|任务|工作|追踪|跟进|安排)(?:事项|项目?|计[划画]|安排|清单)?',
 			`${OF_WHEN}(?:任务|工作|人员|职责)(?:分配|分工|安排|清单|列表|布置|部署|下达|落实|派发)${LIST}(?:情况|及安排)?`,
 			`${OF_WHEN}分工(?:安排|情况|明细|表)?|任务|代办|待办|下一步|下次(?:会议|例会|开会)(?:之|以)?前(?:完成)?|会议(?:任务|待办|行动项)|工作计[划画](?:安排)?|布置(?:任务|工作)|(?:各组|各成员|各人|个人|小组)任务`,
-			"(?:(?!taking|takes?\\b|has\\b|have\\b|is\\b|as\\b|an?\\b|no\\b|this\\b|was\\b)[a-z/&'-]{1,14} ){0,4}action(?:able)?s? ?(?:items?|points?|list|plan|log|register|tracker)(?: (?:for|from|of|by) .{1,30}| list| summary| review)?",
+			"(?:(?!taking|takes?\\b|has\\b|have\\b|is\\b|as\\b|an?\\b|no\\b|this\\b|was\\b)[a-z/&'-]{1,14} ){0,4}action(?:able)?s? ?(?:items?|points?|list|plan|log|register|tracker)(?: (?:for|from|of|by|arising) .{1,30}| list| summary| review| arising| outstanding)?",
 			"[a-z][a-z. -]{1,24}'s (?:to-?\\s?dos?|actions?|tasks?|homework)(?: (?:from|for|since|until) .{1,24})?",
-			"ars?|actions?(?: (?:for|required|needed|taken|agreed|arising|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
+			"ars?|actions?(?: (?:for|required|needed|taken|agreed|arising|outstanding|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for|before|by|until|this|next) ?.{0,24})?|to do",
 			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| (?:for|until|till|before|by|after|towards?) .{1,24}| and .{1,24})?)|what'?s next|(?:items? |things )to (?:do|follow up)",
 			'(?:pending|outstanding|unfinished)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',
