@@ -249,6 +249,19 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		}
 	},
 	{
+		rule: 'EX34',
+		starts: 'mqy',
+		pattern: sticky(
+			"(?<=\\b(?:by|before|until|till|at) (?:the )?)(month|quarter|year)(?:'s)?[\\s-]end(?![a-z])"
+		),
+		read: (found, { meetingDay }) => {
+			const { year, month } = partsOf(meetingDay);
+			if (found[1] === 'month') return period(endOf(found), lastDayOfMonth(year, month), { limit: true });
+			if (found[1] === 'year') return period(endOf(found), makeDay(year, 12, 31), { limit: true });
+			return period(endOf(found), endOfQuarter(year, quarterOf(meetingDay)), { limit: true });
+		}
+	},
+	{
 		rule: 'EX32',
 		starts: '',
 		words: 'to tm',

@@ -7,7 +7,7 @@ import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't)|'ll|'s going to|is going to|are going to|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 
@@ -189,7 +189,11 @@ const DOES_THEN = new RegExp(
 
 /** "Devin is redoing those on Monday" */
 const IS_DOING =
-	/\s(?:is|are|'s|'re)\s(?:then |also )?(?=(?!(?:going|com|leav|attend|join|visit|travel|speak|present|giv|mov|tak|hav|stay|meet|host|wait|look|work|runn|start|finish|ask|say|think|try|hop|us|be|gett|see)ing\b)[a-z]{2,}ing\s(?:the|an?|those|these|this|that|it|them|all|up|out|some|our|his|her|their)\b)/y;
+	/\s(?:(?:is|are|'s|'re)\s)?(?:then |also )?(?=(?!(?:going|com|leav|attend|join|visit|travel|speak|present|giv|mov|tak|hav|stay|meet|host|wait|look|work|runn|start|ask|say|think|try|hop|us|be|gett|see)ing\b)[a-z]{2,}ing\s(?:the|an?|those|these|this|that|it|them|all|up|out|some|our|his|her|their)\b)/y;
+
+/** What is told of a meeting in the present: "Jan points at the spam". */
+const TELLS =
+	/^\s(?:also |then )?(?:points|adds|refers|mentions|gives|tells|informs (?:that|us|the (?:board|group|committee|council|meeting|team|others))|offers|introduces|announces|answers|replies|responds|states|questions|comments|argues|considers|seconds|votes|walks|shares|reads|records|calls|opens|closes|covers|updates|provides|brings up|talks|thinks|looks forward|learns|represents|supports|approves|asks|requests|interviews|uses|maintains|manages|works|supplies|owns|follows|leads|waits|watches|lists|believes|feels)\b/;
 
 /** Behind an arrow stands what is to be done. */
 const POINTED = /^.?(?:=>|->|→|➔)\s?$/;
@@ -202,6 +206,10 @@ const DO_BOTH = new RegExp(
 
 /** "Schuyler sets it up" */
 const OBJECT = /^(?:it|this|them|him|her)\b/;
+
+/** "Trina makes it", behind an arrow "Juno asks" */
+const MAKES_IT = /\s(?:makes|gets|puts|runs) (?:it|them|this|that|one|those)\b/y;
+const ALONE = /\s[a-z]{2,}s[\s.]*$/y;
 
 const EACH = /^(?:everyone|everybody)$/;
 
@@ -217,6 +225,10 @@ function hasDay(text: EnglishText, sentence: Range): boolean {
 const OFFERS =
 	/\scan (?=take (?:a |it|this|that|on)|do (?:it|this|that|the)|help (?:with|out)|look into|handle|write|draft|send|set up|follow up|pick (?:it|this|that) up|own|[a-z]{3,} (?:it|this|that|them|him|her|those)\b)/y;
 
+/** "Bex can copy last year's" */
+const CAN =
+	/\s(?:also )?can (?!(?:see|get|find|reach|join|attend|make it|come|start|continue|access|read|merge|move|run|set|show|reproduce|confirm|vote|sign)\b)/y;
+
 /** "Ana, please …", "Ana volunteers": asked to, or taken up. */
 export function takenPromise(
 	masked: string,
@@ -225,7 +237,11 @@ export function takenPromise(
 	const isNoted = sure && /^[^a-z]*$|[,;:]\s$/.test(lead) && text.place.kind !== 'report';
 	const pointed = POINTED.test(masked.slice(Math.max(0, sentence.start - 3), at));
 	const then = at_(DOES_THEN, masked, owner.end);
-	const leads = text.place.inList && sentence.start === at && at - text.start < 4;
+	const leads =
+		text.place.inList &&
+		sentence.start === at &&
+		at - text.start < 4 &&
+		!TELLS.test(masked.slice(owner.end, owner.end + 24));
 	const isThen =
 		then &&
 		(pointed || leads || hasDay(text, sentence) || OBJECT.test(masked.slice(owner.end + then.length)));
@@ -239,13 +255,21 @@ export function takenPromise(
 		return make(text, sentence, at, owner, owner.end + plans.length, 0.56, 'EX6i');
 	if (then && EACH.test(text.folded.slice(owner.start, owner.end)) && hasLimit(text, sentence))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
+	if (isNoted && (at_(MAKES_IT, masked, owner.end) ?? (pointed ? at_(ALONE, masked, owner.end) : null)))
+		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const isPair =
 		owner.parts.length > 1 &&
 		(owner.form === 'known' || text.place.kind === 'action' || hasDay(text, sentence));
 	const both = isPair && text.place.kind !== 'report' ? at_(DO_BOTH, masked, owner.end) : null;
 	if (both && !MUSES.test(masked.slice(owner.end + both.length)))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
-	const offers = sure ? at_(OFFERS, masked, owner.end) : null;
+	const can = isNoted ? at_(CAN, masked, owner.end) : null;
+	const isOffer =
+		can !== null &&
+		at_(DOER, masked, owner.end + can.length) !== null &&
+		!MUSES.test(masked.slice(owner.end + can.length)) &&
+		!DOUBT.test(masked.slice(owner.end + can.length, sentence.end));
+	const offers = (sure ? at_(OFFERS, masked, owner.end) : null) ?? (isOffer ? can : null);
 	if (offers) return make(text, sentence, at, owner, owner.end + offers.length, 0.62, 'EX6g');
 	const asked = at_(ASKED, masked, owner.end);
 	const hint = owner.form === 'group' && HINT.test(masked.slice(owner.end + (asked?.length ?? 0)));

@@ -63,7 +63,7 @@ function oneOwner(
 	if (known) {
 		const end = withSurname(folded, original, known.end);
 		// `Tom R. to …`
-		const initial = /^\s[a-z]\.\s[a-z]/.test(folded.slice(end - 2, end + 3));
+		const initial = /^\s[a-z]\.(?:\s[a-z]|:)/.test(folded.slice(end - 2, end + 3));
 		return { start: at, end: initial ? end + 1 : end, form: 'known' };
 	}
 	const words = wordsFrom(folded, at, 4);
@@ -85,8 +85,9 @@ function wordsFrom(folded: string, at: number, most: number): { start: number; e
 	while (words.length < most) {
 		const word = sticky(WORD, folded, from);
 		if (!word) break;
-		const bare = from + (/[.'-]$/.test(word[0]) ? word[0].replace(/[.'-]+$/, '') : word[0]).length;
-		const initial = words.length > 0 && bare - from === 1 && /^\. [a-z]/.test(folded.slice(bare, bare + 3));
+		const bare = from + (/[.,'-]$/.test(word[0]) ? word[0].replace(/[.,'-]+$/, '') : word[0]).length;
+		const initial =
+			words.length > 0 && bare - from === 1 && /^\.(?: [a-z]|:)/.test(folded.slice(bare, bare + 3));
 		const end = initial ? bare + 1 : bare;
 		words.push({ start: from, end });
 		if (folded.startsWith('. ', end) && ABBREVIATED.test(folded.slice(from, end))) from = end + 2;

@@ -50,7 +50,8 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 					last.owners.length > 0 ? last : { ...found, due: last.due ?? found.due };
 			} else promises.push(found);
 		}
-		subject = own ?? subject;
+		// "Ana pointed it out. Maintainers were told. She'll …"
+		if (own?.form !== 'group' || subject === null || subject.form === 'group') subject = own ?? subject;
 	}
 	return promises;
 }

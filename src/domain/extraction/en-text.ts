@@ -93,9 +93,12 @@ export function make(
 	const inside = daysWithin(text.days, sentence).filter(
 		(day) => day.kind !== 'from' && (day.end >= start || isLead(text, sentence, day, start))
 	);
+	// "It goes out this Saturday. Ana is on it.": of what was said before, the last.
+	const isBehind = cut.start > start && cut.end === sentence.end;
+	const exact = inside.filter((day) => day.day && day.sense === 'exact');
 	const due =
 		inside.find((day) => day.limit && day.day) ??
-		inside.find((day) => day.day && day.sense === 'exact') ??
+		exact.at(isBehind ? -1 : 0) ??
 		inside.find((day) => day.day) ??
 		inside[0] ??
 		null;
@@ -121,10 +124,15 @@ function isLead({ masked }: EnglishText, sentence: Range, day: DayMention, start
 	return clause.trim() === '' || (start - day.end <= 1 && /\b(?:and|then|so|but)\s$/.test(before));
 }
 
+/** "install is scheduled", "release went out": a noun. */
+const STATES =
+	/^[a-z-]+\s(?:is|isn't|are|was|were|has|had|will|went|came|should|could|can|must|may|might|does|did|doesn't|didn't)\b/;
+
 /** True when the words from an offset begin with a verb of work: an order, "Create new rooms". */
 export function isImperative(folded: string, at: number): boolean {
 	return (
 		at_(DOER, folded, at) !== null &&
+		!STATES.test(folded.slice(at, at + 40)) &&
 		!/^(?:see|do|work|plan|test|support|use|need|update|release|report|review|process|change|list|link|open|close|start|end|map|point|schedule|sync|talk|vote|wait|order|handle|keep|let|show|think|understand|wait|go|get|see|give) (?:is|was|are|from|by|in progress|of|for the|updates?)\b/.test(
 			folded.slice(at, at + 40)
 		)

@@ -39,7 +39,7 @@ export function handedByCue(masked: string, sentence: Range, text: EnglishText):
 
 /** `ana: I'll take that`. */
 const SPEAKS_OF_SELF =
-	/^[^:]{1,30}:\s(?:(?:ok(?:ay)?|yes|sure|well|so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i could|i'm going to|i'm happy to|let me)\s(?:also\s|then\s)?/;
+	/^[^:]{1,30}:\s(?:(?:ok(?:ay)?|yes|sure|well|so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i could|i'm going to|i'm happy to|let me|gonna|going to)\s(?:also\s|then\s|just\s)?/;
 
 /** "I'll start with the slides": done while it is said. */
 const IN_SPEECH =
@@ -47,7 +47,7 @@ const IN_SPEECH =
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
 const SELF_WILL =
-	/(?:^|[,;]\s?)(?:(?:so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i'm going to)\s(?:also\s|then\s)?/;
+	/(?:^|[,;]\s?)(?:(?:so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i'm going to|i'm gonna)\s(?:also\s|then\s|just\s)?/;
 
 /** `[Ana] volunteered to …` */
 const TOOK_UP = /^(?:has |have )?(?:volunteered|agreed|offered|promised|committed|undertook) to\s/;
@@ -94,7 +94,8 @@ const PREPOSITION = /^(?:to|of|by|with|for|from|at|on|in|and|back|a|an)\b/;
 export function passivePromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
 	const words = masked.slice(sentence.start, sentence.end);
 	const found = BY_WHOM.exec(words);
-	if (!found || DOUBT.test(words)) return null;
+	if (!found || DOUBT.test(words) || /\b(?:chair|host|moderat|minut|record)ed by\s$/.test(found[0]))
+		return null;
 	const at = sentence.start + found.index + found[0].length;
 	const owner = readEnglishOwners(text.folded, text.original, at, text.names);
 	if (!owner || owner.form === 'shape' || masked.slice(at, owner.end).endsWith('members')) return null;

@@ -519,7 +519,7 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 				(isEntry(line) && /[)\]]$/.test(words) && line.days().some((day) => day.limit && day.day)) ||
 				ordersInside(before) ||
 				NEEDED.test(before) ||
-				(handed && isEntry(line) && !/\?/.test(before));
+				(handed && isEntry(line) && !/\?|\b(?:asks|asked|wonders|wondered)\b/.test(before));
 	if (!isWork) return null;
 	const base = han ? 0.62 : 0.74;
 	const draft = marked(line, state, statement.body, { base, rule: 'EX1f', kind: 'plain', given: found });

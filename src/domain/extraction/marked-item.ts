@@ -58,6 +58,10 @@ export function readMarked(input: MarkedInput): Draft | null {
 	}
 	if (folded[body.start] === '✓') body.start++;
 	body.start += openMark(folded, body);
+	const since = RECORDED.exec(folded.slice(body.start, body.start + 16))?.[0].length ?? 0;
+	const recorded =
+		since > 0 ? input.days.find((day) => day.start >= body.start && day.start < body.start + since) : null;
+	if (recorded) body.start += since;
 	const promise = bestPromise(input, body);
 	const found = ownersOf(input, body, fields, promise);
 	if (
@@ -66,7 +70,9 @@ export function readMarked(input: MarkedInput): Draft | null {
 			(found.cut.start <= body.start && saysNothing(folded.slice(found.cut.end, body.end))))
 	)
 		return null;
-	const open = done ? input.days.filter((day) => day.start < done.start || day.end > done.end) : input.days;
+	const open = input.days.filter(
+		(day) => day !== recorded && (!done || day.start < done.start || day.end > done.end)
+	);
 	const due = dueIn({ ...input, days: open }, body, fields, promise);
 	const valuesOf = (name: FieldName) =>
 		fields.filter((field) => field.name === name).map(({ value, end }) => ({ start: value, end }));
@@ -101,6 +107,9 @@ export function readMarked(input: MarkedInput): Draft | null {
 
 /** Two signs beside addresses, spaces, brackets and dots. */
 const TWO_SIGNS = /[^\uE000\s()[\]<>.,*_-][\uE000\s()[\]<>.,*_-]*[^\uE000\s()[\]<>.,*_-]/;
+
+/** `2022-02-15 Grant: the record`: when it was written down first. */
+const RECORDED = /^\(?\d{4}-\d{2}-\d{2}\)?(?:\s?[:,–—-]{1,2}\s|\s)/;
 
 /**
  * The parts of an entry that gives work to several, each with a verb of their own: 「文艺部负责节目，宣传部出海报」 [EX1h]. Empty when it is

@@ -8,7 +8,7 @@ const DONE_START =
 	/^[\s*_~]*(?:[√✓✔☑✅]️?|(?:\[|\()\s?(?:done|closed|completed|已完成|已关闭|已解决|已闭环|完成|x)\s?(?:\]|\))|done\s?(?:[:!-]|$)|已(?:经)?(?=完成|与|和|向|在|由|将|把|对|提交|解决|确认|发|修|处理|更新|闭环|关闭|通知|联系|上线|安排|开))/;
 /** `…: done, waiting for their reply`. */
 const DONE_INSIDE =
-	/\s?(?:[:]|\s(?:-{1,3}|[–—]))\s{0,2}(?:done|completed|finished|已完成|已办结|已闭环)(?=[,.;(]|\sby\s)/;
+	/\s?(?:[:]|[.](?=\s)|\s(?:-{1,3}|[–—]))\s{0,2}(?:done|completed|finished|已完成|已办结|已闭环)(?=[,.;(]|\sby\s)/;
 const OPEN_END =
 	/(?<!\d)\d{1,2}\s?%\s?(?:done|complete[d]?|finished)[\s.)]*$|(?:未|待|没|尚|不)(?:\S{0,2})(?:完成|解决|闭环|关闭|处理|提交|确认)\s?[)\]]?[\s.。;]*$|(?:not|un|never|isn't|to be)\s?(?:yet )?(?:done|closed|completed|finished|resolved|fixed)[\s.)]*$/;
 

@@ -140,7 +140,7 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 		roster = withNames(roster, attendeesIn(row, reader));
 		const now = withRoster(state, roster);
 		const ordered = row.filter(
-			(cell) => cell.place.column === actions && !NO_TASK_TYPE.test(cell.folded.trim())
+			(cell) => cell.place.column === actions && saysWords(cell) && !NO_TASK_TYPE.test(cell.folded.trim())
 		);
 		notes.push(
 			...readLabelledRow(
@@ -152,6 +152,11 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 		for (const cell of ordered) notes.push(...readCell(cell, withLabel(now, scope(0, 'action')), reader));
 	}
 	return { state: withRoster(state, roster), notes };
+}
+
+/** `83.2 (carried)` is a number. */
+function saysWords({ folded }: Cell): boolean {
+	return /\p{L}/u.test(folded.replace(/\([^()]*\)/g, ''));
 }
 
 /** The column of a table of minutes that says what is to be done. */
@@ -253,7 +258,7 @@ function rowItem(
 ): Note[] {
 	const cellsOf = (column: Column) =>
 		row.filter((cell) => heads.get(cell.place.column) === column && cell.folded.trim() !== '');
-	const contents = cellsOf('content').filter((cell) => /\p{L}/u.test(cell.folded));
+	const contents = cellsOf('content').filter(saysWords);
 	const fallback = row.filter((cell) => !heads.has(cell.place.column) && /\p{L}{2}/u.test(cell.folded));
 	if (cellsOf('type').some((cell) => NO_TASK_TYPE.test(cell.folded.trim()))) return [];
 	if (contents.length === 0 && cellsOf('content').some((cell) => NOTHING.test(cell.folded))) return [];
