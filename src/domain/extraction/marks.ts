@@ -8,7 +8,7 @@ const DONE_START =
 	/^[\s*_~]*(?:[√✓✔☑✅]️?|(?:\[|\()\s?(?:done|closed|completed|已完成|已关闭|已解决|已闭环|完成|x)\s?(?:\]|\))|done\s?(?:[:!-]|$)|已(?:经)?(?=完成|与|和|向|在|由|将|把|对|提交|解决|确认|发|修|处理|更新|闭环|关闭|通知|联系|上线|安排|开))/;
 /** `…: done, waiting for their reply`. */
 const DONE_INSIDE =
-	/\s?(?:[:]|[.](?=\s)|\s(?:-{1,3}|[–—]))\s{0,2}(?:done|completed|finished|已完成|已办结|已闭环)(?=[,.;(]|\sby\s)/;
+	/\s?(?:[:]|[.](?=\s)|\s(?:-{1,3}|[–—]))\s{0,2}(?:done|completed|finished|已完成|已办结|已闭环)(?=[,.;(]|\sby\s)|\s(?:✅|✔|☑)\ufe0f?\s{0,2}(?=[^\s✅✔☑])/;
 const OPEN_END =
 	/(?<!\d)\d{1,2}\s?%\s?(?:done|complete[d]?|finished)[\s.)]*$|(?:未|待|没|尚|不)(?:\S{0,2})(?:完成|解决|闭环|关闭|处理|提交|确认)\s?[)\]]?[\s.。;]*$|(?:not|un|never|isn't|to be)\s?(?:yet )?(?:done|closed|completed|finished|resolved|fixed)[\s.)]*$/;
 
@@ -91,7 +91,7 @@ export function priorityWord(folded: string): Priority | null {
 /** What a status cell or field says: done only when the work is finished. */
 export function isDoneWord(folded: string): boolean {
 	const word = folded.trim();
-	return /^(?:[√✓✔☑✅]|(?:已(?:经)?|均已?|全部已?)?(?:完成|解决|关闭|闭环|结束|上线|提交|办结|验收|完毕|结案)(?:了)?(?=$|[\s,。;.!(])(?!\s?\d)|解除列管|(?:同意|建议|予以|准予)?(?:结案|销案|销号|解除列管)$|ok$|done|closed|completed?|finished|resolved|100\s?%|x$|是$|yes$)/.test(
+	return /^(?:[√✓✔☑✅]|(?:已(?:经)?|均已?|全部已?)?(?:完成|解决|关闭|闭环|结束|上线|提交|办结|验收|完毕|结案)(?:了)?(?=$|[\s,。;.!(])(?!\s?\d)|(?:已|均已|业已)(?!部分|初步|基本|大致)[^,;。未%]{0,16}(?:完成|完毕|完竣|办结|结案)(?=$|[\s,;。.!(])(?!\s?\d)|解除列管|(?:同意|建议|予以|准予)?(?:结案|销案|销号|解除列管)$|ok$|done|closed|completed?|finished|resolved|100\s?%|x$|是$|yes$)/.test(
 		word
 	);
 }

@@ -9,7 +9,7 @@ import { withNames } from './names.ts';
 import type { NameIndex } from './names.ts';
 import { maskDays } from './promise.ts';
 import type { Promised, Range } from './promise.ts';
-import { readOwnerList } from './owner-list.ts';
+import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import { findPromises } from './prose.ts';
 import { titleKind } from './line.ts';
 import type { Note, Reader, Step } from './line.ts';
@@ -123,7 +123,7 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 	for (const row of rows) {
 		const said = headsOf(row);
 		if (said) {
-			heads = said;
+			heads = withNamesBefore(said, row, rows, reader.names(state.roster));
 			actions = row.find((cell) => OF_ACTIONS.test(bareTitle(cell.folded)))?.place.column;
 			continue;
 		}
@@ -190,6 +190,22 @@ function headsOf(row: Row): Heads | null {
 	const isHead = row.some((cell) => cell.place.head);
 	if (heads.size >= 2 && heads.size >= filled * 0.6) return completed(heads);
 	return isHead && filled > 0 ? completed(heads) : null;
+}
+
+/** A column without a head whose cells are all names says who does what stands beside them. */
+function withNamesBefore(heads: Heads, head: Row, rows: readonly Row[], names: NameIndex): Heads {
+	const columns = [...heads.values()];
+	if (!columns.includes('content') || hasOwners(heads) || columns.includes('who')) return heads;
+	const named = new Set(distinctBlocks(head).map((cell) => cell.place.column));
+	const others = rows.filter((row) => row !== head).flatMap(distinctBlocks);
+	const unnamed = others.find((cell) => !named.has(cell.place.column))?.place.column;
+	const cells = others.filter((cell) => cell.place.column === unnamed);
+	const areNames = cells.every(
+		(cell) => cell.folded.length <= 20 && readNamesOnly(cell.block, cell.folded, rangeOf(cell), names, true)
+	);
+	return unnamed !== undefined && cells.length > 1 && areNames
+		? new Map([...heads, [unnamed, 'owner']])
+		: heads;
 }
 
 /** What a folded head names; undefined when it is none that is known. */
@@ -292,8 +308,12 @@ function rowItem(
 	const owners = (cellsOf('owner').length > 0 ? cellsOf('owner') : ownerCells).flatMap((cell) =>
 		readOwnerList(cell.block, cell.folded, rangeOf(cell), names)
 	);
-	const promise = owners.length > 0 ? null : promiseIn(main, range, names, reader);
 	const status = cellsOf('status');
+	const told = owners.length === 0 && status[0] && !hasOwners(heads) ? status[0] : null;
+	const own = owners.length > 0 ? null : promiseIn(main, range, names, reader);
+	/** 「已取得两家，总干事续办」: without a column of owners the state may tell who goes on with it. */
+	const promise = own ?? (told && promiseIn(told, rangeOf(told), names, reader));
+	const promised = own || !told ? main : told;
 	const done =
 		section === 'done' ||
 		cellsOf('closed').some(
@@ -321,9 +341,10 @@ function rowItem(
 			owners:
 				owners.length > 0
 					? owners
-					: (promise?.owners ?? []).map((owner) => quote(main.block.id, main.block.text, owner)),
+					: (promise?.owners ?? []).map((owner) => quote(promised.block.id, promised.block.text, owner)),
 			due:
 				putOff(status, reader) ??
+				(promise && promised === told ? dueOf(promise.due, told.block.id, told.block.text) : null) ??
 				dueOfRow(
 					cellsOf('due').filter((cell) => !isDoneWord(cell.folded)),
 					main,
