@@ -36,6 +36,8 @@ export function namesInAttendance(folded: string): string[] {
 
 function namesIn(part: string): string[] {
 	const bare = part.replace(/^[\s*_>\-•+:]+|[\s*_.]+$/g, '').replace(/^\d{1,2}[.、)]\s?/, '');
+	const spaced = /^@([a-z][a-z.'-]{0,15}(?:\s[a-z][a-z.'-]{0,15}){1,2})$/.exec(bare);
+	if (spaced) return [spaced[1]!, spaced[1]!.split(' ')[0]!];
 	const handles = bare.includes('@')
 		? [...bare.matchAll(/@\s?([\p{L}\p{N}_.-]{1,39})/gu)].map((found) => found[1]!.replace(/[.-]+$/, ''))
 		: [];

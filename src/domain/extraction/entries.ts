@@ -31,7 +31,7 @@ import { withNames } from './names.ts';
 import type { NameIndex } from './names.ts';
 import type { Range } from './promise.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
-import { isDetail, isDoneAt, kindAt, ownersAt, scope, withLabel, withRoster } from './section.ts';
+import { isDetail, isDoneAt, kindAt, ownersAt, saidPast, scope, withLabel, withRoster } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { bareTitle } from './titles.ts';
 import { MEETING_HELD } from './zh-lexicon.ts';
@@ -189,7 +189,7 @@ const ONE_ORDER =
 /** `ACTION: …`, `AI Ana to …`, 待办：… at the beginning of a line [EX1b]; null when there is none. */
 export function readMarkerLine(line: Line, state: SectionState): Step | null {
 	const { folded, statement } = line;
-	const marker = ownMarker(line) ?? markerAt(folded, statement.body);
+	const marker = ownMarker(line) ?? markerAt(folded, statement.body) ?? planMarker(line, state);
 	if (!marker) return null;
 	if (marker.strength === 'named') return readNamedMarker(line, state, marker);
 	const rest = folded.slice(marker.end, statement.end);
@@ -227,6 +227,13 @@ export function readMarkerLine(line: Line, state: SectionState): Step | null {
 		? withLabel(state, scope(0, 'action', { style: 'none' }))
 		: entered(line, state, null, { isItem: true });
 	return drafted(line, next, draft);
+}
+
+/** 「本周：…」 behind 「上周：…」 says what is planned. */
+function planMarker({ folded, statement, depth }: Line, state: SectionState): Marker | null {
+	if (!saidPast(state, depth)) return null;
+	const found = /^(?:本周|这周)(?:计[划画])?\s?:\s?(?=\S)/.exec(folded.slice(statement.body, statement.end));
+	return found && { end: statement.body + found[0].length, owner: null, strength: 'weak' };
 }
 
 /** A mark of the workspace's own [EX67]. */
@@ -505,6 +512,7 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 	const pointed = !han && POINTS.test(words);
 	const isSure = (written: string) => isOwnerForSure(written, names) || (pointed && CALLED.test(written));
 	if (!found?.cut || !found.owners.every(({ text }) => isSure(text))) return null;
+	if (COMMA_LAST.test(words) && found.cut.end < body.end) return null;
 	const before = folded.slice(body.start, found.cut.start);
 	const behindColon = folded[found.cut.start] === ':' || before.trimEnd().endsWith(':');
 	const handed = /^\s?(?:->|=>|→|➔)/.test(folded.slice(found.cut.start, found.cut.end));
@@ -539,7 +547,9 @@ function ordersInside(before: string): boolean {
 
 const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}(?:\([^()]{1,40}\)\s?)?[.]?$/;
 const HAN_CLOSES =
-	/(?:[)\]]|[\s:](?:[\u3400-\u9fff]{2,4}(?:[、&,/和][\u3400-\u9fff]{2,4}){0,3}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?前?|[\s。;,]@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
+	/(?:[)\]]|[\u3400-\u9fff][,]\s?(?:[\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})|[\s:](?:[\u3400-\u9fff]{2,4}(?:[、&,/和][\u3400-\u9fff]{2,4}){0,3}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?\s?前?|[\s。;,)\]」]@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
+/** 「发投票，Chihao」: the last clause must be the name and nothing else. */
+const COMMA_LAST = /[\u3400-\u9fff],\s?[\u3400-\u9fffa-z.'-]{2,15}$/;
 /** 「祷告开会（志豪）」 */
 const IN_MEETING = /(?:开会|开场|主持|致[词辞]|祷告|敬拜|破冰|导读|记录|主讲|分享|报告)\s?$/;
 const ASKS_WORK = /[要需请问找](?!求|点)/;

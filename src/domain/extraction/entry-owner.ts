@@ -265,7 +265,7 @@ function chased(words: string): number {
 }
 
 const MENTIONS =
-	/[\s。;,](@[\p{L}\p{N}_.-]{1,40}(?:(?:,|,? and|\s)\s?@[\p{L}\p{N}_.-]{1,40}){0,4})\s?[.。]?$/u;
+	/[\s。;,)\]」](@[\p{L}\p{N}_.-]{1,40}(?:(?:,|,? and|\s)\s?@[\p{L}\p{N}_.-]{1,40}){0,4})\s?[.。]?$/u;
 
 /** 「提交给 @小王」, `talk to @ana`: whom it is done for or with. */
 const TO_SOMEBODY =

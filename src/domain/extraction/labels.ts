@@ -22,7 +22,16 @@ import { readNamesOnly } from './owner-list.ts';
 import { daysWithin } from './promise.ts';
 import type { Range } from './promise.ts';
 import { proseDrafts } from './prose.ts';
-import { isActionKind, kindAt, ownersAt, scope, withLabel, withListEntry, withRoster } from './section.ts';
+import {
+	isActionKind,
+	kindAt,
+	ownersAt,
+	saidPast,
+	scope,
+	withLabel,
+	withListEntry,
+	withRoster
+} from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { bareTitle } from './titles.ts';
 import type { TitleKind } from './titles.ts';
@@ -44,8 +53,9 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	const words = wordsOf(line);
 	const told = STATE.exec(words);
 	if (told) return step(entered(line, state), ...(isDoneWord(told[1]!) ? [{ type: 'done' } as const] : []));
-	const numbered = readNumberedTitle(line, state, words);
+	const numbered = readNumberedTitle(line, state, words) ?? readNumberedBody(line, state, words);
 	if (numbered) return numbered;
+	if (/^(?:本周|这周)\s?:\s?$/.test(words) && saidPast(state, line.depth)) return openPlan(line, state);
 	const colon = colonAt(line);
 	if (rolesLine(words)) return step(entered(line, meetNames(line, state, colon)));
 	if (colon < 0 && words.length > LONGEST_TITLE) {
@@ -131,6 +141,26 @@ function readNumberedTitle(line: Line, state: SectionState, words: string): Step
 	return step(withLabel(state, scope(0, kind, { owners, isHeading: true })));
 }
 
+/** 「2、学习部」 alone on a line of a plain text, with what it says below it. */
+function readNumberedBody(line: Line, state: SectionState, words: string): Step | null {
+	const { statement, following, depth } = line;
+	if (depth >= 0 || statement.number === null || statement.number === '一、' || words.length > 16)
+		return null;
+	if (following?.place.kind !== 'paragraph' || (following.numbered && statement.number !== '(1)'))
+		return null;
+	if (kindAt(state, -1) === 'attendance') return null;
+	const owners = departmentIn(line, state, bareTitle(words));
+	if (owners.length === 0) return null;
+	return step(withLabel(state, scope(0, 'department', { owners, isHeading: true })));
+}
+
+/** 「本周：」 where 「上周：…」 stood before it is what is planned. */
+function openPlan(line: Line, state: SectionState): Step {
+	const owners = ownersAt(state, line.depth);
+	if (line.depth >= 0) return step(entered(line, state, 'action', { owners }));
+	return step(withLabel(state, scope(0, 'action', { owners, isHeading: true })));
+}
+
 /** Labels whose lines are not numbered like the headings of a plain text. */
 const ENDED_BY_NUMBER: ReadonlySet<SectionKind | null> = new Set(['attendance', 'department']);
 
@@ -151,12 +181,18 @@ function openedKind(title: TitleKind | null, state: SectionState, depth: number)
 
 function departmentIn(line: Line, state: SectionState, bare: string): Quoted[] {
 	const { block, folded, statement } = line;
-	const owner = bare.length <= 14 ? isChineseOwner(bare, namesFor(line, state)) : null;
-	if (!owner || owner.form !== 'department') return [];
+	const body = withoutReport(bare);
+	const owner = body.length <= 14 ? isChineseOwner(body, namesFor(line, state)) : null;
+	if (!owner || (owner.form !== 'department' && (owner.form !== 'role' || body === bare))) return [];
 	const at = folded.indexOf(bare, statement.start);
 	return owner.parts.map((part) =>
 		quote(block.id, block.text, { start: at + part.start, end: at + part.end })
 	);
+}
+
+/** 「选委会报告」 is of the 选委会. */
+function withoutReport(bare: string): string {
+	return bare.replace(/(?<=[\u3400-\u9fff]{2})(?:工作)?(?:报告|汇报)(?:事项)?$/, '');
 }
 
 type Title = { readonly kind: TitleKind | null; readonly bare: string; readonly hasColon: boolean };
@@ -383,8 +419,18 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 		return [quote(block.id, block.text, { start, end: start + found[1]!.length })];
 	}
 	if (kind !== null || bare.length > 24) return [];
+	const signed = /\(([^()]{1,16})\)$/.exec(bare);
+	if (
+		signed &&
+		names.at(signed[1]!, 0)?.end === signed[1]!.length &&
+		isChineseOwner(bare.slice(0, signed.index).trimEnd(), names)
+	) {
+		const start = at + signed.index + 1;
+		return [quote(block.id, block.text, { start, end: start + signed[1]!.length })];
+	}
 	const owner =
 		isChineseOwner(bare, names) ??
+		isChineseOwner(withoutReport(bare), names) ??
 		isChineseOwner(bare.replace(/\s?(?:\([^()]{1,12}\)|\s-{1,2}\s.{1,20})$/, ''), names);
 	if (!owner || owner.form === 'handle') return [];
 	if (owner.form === 'person' && names.at(bare, owner.start) === null) return [];

@@ -19,6 +19,7 @@ import { findPromises } from './prose.ts';
 import type { ProseInput } from './prose.ts';
 import { isAttribute } from './zh-clause.ts';
 import { isChineseOwner } from './zh-owner.ts';
+import { verbAt } from './zh-verbs.ts';
 
 export type MarkedInput = {
 	readonly block: Block;
@@ -124,6 +125,8 @@ export function partsOfEntry(
 	if (findFields(folded, range.start, range.end).length > 0) return [];
 	const pieces = piecesOf(input, days);
 	if (pieces.length > 1) return pieces;
+	const orders = ordersIn(folded, range);
+	if (orders.length > 1) return orders;
 	const leading = leadingOwner({ block, folded, days, names }, range);
 	if (leading && !LEADS_TO_VERB.test(folded.slice(leading.cut?.start, (leading.cut?.end ?? range.start) + 6)))
 		return [];
@@ -140,6 +143,19 @@ export function partsOfEntry(
 
 /** A name, "to" or "will". */
 const LEADS_TO_VERB = /\b(?:to|will|shall)\s[a-z ]{0,6}$/;
+
+/** 「制作工作证，周五前发放；汇总考核表」: behind each semicolon another order begins. */
+function ordersIn(folded: string, { start, end }: Range): Range[] {
+	const text = folded.slice(start, end);
+	if (!text.includes(';') || !/[\u3400-\u9fff]/.test(text)) return [];
+	const orders: Range[] = [];
+	for (const piece of text.matchAll(/[^;]+/g)) {
+		const lead = /^\s*/.exec(piece[0])![0].length;
+		if (verbAt(piece[0], lead) === 0) return [];
+		orders.push({ start: start + piece.index + lead, end: start + piece.index + piece[0].length });
+	}
+	return orders;
+}
 
 /** `Ana: the list; Ben: the map`: each piece begins with its own owner. */
 function piecesOf(

@@ -24,7 +24,7 @@ import { entered, isEntry, isHan, linesOf, namesFor, step, wordsOf } from './lin
 import type { Following, Line, Note, Reader, Step } from './line.ts';
 import { withNames } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
-import { isActionKind, kindAt, withLabel, withRoster, withSpeaker } from './section.ts';
+import { isActionKind, kindAt, withLabel, withPast, withRoster, withSpeaker } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
 
@@ -72,8 +72,11 @@ function readLine(line: Line, before: SectionState): Step {
 	const chatter = chatterIn(line);
 	const state = chatter ? withRoster(before, withNames(before.roster, [fold(chatter.text)])) : before;
 	if (place.kind === 'task' && line.isFirst) return readTask(line, state, place.checked);
-	return readLabel(line, state) ?? readEntry(line, state);
+	const read = readLabel(line, state) ?? readEntry(line, state);
+	return OF_LAST_WEEK.test(wordsOf(line)) ? { ...read, state: withPast(read.state, line.depth) } : read;
 }
+
+const OF_LAST_WEEK = /^上(?:一?周|个?(?:星期|礼拜))(?!前)/;
 
 function readEntry(line: Line, before: SectionState): Step {
 	const state = isOver(line, before) ? withLabel(before, null) : before;

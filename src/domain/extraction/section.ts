@@ -44,6 +44,9 @@ export function scope(level: number, kind: SectionKind | null, more: Partial<Sco
 	return { level, kind, owners: [], isItem: false, isDone: false, isHeading: false, style: '', ...more };
 }
 
+/** How a scope is marked in which a line told of the week before. */
+const PAST = 'past';
+
 /** A new heading closes those of its level and below, every label and list. */
 export function withHeading(state: SectionState, heading: Scope): SectionState {
 	const open = state.headings.filter((outer) => outer.level < heading.level);
@@ -57,7 +60,8 @@ export function withLabel(state: SectionState, label: Scope | null): SectionStat
 /** A list entry closes the entries beside and below it. */
 export function withListEntry(state: SectionState, entry: Scope): SectionState {
 	const open = state.lists.filter((outer) => outer.level < entry.level);
-	return { ...state, lists: [...open, entry] };
+	const follows = entry.style === '' && saidPast(state, entry.level);
+	return { ...state, lists: [...open, follows ? { ...entry, style: PAST } : entry] };
 }
 
 export function withRoster(state: SectionState, roster: Roster): SectionState {
@@ -111,6 +115,21 @@ export function isDoneAt(state: SectionState, depth: number): boolean {
 		state.label?.isDone === true ||
 		state.headings.some((heading) => heading.isDone)
 	);
+}
+
+/** The state behind a line that tells of the week before: 「本周：」 beside it is what is planned. */
+export function withPast(state: SectionState, depth: number): SectionState {
+	if (isActionKind(kindAt(state, depth))) return state;
+	if (depth < 0) return { ...state, label: { ...(state.label ?? scope(0, null)), style: PAST } };
+	const lists = state.lists.map((entry) => (entry.level === depth ? { ...entry, style: PAST } : entry));
+	return { ...state, lists };
+}
+
+/** True when a line before, in the same list or below the same label, told of the week before. */
+export function saidPast({ label, lists }: SectionState, depth: number): boolean {
+	return depth < 0
+		? label?.style === PAST
+		: lists.some((entry) => entry.level === depth && entry.style === PAST);
 }
 
 /** The list entry right above a depth, if it is an item. */
