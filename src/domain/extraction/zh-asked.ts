@@ -35,7 +35,10 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 	const behind = ownersAfterAsk(clause, text, start + (masked[start + 1] === ' ' ? 2 : 1));
 	const owner = behind ?? ownersBeforeAsk(clause, text, at);
 	const rest = masked.slice(behind ? behind.end : start + 1, clause.end);
-	if (!hasVerb(rest) && !SMALL_WORK.test(rest)) return null;
+	// Whoever is asked by name is asked to do something, whatever the word.
+	const byName =
+		behind?.form === 'known' && /^\s?[^,;。:]{3,}$/.test(rest) && !/假|坐|客|进来|^\s?[的是在和]/.test(rest);
+	if (!byName && !hasVerb(rest) && !SMALL_WORK.test(rest)) return null;
 	if (!owner) {
 		const hurry = HURRY.test(text.folded.slice(start + 1, start + 8));
 		if (!clause.hasLimit && !hurry) return null;

@@ -241,7 +241,9 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX33',
 		starts: '上下本这当周星礼',
-		pattern: sticky('(上上|上个?|下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)([一二三四五六日天])(?!次|个)'),
+		pattern: sticky(
+			'(?<![双隔])(上上|上个?|下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)([一二三四五六日天])(?!次|个)'
+		),
 		read: (found, { meetingDay }) => {
 			const weekday = weekdayNumber(found[2])!;
 			const week = found[1];

@@ -2,7 +2,15 @@
 import { DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
-import { FOLLOWS_OWNER, MOST_TRIED, NOT_NOW, SMALL_WORK, chargeCut, wholeOwner } from './zh-head.ts';
+import {
+	FOLLOWS_OWNER,
+	LOOKS_INTO,
+	MOST_TRIED,
+	NOT_NOW,
+	SMALL_WORK,
+	chargeCut,
+	wholeOwner
+} from './zh-head.ts';
 import { CHARGE, DONE_WORDS, EXHORTATION } from './zh-lexicon.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { readChineseOwners } from './zh-owner.ts';
@@ -10,15 +18,28 @@ import { WORK_VERBS, hasVerb } from './zh-verbs.ts';
 
 /** 「陈经理表示三月底前可完成转换」: whoever says by when it will be done gives their word [EX5g]. */
 export function givenWord(clause: Clause, { masked, names }: ChineseText): Head | null {
-	if (!clause.hasLimit || !GIVES_WORD.test(clause.words)) return null;
+	if (!GIVES_WORD.test(clause.words)) return null;
 	const start = clause.start + clause.lead;
-	const owner = readChineseOwners(masked, start, names, 'shape');
+	const owner = readChineseOwners(masked, start, names, 'shape') ?? promising(clause);
 	const rest = owner ? masked.slice(owner.end, clause.end) : '';
 	const said = /^\s?(?:表示|承诺|答应|反馈)[,:]?(?:会|将|可以?|能)?/.exec(rest);
 	if (!owner || !said || !hasVerb(rest) || /希望|建议|认为|不/.test(rest)) return null;
+	const isFirm = clause.hasLimit || (/[会将]$/.test(said[0]) && !SUPPORTS.test(rest));
+	if (!isFirm) return null;
 	const cuts = [{ start: owner.start, end: owner.end + said[0].length }];
-	return { form: 'modal', owner, start, cuts, confidence: 0.74, rule: 'EX5g' };
+	return { form: 'modal', owner, start, cuts, confidence: clause.hasLimit ? 0.74 : 0.6, rule: 'EX5g' };
 }
+
+/** 「计中承诺于五月底前汰换」: whoever promises is somebody, whatever they are called. */
+function promising({ start, words, lead }: Clause): OwnerPhrase | null {
+	const found = /^[\u3400-\u9fff]{2,6}(?=承诺|答应)/.exec(words.slice(lead));
+	return found && !/[已也都曾并][\u3400-\u9fff]?$|^[已曾]/.test(found[0])
+		? wholeOwner(start + lead, found[0].length, 'person')
+		: null;
+}
+
+/** Good will that could not be ticked off. */
+const SUPPORTS = /支持|努力|考虑|关注|配合|尽力|全力|重视|加强|积极|继续|尊重|珍惜|遵守|参加|出席/;
 
 const GIVES_WORD = /表示|承诺|答应|反馈/;
 
@@ -33,14 +54,16 @@ export function offered(clause: Clause, { masked, names }: ChineseText): Head | 
 		!owner ||
 		owner.end > clause.start + found.index ||
 		clause.start + found.index - owner.end > 2 ||
-		(!hasVerb(masked, end, clause.end) && !SMALL_WORK.test(masked.slice(end, clause.end)))
+		(!hasVerb(masked, end, clause.end) &&
+			!SMALL_WORK.test(masked.slice(end, clause.end)) &&
+			!LOOKS_INTO.test(masked.slice(end, clause.end)))
 	)
 		return null;
 	return { form: 'modal', owner, start, cuts: [{ start: owner.start, end }], confidence: 0.76, rule: 'EX5g' };
 }
 
 const OFFERS =
-	/(?:说(?:[他她]|自己)(?=来|去|会|可以|重新|负责)|主动(?:提出|表示|请缨|要求)|自愿|自告奋勇|愿意)(?:来|去|帮忙?)?/;
+	/(?:说(?:[他她]|自己)?(?=来|去|会(?!议)|可以|能|愿意|重新|负责)|主动(?:提出|表示|请缨|要求)|自愿|自告奋勇|愿意)(?:来|去|帮忙?)?/;
 
 /** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
 export function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
@@ -95,7 +118,7 @@ const APPOINTED = /^(?:担|出|兼)?任[\u3400-\u9fff]{2,6}\s?$/;
 
 /** 「埋点方案由郑凯出」 */
 const SMALL_BY =
-	/^\s?(?:来|去|一起|共同)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪]\s?$/;
+	/^\s?(?:来|去|一起|共同)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪问抽]\s?$/;
 const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
 	/^\s?(?:负责同志|主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|自行|自主|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
@@ -246,4 +269,4 @@ const LET = new RegExp(`^[他她]们?(?:再|先|去|也|[${DAY}])*(?:${WORK_VERB
 /** 「需甲方协调解决的问题」 names a thing. */
 const OF_NOUN = /的(?:问题|事项|工作|内容|资料|材料|地方|部分|支持|资源)\s?(?:$|:)|才(?:能|可|会)|方可/;
 const DELEGATES =
-	/让|叫|授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|移请|麻烦|拜托|烦请|有劳|需要?(?!求|点)|(?<![提缴移转递上呈送成外社])交(?=[\u3400-\u9fff]{2,10}?(?:进行|处理|办理|研议|研拟|研究|评估|负责|执行|规划|讨论|审议|追踪|跟进|落实))/;
+	/让|叫|授权|委托|委请|责成|责令|指派|指定|安排|要求|责由|改派|移请|麻烦|拜托|烦请|有劳|需要?(?!求|点)|(?<![提缴移转递上呈送成外社])交付?(?=[\u3400-\u9fff]{2,10}?(?:进行|处理|办理|研议|研拟|研究|评估|负责|执行|规划|讨论|审议|审查|追踪|跟进|落实))/;

@@ -31,7 +31,8 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	if (UP_TO_NOW.test(text.folded.slice(clause.start, clause.start + 60))) return null;
 	if (text.place.kind !== 'action' && (TAKES_PLACE.test(words) || IS_OVER.test(words))) return null;
 	const base = { owner: null, start: clause.start, cuts: [] };
-	if (MYSELF.test(words)) return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
+	if (MYSELF.test(words) || (text.place.speaker && THEY.test(words)))
+		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	if (
 		text.place.speaker &&
 		works &&
@@ -56,6 +57,8 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 		BEGINS_WORK.test(words.slice(clause.lead))
 	)
 		return { ...base, form: 'open', confidence: 0.56, rule: text.place.speaker ? 'EX5j' : 'EX5l' };
+	if (text.place.inList && text.place.kind !== 'report' && (isHandedIn(clause) || ASKED_AGAIN.test(words)))
+		return { ...base, form: 'open', confidence: 0.5, rule: 'EX5i' };
 	if (isAfterMeeting(clause, text)) return { ...base, form: 'open', confidence: 0.58, rule: 'EX5m' };
 	if (text.place.kind === 'decision' && isDirective(clause)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
@@ -68,13 +71,25 @@ const MYSELF = new RegExp(
 	`(?<!由|跟|给|让|找|问|和|向|请)我(?:们|方)?这?边?\\s?(?:[${DAY}\\s前内]|会(?!议|员)|来(?!说)|去(?!年)|先|再|回去|回头|晚点|稍后|马上|负责|可以(?=帮|去|来|先)|帮忙?)+(?:${WORK_VERBS}|[办问说谈聊找查买拿弄跑看改写补做约订借催盯]|[把将跟向和与给在][^,;。]{1,20}(?:${WORK_VERBS}|一下|[说谈聊补交给好完到上]))(?!了|过|不)`
 );
 
+/** 「他这周改完寄回」, in somebody's own report. */
+const THEY = new RegExp(
+	`^\\s?[他她](?:[${DAY}]|会(?!议)|来|去|先|再|负责)+[\\u3400-\\u9fff](?!.*[了过]\\s?$)`
+);
+
 /** 「问题清单2月25日给我」 */
 const TO_ME = new RegExp(`${DAY}\\s?(?:先|再)?(?:给|交给?|发给?|报给?|传给)我`);
 
 /** 「值班表4月25日前报项目部」, 「周四前给教务处」, 「周五前把名单整好」: handed to somebody by a day. */
 const HANDED_IN = new RegExp(
-	`${DAY}[前内]?\\s?(?:(?:[报交送发](?!流|展|生|现|通|言)(?:[至到给])?|[给传])[\\u3400-\\u9fffa-z@]|先?给[^,;。]{1,8}(?:看|过目|审)|[把将][^,;。]{1,24}(?:给|到|至|好|完|齐|出来))`
+	`${DAY}[前内]?\\s?(?:(?:[报交送发](?!流|展|生|现|通|言|布|行|起|车|名|到|告|价|道)(?:[至到给])?|[给传])[\\u3400-\\u9fffa-z@]|先?给[^,;。]{1,8}(?:看|过目|审)|[把将][^,;。]{1,24}(?:给|到|至|好|完|齐|出来|[发给交传]我)|出(?=结果|结论|方案|名单|稿|图|[初定终]稿|[初第]版|一[版份稿个])|[\\u3400-\\u9fff]{1,2}[完好齐]\\s?$)`
 );
+function isHandedIn({ words, days }: Clause): boolean {
+	return days.some(({ day }) => day !== null) && HANDED_IN.test(words);
+}
+
+/** 「再问问看确切价格」: what is to be done once more, though nobody is named. */
+const ASKED_AGAIN =
+	/^\s?再(?!说|者|次|也|怎|不|[加减])[\u3400-\u9fff]{0,3}(?:([看试问查聊谈催找想])\1|[看试问查聊谈催找想确]一?[下看]|一[下遍次])/;
 /** 「预计3月底前修复」: what is expected to be, of work that goes on. */
 const FORECAST = new RegExp(`(?:预计|预期|预估|有望|可望|估计)[于在将会可能\\s]*${DAY}`);
 
@@ -83,7 +98,7 @@ const POINTED = /(?:→|=>|->)\s?$/;
 
 /** 「友善校园周活动于9月办理」: nothing behind the verb, so it tells when, not what to do. */
 const TAKES_PLACE = new RegExp(
-	`(?:活动|[会礼赛展考周营]|典礼|仪式|讲座)\\s?(?:将|预[计定]|暂)?(?:[订定]?于|${DAY})[^,;。]{1,20}(?:办理|举办|举行|召开|实施|进行|登场|开幕)\\s?$|${DAY}[^,;。]{0,6}(?:举办|举行|召开|进行|登场)\\s?$|^[\\s${DAY}]+办理\\s?$`
+	`(?:活动|[会礼赛展考周营]|典礼|仪式|讲座)\\s?(?:将|预[计定]|暂)?(?:[订定]?于|${DAY})[^,;。]{1,20}(?:办理|举办|举行|召开|实施|进行|登场|开幕)\\s?$|${DAY}[^,;。]{0,6}(?:举办|举行|召开|进行|登场)\\s?$|^[\\s${DAY}]+(?:办理|投票|开票|缴费|报名)\\s?$`
 );
 
 /** 「截至5月底执行率43%」: a count up to a day. */
@@ -96,7 +111,7 @@ const IS_OVER = /(?:办理|举办|举行|执行|圆满)(?:完毕|完竣|完成|�
 /** 「4/10开始缴费」 is a date of something. */
 const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
 const NOT_OPEN_WORK =
-	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟|申请|受理)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|不变|照旧|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟|申请|申报|缴费|收费|受理)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|\uE001\s?(?:起|开始)?改[为成用]|不变|照旧|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
 
 /** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
 function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {
@@ -136,7 +151,7 @@ const OWN_BY_DAY = new RegExp(
 const OWN_LIMIT =
 	/(?<![周例年月大开社学议协生员机宴晚聚])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外)|将|预计|拟|打算/;
 const SPEAKER_WILL = new RegExp(
-	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|先给|给(?!予)|${WORK_VERBS})`
+	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|继续|先给|给(?!予)|出(?=[初定终]稿|[初第]版|结果|图)|${WORK_VERBS})`
 );
 const SPEAKER_NOT =
 	/可能会|不会|才会|会议?将|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;

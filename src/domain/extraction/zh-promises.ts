@@ -10,6 +10,7 @@ import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import { headOf } from './zh-heads.ts';
 import { ASKING, CHARGE, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
+import { spokenOf, volunteered } from './zh-goes-on.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { TEACHER, ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
@@ -26,7 +27,11 @@ export function findChinesePromises(text: ChineseText): readonly Promised[] {
 		? { ...text, place: { ...text.place, speaker: true }, spoken: text.folded.indexOf(':', speaker.end) + 1 }
 		: text;
 	const found: Promised[] = [];
-	for (const sentence of sentencesOf(text)) join(found, readSentence(sentence, heard), text.folded);
+	for (const sentence of sentencesOf(text)) {
+		const taken = text.place.inList ? volunteered(text, sentence.start) : null;
+		if (taken) found.push(taken);
+		else join(found, readSentence(sentence, heard), text.folded);
+	}
 	return found.map((promise) =>
 		speaker && promise.owners.length === 0 && /^EX5[ijmn]$/.test(promise.rules[0]!)
 			? { ...promise, owners: speaker.parts }
@@ -105,6 +110,8 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	let current: Growing | null = null;
 	let leading: Clause | null = null;
 	let waiting: OwnerPhrase | null = null;
+	/** Whom the clause before speaks of. */
+	let subject: OwnerPhrase | null = null;
 	/** Where what nobody was named for yet begins. */
 	let open: number | null = null;
 	for (const clause of clausesOf(text, sentence)) {
@@ -128,11 +135,19 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			grow(current, clause, text);
 			continue;
 		}
+		const own: Head | null = headOf(clause, text, leading !== null);
 		const given: Head | null =
-			headOf(clause, text, leading !== null) ??
-			(waiting && leading ? waitingHead(clause, waiting, leading.start) : null);
+			waiting && leading && (!own || own.form === 'open')
+				? (waitingHead(clause, waiting, leading.start) ?? own)
+				: own;
+		const goesOn: OwnerPhrase | null = subject;
+		subject = spokenOf(clause, text);
 		const isIdle: boolean = given?.closes === true && open === null && !awaitsOwner(current);
-		const head: Head | null = isIdle ? null : given;
+		const said: Head | null = isIdle ? null : given;
+		const head: Head | null =
+			goesOn && !current && said?.form === 'open' && !said.owner
+				? { ...said, owner: goesOn, cuts: [...said.cuts] }
+				: said;
 		const unowned: Growing | undefined = current ? undefined : found.at(-1);
 		if (head && unowned?.owners.length === 0 && saysOnlyWho(head, clause)) {
 			adopt((current = unowned), head, clause, text);
@@ -175,7 +190,7 @@ function claim(promise: Growing, range: Range, clause: Clause, text: ChineseText
 
 const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会|帮忙?)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);
 const ONLY_WHO = new RegExp(
-	`^[\\s${DAY}]*(?:去|来|会|帮忙?)?(?:${CHARGE}(?:${CHARGE})?|${WORK_VERBS}|来?[盯管跟追][住紧着进]?|[去来](?:[办问找查买拿看弄做搞订]))(?:一下)?[\\s${DAY}]*$`
+	`^[\\s${DAY}]*(?:去|来|会|帮忙?)?(?:${CHARGE}(?:${CHARGE})?|${WORK_VERBS}|来?[盯管跟追][住紧着进]?|[去来][\\u3400-\\u9fff])(?:一下)?[\\s${DAY}]*$`
 );
 
 /** What a clause with a head of its own does to the promise before it: goes on with it, gives it its owner, or begins another. */
@@ -203,6 +218,8 @@ function takeHead(
 
 /** The same owner again without another day, an asking that names nobody, work handed on (交由…): still the same promise. */
 function goesOnWith(head: Head, current: Growing, text: ChineseText, clause: Clause): boolean {
+	// 「宣传片完成，会找人讨论」: what began like an order is only told of when a promise follows.
+	if (head.form === 'section' && current.form === 'verb' && current.confidence < 0.45) return false;
 	if (!head.owner)
 		return head.form === 'open' ? !current.due : head.form === 'ask' || head.form === 'section';
 	if (head.form === 'by' && /[交转]/.test(text.folded[head.start - 1] ?? '')) return true;

@@ -2,6 +2,7 @@
 import { DAY, daysWithin } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import { isOnlyDay } from './zh-clause.ts';
+import { ofTopic } from './zh-goes-on.ts';
 import type { Head } from './zh-head.ts';
 import {
 	BEGINS_WORK,
@@ -90,8 +91,11 @@ function subjectForm(
 	if (reminded > 0 && owner.form !== 'group' && hasVerb(rest))
 		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
 	if (EXHORTATION.test(rest)) return null;
-	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest) || AFTER_MODAL.test(rest);
-	if (VISITS.test(rest) || TELLS_HOW.test(rest) || INSPECTS.test(rest)) return null;
+	const goes =
+		owner.form === 'known' && text.place.kind !== 'report' && GOES_TO.test(rest) && !IS_SO.test(rest);
+	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest) || AFTER_MODAL.test(rest) || goes;
+	if (VISITS.test(rest) || TELLS_HOW.test(rest) || (owner.form !== 'known' && INSPECTS.test(rest)))
+		return null;
 	if (DAY_BEHIND.test(rest) || (dayFirst && works && FOLLOWS_OWNER.test(rest))) {
 		if (!works && text.place.kind === 'action' && owner.form !== 'person' && LIMITED_WORK.test(rest))
 			return { form: 'day', confidence: 0.5, rule: 'EX5f' };
@@ -125,7 +129,15 @@ function subjectForm(
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.52, rule: 'EX5h' };
 	const isBody = owner.form === 'department' || owner.form === 'role';
 	const resolved = text.place.kind === 'decision' && isBody && !ONLY_WHEN.test(rest) ? RESOLVED_FOR : 0;
+	// 「制播组评估设备需求」: an entry that says what a body does and nothing of the past gives it work.
+	const isCharged =
+		owner.form === 'department' &&
+		text.place.inList &&
+		text.place.kind === 'plain' &&
+		OWN_BODY.test(text.folded.slice(owner.start, owner.end));
+	const charged = isCharged && !TELLS_WHAT_IS.test(rest) ? 0.06 : 0;
 	const plain =
+		charged +
 		PLAIN_VERB[called && text.place.inList ? 'known' : owner.form] +
 		(PLACE_SAYS[text.place.kind] ?? 0) +
 		resolved;
@@ -136,6 +148,14 @@ function subjectForm(
 const AFTER_MODAL = new RegExp(
 	`^\\s?(?:${MODALS})+(?:[调改补看修写做画排试跑查谈催盯办弄落跟交发送搬买订约请找清洗贴装换列出定填印寄收报盘理邀开](?![上见到现生席差])|(?:跟|和|与|向|找|帮)[^,;。]{1,14}[谈聊说讲借要拿])`
 );
+
+/** 「Yoyo 会当天带手冲壶来」, 「冠霖去抽」: of somebody known any word will do behind one of going and intending. */
+const GOES_TO = new RegExp(
+	`^[\\s${DAY}]*(?:(?:会|要|再|先|来|得)(?![议员长费计场办服面后前上中内外的])[^,;。:]{2,}|(?:会|要|再|先)?(?:去(?!年)|帮忙?|负责)[\\u3400-\\u9fffa-z])`
+);
+/** What is, can be or is thought is not done. */
+const IS_SO =
+	/^[\s\uE001]*(?:会|要)去[\u3400-\u9fff]{2,3}\s?$|^.{0,8}(?:考(?![察虑])|[有是在比更很最没不太]|可能|觉得|知道|认为|认识|遇到|碰到|看到|变|出现|需要|开始|结束|到(?!处|场)|迟到|离开|请假|出国|毕业|考试|问题|来说|来看)|[了过的着吗呢吧]\s?$/;
 
 /** 「老师：口试日期赶快订」 in the report of a student is for the student. */
 export const TEACHER = /(?:老师|教授|导师|老板|主管|经理|主任)$/;
@@ -152,21 +172,25 @@ const TAKES = new RegExp(
 
 /** 「对全部容器进行排查」 */
 const DOES_TO =
-	/^\s?(?:对|针对|就|围绕|根据|按照|依据|依照|依(?!法|旧|然)|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入|办理|调整|规划|处理|研拟|修正|修订|执行|改善)/;
+	/^\s?(?:对|针对|就|围绕|根据|按照|依据|依照|依(?!法|旧|然)|结合|联合|会同|向|为|把)[^,;。]{2,24}?(?:进行|开展|予以|做好|实施|提出|制定|编制|排查|整理|梳理|更新|提交|确认|纳入|列入|办理|调整|规划|处理|研拟|修正|修订|执行|改善|商[量讨]|协商|[^了过]一下)/;
 
 /** 「跟测试说一声」, 「在系统里重新配置」: with whom, where and by what comes first. */
 const WITH_OR_IN = new RegExp(
-	`^\\s?(?:在(?!会上|场)|从|到(?!场)|跟(?![进踪])|给(?!出)|帮忙?|用|按|参考|参照|对照)[^,;。]{1,16}?(?:${WORK_VERBS}|一[下声]|[聊谈要拿借拟开发排分送交寄给])(?!了|过)`
+	`^\\s?(?:在(?!会上|场)|从|到(?!场)|跟(?![进踪])|给(?!出)|帮忙?|用|按|参考|参照|对照)[^,;。]{1,16}?(?:${WORK_VERBS}|一[下声]|[聊谈要拿借拟开发排分送交寄给订买租约写改问说讲做])(?!了|过)`
 );
 
 /** 「评估一下」, 「处理下」: asked of somebody, not told of them. */
 const SOFTLY =
 	/一下|[\u3400-\u9fff]{2}下$|^\s?(?:先|再)?(?:拿出|[出做写列提给拟]出?|整理出?|制定|提供|准备|输出)一[个份版套张篇]|^\s?[\u3400-\u9fff]{1,2}一[份版套]/;
 const SMALL_START =
-	/^\s?(?:找|问(?!题|卷|世|候)|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交(?![换流通谈往待叉代际易涉汇])|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改|建(?!议|筑|成)|搭|列(?!席|为|入)|贴|剪|编|译|设(?!计|备|施)|挂|装(?!置|备|修)|拉(?!近|动)|清(?!楚|单|晨|明)|洗|盘|调(?!休|侃|岗)|测|放(?!假|心|弃|松)|抓|送(?!达)|办(?!公)|弄|搞|管(?!理)|想(?=[个一出好办])|排(?!名|除|斥|队|水|污|风|查)|拟(?=[公草一出定办]))(?!了|过|得|不)/;
+	/^\s?(?:找|问(?!题|卷|世|候)|审(?=\s?$)|回(?=[客信邮电复函])|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交(?![换流通谈往待叉代际易涉汇])|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改|建(?!议|筑|成)|搭|列(?!席|为|入)|贴|剪|编|译|设(?!计|备|施)|挂|装(?!置|备|修)|拉(?!近|动)|清(?!楚|单|晨|明)|洗|盘|调(?!休|侃|岗)|测|放(?!假|心|弃|松)|抓|送(?!达)|办(?!公)|弄|搞|管(?!理)|想(?=[个一出好办])|排(?!名|除|斥|队|水|污|风|查)|拟(?=[公草一出定办]))(?!了|过|得|不)/;
 
 /** 「@小刘 记得更新看板」, 「老赵，你把权限开一下」 */
 const REMINDED = /^\s?[,]?\s?(?:你|您)?(?:记得|别忘了?|不要忘了?|麻烦|辛苦)/;
+
+const OWN_BODY = /(?:[组部处科室股会]|中心|团队)$/;
+/** 「物业报价28万元」, 「…协调解决的问题」 */
+const TELLS_WHAT_IS = /^\s?[\u3400-\u9fff]{2}\s?\d|的(?:问题|事项|工作|内容)\s?(?::|$)/;
 
 /** What people do in the meeting itself. */
 const REPORTS =
@@ -212,7 +236,7 @@ function modalForm(
 }
 
 const SUBJECT_CHARGED = new RegExp(
-	`^(?:[\\s${DAY}]|将|会|帮忙?|来|去|先|再)*${CHARGE}(?!人|同志|的(?!具体))`
+	`^(?:\\s?[\\u3400-\\u9fff]{1,5}后)?(?:[\\s${DAY}]|将|会|帮忙?|来|去|先|再)*${CHARGE}(?!人|同志|的(?!具体))`
 );
 const DESCRIBED = /^(?:\s|将|会)*负责(?:的|与|介绍)/;
 const DAY_BEHIND = new RegExp(
@@ -250,7 +274,7 @@ const ARRANGES = /组织|安排|筹备|负责|发起|邀请|约|召集/;
 
 /** Words after a subject that say what it is or has, not what it will do. */
 const NOT_A_TASK =
-	/^\s?(?:将会|将|会|需要?|应|都|也)?(?:参加|出席|有(?!空)|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|已|一致|投票|表决|决定|选举|推选|举手)/;
+	/^\s?(?:将会|将|会|需要?|应|都|也)?(?:参加|出席|申请(?:成为|加入|退出|辞去|担任)|有(?!空)|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|已|一致|投票|表决|决定|选举|推选|举手)/;
 
 /** A day of limit in the clause or in its brackets. */
 function limited({ hasLimit, brackets, days }: Clause): boolean {
@@ -268,7 +292,10 @@ const RELATIVE_SUBJECT = new RegExp(
 );
 
 /** 「干部在会议结束后，留下来讨论…」: who and when, parted from the work by a comma; null for other clauses. */
-export function ownerWithDay(clause: Clause, { masked, names }: ChineseText): OwnerPhrase | null {
+export function ownerWithDay(clause: Clause, text: ChineseText): OwnerPhrase | null {
+	const { masked, names } = text;
+	const told = text.place.inList ? ofTopic(clause, text) : null;
+	if (told) return told;
 	if (clause.days.length === 0 || clause.words.length > 60) return null;
 	const owner = readChineseOwners(masked, clause.start + clause.lead, names, 'shape');
 	if (!owner || owner.end > clause.end) return null;

@@ -1,0 +1,51 @@
+/** Whom Chinese text spoke of just before, and who answers: the work of the next clause is theirs [EX5f, EX5g, EX5i]. */
+import type { Promised } from './promise.ts';
+import type { ChineseText, Clause } from './zh-clause.ts';
+import type { OwnerPhrase } from './zh-owner.ts';
+import { readChineseOwners } from './zh-owner.ts';
+
+/** 「阿木想想怎么做校验，下周给个思路」: the clause behind it goes on with whom it spoke of, unless they only told something. */
+export function spokenOf(
+	{ start, end, words, lead }: Clause,
+	{ masked, names }: ChineseText
+): OwnerPhrase | null {
+	const colon = words.slice(0, 16).indexOf(':');
+	const at = start + Math.max(lead, colon + 1);
+	const from = at + (masked[at] === ' ' ? 1 : 0);
+	const owner = readChineseOwners(masked, from, names, 'strict');
+	const rest = owner ? masked.slice(owner.end, end) : '';
+	return owner?.form === 'known' && owner.end < end && !ONLY_TOLD.test(rest) ? owner : null;
+}
+
+const ONLY_TOLD =
+	/^\s?(?:[的、:和与跟(]|说(?!可以|会|能|[他她])|反[馈映应]|提[出到议及]|问(?!问)|建议|认为|觉得|指出|汇报|介绍|表示|要求|希望|分享|报告|强调|补充|提醒|[请让叫])/;
+
+/** 「借教室：阿狸，本周内填完申请表」: a topic, and whose it is. */
+export function ofTopic({ start, end, words }: Clause, { masked, names }: ChineseText): OwnerPhrase | null {
+	const topic = /^[^:]{2,16}:\s?(?=[^\s:]{2,16}$)/.exec(words)?.[0];
+	const owner = topic ? readChineseOwners(masked, start + topic.length, names, 'strict') : null;
+	return owner?.form === 'known' && owner.end === end ? owner : null;
+}
+
+/** 「英文版谁可以翻？Rosalind +1」: whoever answers takes on what was asked. */
+export function volunteered({ masked, start, end, names }: ChineseText, from: number): Promised | null {
+	const found = ANSWERS.exec(masked.slice(from, Math.min(end, from + 30)));
+	if (!found || end - from > 29 || !WHO.test(masked.slice(Math.max(start, from - 40), from))) return null;
+	const owner = readChineseOwners(masked, from + found[0].indexOf(found[1]!), names, 'any');
+	if (!owner || owner.end - from > found[1]!.length + 2) return null;
+	const cuts = [{ start: owner.start, end }];
+	return {
+		start,
+		end,
+		owners: owner.parts,
+		due: null,
+		cuts,
+		deliverable: null,
+		support: [],
+		confidence: 0.6,
+		rules: ['EX5g']
+	};
+}
+
+const WHO = /(?:谁|哪位|有人)[^,;。?]{0,16}\?\s?$/;
+const ANSWERS = /^\s?([^\s,;。:?+]{2,16})\s?(?:\+\s?1|举手|我来|认领|自愿|可以)\s?$/;
