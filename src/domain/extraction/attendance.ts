@@ -1,7 +1,7 @@
 /** Who was there: the names in lists of attendees, so that later lines can be read with them [EX22]. */
 
 const ROLE_LINE =
-	/^[\s*_]{0,4}(?:会议)?(?:主持人?|主\s{0,4}席|召集人|记\s{1,4}录|记录人?|记录员|纪录|汇报人|报告人|主讲人?|发言人|分享人|提案人|提案单位|提案部门|(?:[a-z]{2,10}[- ]){0,2}(?:moderators?|facilitators?|note[- ]?takers?|scribes?|chairs?|hosts?|time ?keepers?|watcher|presenters?)(?: today)?|minutes(?: by| taken by)?|(?:minute|vibes?)[- ](?:taker|checker)|chair(?:person|man)|cultivator|speaker|lead)[*_\s]{0,4}(?:[:]|\s{1,4})[*_\s]{0,4}\S.{0,80}$/;
+	/^[\s*_]{0,4}(?:会议|轮值|值周|本周|本次|当周|今日)?(?:主持人?|主\s{0,4}席|召集人|值日生?|轮值|记\s{1,4}录|记录人?|记录员|纪录|汇报人|报告人|主讲人?|发言人|分享人|提案人|提案单位|提案部门|(?:[a-z]{2,10}[- ]){0,2}(?:moderators?|facilitators?|note[- ]?takers?|scribes?|chairs?|hosts?|time ?keepers?|watcher|presenters?)(?: today)?|minutes(?: by| taken by)?|(?:minute|vibes?)[- ](?:taker|checker)|chair(?:person|man)|cultivator|speaker|lead)[*_\s]{0,4}(?:[:]|\s{1,4})[*_\s]{0,4}\S.{0,80}$/;
 
 /** `主持人：王一`, `Notetaker: ana`: says who did what in the meeting; never an item [EX55]. */
 export function rolesLine(folded: string): boolean {
@@ -15,7 +15,7 @@ const SAID =
 
 /** 「冯涛 记录：小艾」 */
 const ROLE_INSIDE =
-	/\s(?:会议)?(?:主持人?|主席|记录人?|纪录|司仪|列席|出席|导师|指导老师|组员|组长|成员|委员|主任|队员)\s?[:]/g;
+	/\s(?:会议|轮值|下周|下次)?(?:主持人?|轮值|主席|记录人?|纪录|司仪|列席|出席|导师|指导老师|组员|组长|成员|委员|主任|队员)\s?[:]/g;
 /** 「后端（丁一凡、冯凯）」: who they are stands in the brackets. */
 const OF_BODY =
 	/(?:全员|全体|产品|[前后]端|客户端|测试|研发|开发|运营|运维|设计|市场|销售|算法|数据|项目|财务|法务|行政|人事|客服|[\u3400-\u9fff]{1,6}(?:部|组|方|侧|公司|团队|代表|处|科|中心))\s?\(([\u3400-\u9fff·a-z、,\s]{2,40})\)/g;
@@ -41,7 +41,8 @@ function namesIn(part: string): string[] {
 	const handles = bare.includes('@')
 		? [...bare.matchAll(/@\s?([\p{L}\p{N}_.-]{1,39})/gu)].map((found) => found[1]!.replace(/[.-]+$/, ''))
 		: [];
-	const words = (handles.length > 0 ? bare.replace(/@\s?[\p{L}\p{N}_.-]{1,39}/gu, ' ') : bare)
+	const named = bare.replace(OF_AREA_BEFORE, '');
+	const words = (handles.length > 0 ? named.replace(/@\s?[\p{L}\p{N}_.-]{1,39}/gu, ' ') : named)
 		.replace(/\([^)]{0,60}\)?|\[[^\]]{0,60}\]|\uE000{1,300}/g, ' ')
 		.replace(/^name=\s?/, '')
 		.replace(/(?<=^[a-z.'-]{2,20}(?: [a-z.'-]{1,20})?) (?:from|representing|for) .*$/, '')
@@ -83,6 +84,9 @@ const OFFICE_BEFORE =
 
 const OF_AREA =
 	/^(?:活动|公关|美宣|总务|财务|学术|学权|新闻|社团|资讯|文书|器材|体育|康乐|技术|市场|销售|产品|研发|人事|行政|教学|场务|课务|网管|企划|宣传|设计|前端|后端|测试|运营|开发|人力|商务|售前|实施|副社|专监)/;
+
+/** 「测试@琪琪」 */
+const OF_AREA_BEFORE = new RegExp(`${OF_AREA.source}[组部侧端]?\\s?(?=@)`);
 
 /** 「黄秘书长诗芸」 holds its title in the middle: 黄诗芸. */
 function chineseNames(words: string): string[] {

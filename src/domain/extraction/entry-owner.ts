@@ -11,6 +11,7 @@ import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import type { Range } from './promise.ts';
 import { isChinese } from './prose.ts';
 import { isChineseOwner, readChineseOwners, sortOfOwner } from './zh-owner.ts';
+import { verbAt } from './zh-verbs.ts';
 
 export type Entry = {
 	readonly block: Block;
@@ -194,8 +195,10 @@ function bracketOwner(entry: Entry, body: Range): EntryOwner | null {
 	if (!bracket || STAMP.test(bracket[1]!)) return null;
 	const start = body.start + bracket.index + bracket[0].indexOf(bracket[1]!);
 	const range = withoutDays(folded, { start, end: start + bracket[1]!.length }, days);
-	const owners = range && readNamesOnly(block, folded, range, names, true);
-	if (!owners || owners.length === 0) return null;
+	const owners =
+		(range && readNamesOnly(block, folded, range, names, true)) ??
+		calledBeforeDay(entry, range, start + bracket[1]!.length);
+	if (!range || !owners || owners.length === 0) return null;
 	const person = personBefore(entry, { start: body.start, end: body.start + bracket.index });
 	if (person !== null && sortOfOwner(folded.slice(range.start, range.end), names) === 'body') {
 		const whole = quote(block.id, block.text, {
@@ -206,6 +209,22 @@ function bracketOwner(entry: Entry, body: Range): EntryOwner | null {
 	}
 	return { owners, cut: { start: body.start + bracket.index, end: body.end }, rule: 'EX20' };
 }
+
+/** 「（子轩，1/17）」: whatever stands before the day in brackets is called so. */
+function calledBeforeDay(
+	{ block, folded, days }: Entry,
+	range: Range | null,
+	end: number
+): readonly Quoted[] | null {
+	if (!range || !/^[\u3400-\u9fff]{2,3}$/.test(folded.slice(range.start, range.end))) return null;
+	const isDated = days.some((day) => day.start > range.end && day.end <= end && day.day !== null);
+	return isDated && verbAt(folded, range.start) === 0 && !NO_NAME.test(folded.slice(range.start, range.end))
+		? [quote(block.id, block.text, range)]
+		: null;
+}
+
+const NO_NAME =
+	/^(?:预计|预定|计划|暂定|最晚|最迟|截[止至]|时间|日期|全天|上午|下午|晚上|已|待|需|约|从|到|至|于|在|线上|线下|初稿|终稿|定稿|[一二三四五六七八九十第])/;
 
 /** 「提交预算 - 张*（市场部）」: where the person begins that the bracket tells of; null without one. */
 function personBefore({ folded, names }: Entry, { start, end }: Range): number | null {

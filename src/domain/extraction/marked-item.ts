@@ -151,7 +151,7 @@ function ordersIn(folded: string, { start, end }: Range): Range[] {
 	const orders: Range[] = [];
 	for (const piece of text.matchAll(/[^;]+/g)) {
 		const lead = /^\s*/.exec(piece[0])![0].length;
-		if (verbAt(piece[0], lead) === 0) return [];
+		if (verbAt(piece[0], lead) === 0 && !/\([^()]{2,24}\)\s?$/.test(piece[0])) return [];
 		orders.push({ start: start + piece.index + lead, end: start + piece.index + piece[0].length });
 	}
 	return orders;

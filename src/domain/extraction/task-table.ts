@@ -240,7 +240,7 @@ function isTaskTable(heads: Heads): boolean {
 	if (columns.has('who')) return columns.has('content');
 	const content = columns.has('content') || columns.has('deliverable');
 	const owned = columns.has('owner') || columns.has('department');
-	if (columns.has('issue') && !content) return owned && (columns.has('due') || columns.has('status'));
+	if (columns.has('issue') && !content) return owned;
 	return (content && (owned || columns.has('due') || columns.has('status'))) || (owned && columns.has('due'));
 }
 
@@ -282,7 +282,7 @@ function rowItem(
 	const body = named.length > 0 ? named : fallback.length > 0 ? fallback : cellsOf('deliverable');
 	if (body.length === 0 || body.every((cell) => NOTHING.test(cell.folded))) return [];
 	if (
-		named.length === 0 &&
+		contents.length === 0 &&
 		cellsOf('content').length === 0 &&
 		isUnassigned([...cellsOf('owner'), ...cellsOf('who'), ...cellsOf('due'), ...cellsOf('status')])
 	)

@@ -135,7 +135,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
 			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|sign(?:ed)?[- ]?(?:in|offs?)(?:[- ]by)?|signatures?|signed(?: by)?|members? present|(?:who(?:'?s| is| was)? |not |also )?(?:here|in|there|coming|attending)|(?:on|in) the (?:call|room)|ex officio|excused",
 			'(?:应|实|列|未|缺|出|\\(列\\))?(?:参会|与会|出席|参加|列席|缺席|请假|到会|到场|到|未到|迟到|早退|未出席|与会者|出席者|参与|评审|签到|线上)(?:(?:会议|部门|单位|人员|机关)(?:及|与|、)?)?(?:会议)?(?:人员?|者|人数|成员|同学|同仁|代表|单位|部门|机关|委员|议员|理监事|[理董监]事|教师|老师|家长|里民|住户|干部|主管)?(?:名单|情况|列表|及原因)?',
-			'(?:到场|在场|在座|参加)(?:人员?|者|成员)?|人|在|委员|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
+			'(?:到场|在场|在座|参加)(?:人员?|者|成员)?|(?:有)?(?:来|到|在|参加|出席|与会)的?(?:人|朋友|伙伴|同学)(?:们)?|人|在|委员|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
 		)
 	],
 	[
@@ -206,7 +206,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	[
 		'decision',
 		words(
-			'(?:会议|沟通|讨论|主席|最终|达成的?|关键)?(?:结论|决议|决定|决策|共识|共识结论|共识点|议定|结果|决议事项|决定事项|决策事项|裁示|裁决)(?:事项|内容)?(?:及.{0,10})?|(?:会议)?议题(?:及|与|和)(?:结论|决议|决定)|会议(?:要求|强调|指出)|[\\u3400-\\u9fff]{2,8}(?:要求|意见|指示|批示)|需要?[\\u3400-\\u9fff]{0,6}(?:支持|协调|配合|协助)(?:的?(?:事项|问题|内容|资源))?(?:清单)?',
+			'(?:会议|沟通|讨论|主席|最终|达成的?|关键)?(?:结论|决议|决定|决策|共识|共识结论|共识点|议定|结果|决议事项|决定事项|决策事项|裁示|裁决)(?:事项|内容)?(?:及.{0,10})?|(?:会议)?议题(?:及|与|和)(?:结论|决议|决定)|表决(?:结果)?|附[带加](?:条件|决议|要求)|会议(?:要求|强调|指出)|[\\u3400-\\u9fff]{2,8}(?:要求|意见|指示|批示)|需要?[\\u3400-\\u9fff]{0,6}(?:支持|协调|配合|协助)(?:的?(?:事项|问题|内容|资源))?(?:清单)?',
 			'decisions?(?: made| log| taken)?|(?:key )?resolutions?|conclusions?|consensus|outcomes?|agreed|agreements?|results?'
 		)
 	],

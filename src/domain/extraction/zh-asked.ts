@@ -41,7 +41,7 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 	if (!byName && !hasVerb(rest) && !SMALL_WORK.test(rest)) return null;
 	if (!owner) {
 		const hurry = HURRY.test(text.folded.slice(start + 1, start + 8));
-		if (!clause.hasLimit && !hurry) return null;
+		if (!clause.hasLimit && !hurry && text.place.kind !== 'decision') return null;
 		const confidence = clause.hasLimit ? 0.74 : 0.56;
 		return { form: 'ask', owner, start, cuts: [{ start, end: start + 1 }], confidence, rule: 'EX5c' };
 	}

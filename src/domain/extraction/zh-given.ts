@@ -66,7 +66,8 @@ const OFFERS =
 	/(?:说(?:[他她]|自己)?(?=来|去|会(?!议)|可以|能|愿意|重新|负责)|主动(?:提出|表示|请缨|要求)|自愿|自告奋勇|愿意)(?:来|去|帮忙?)?/;
 
 /** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
-export function byHead(clause: Clause, { masked, names }: ChineseText): Head | null {
+export function byHead(clause: Clause, text: ChineseText): Head | null {
+	const { masked, names } = text;
 	const { words } = clause;
 	let tried = 0;
 	if (NOT_NOW.test(words)) return null;
@@ -80,6 +81,7 @@ export function byHead(clause: Clause, { masked, names }: ChineseText): Head | n
 		const rest = masked.slice(owner.end, Math.min(clause.end, owner.end + 60));
 		if (
 			NOT_WORK_BY.test(rest) ||
+			/^(?:协助|配合|协同|支援)/.test(rest) ||
 			CHARGED_OF.test(rest) ||
 			/已(?:经)?$|(?:之后|以后|今后|往后).{0,4}$/.test(words.slice(Math.max(0, at - 6), at))
 		)
@@ -90,7 +92,11 @@ export function byHead(clause: Clause, { masked, names }: ChineseText): Head | n
 			SMALL_BY.test(rest) ||
 			TOGETHER_WITH.test(words.slice(owner.end - clause.start));
 		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
-		const known = owner.form === 'known' && /^走|^[\u3400-\u9fff]{3}/.test(rest);
+		const known =
+			(owner.form === 'known' && /^走|^[\u3400-\u9fff]{3}/.test(rest)) ||
+			((owner.form === 'department' || owner.form === 'role') &&
+				(text.place.inList || text.place.kind === 'decision') &&
+				/^(?![^,;。]{0,12}的)[选挑派拨编提划设][\u3400-\u9fff\d]/.test(rest));
 		if (!charged && !known && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
 		const topic =
 			charged &&

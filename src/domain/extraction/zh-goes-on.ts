@@ -1,6 +1,9 @@
 /** Whom Chinese text spoke of just before, and who answers: the work of the next clause is theirs [EX5f, EX5g, EX5i]. */
 import type { Promised } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
+import type { Head } from './zh-head.ts';
+import { BEGINS_WORK } from './zh-head.ts';
+import { ASKING, DONE_WORDS } from './zh-lexicon.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { readChineseOwners } from './zh-owner.ts';
 
@@ -14,11 +17,47 @@ export function spokenOf(
 	const from = at + (masked[at] === ' ' ? 1 : 0);
 	const owner = readChineseOwners(masked, from, names, 'strict');
 	const rest = owner ? masked.slice(owner.end, end) : '';
-	return owner?.form === 'known' && owner.end < end && !ONLY_TOLD.test(rest) ? owner : null;
+	const isTold = ONLY_TOLD.test(rest) || DONE_WORDS.test(words) || /[了过]/.test(rest);
+	return owner?.form === 'known' && owner.end < end && !isTold ? owner : null;
+}
+
+/** What a clause that names nobody gives whom the clause before spoke of. */
+export function goingOn(
+	said: Head | null,
+	owner: OwnerPhrase,
+	clause: Clause,
+	{ place }: ChineseText
+): Head | null {
+	if (said)
+		return said.owner || (said.form !== 'open' && said.confidence >= 0.45)
+			? said
+			: { ...said, owner, confidence: Math.max(said.confidence, 0.5) };
+	const words = clause.words.slice(clause.lead);
+	if (
+		!place.inList ||
+		place.kind === 'report' ||
+		!BEGINS_WORK.test(words) ||
+		ASKING.test(words) ||
+		DONE_WORDS.test(words)
+	)
+		return null;
+	return { form: 'verb', owner, start: clause.start, cuts: [], confidence: 0.5, rule: 'EX5h' };
 }
 
 const ONLY_TOLD =
 	/^\s?(?:[的、:和与跟(]|说(?!可以|会|能|[他她])|反[馈映应]|提[出到议及]|问(?!问)|建议|认为|觉得|指出|汇报|介绍|表示|要求|希望|分享|报告|强调|补充|提醒|[请让叫])/;
+
+/** 「未回复之文化局、观光局，请于一周内补送」: those whom a clause names and says nothing more of. */
+export function namedAlone(
+	{ start, end, words, lead }: Clause,
+	{ masked, names }: ChineseText
+): OwnerPhrase | null {
+	if (words.length > 40) return null;
+	const of = /^[^,]{2,24}[之的](?=[^之的]{2,16}$)/.exec(words)?.[0].length ?? lead;
+	const owner = readChineseOwners(masked, start + of, names, 'strict');
+	const isNamed = owner && owner.form !== 'handle' && (owner.form !== 'known' || owner.parts.length > 1);
+	return isNamed && owner.end === end ? owner : null;
+}
 
 /** 「借教室：阿狸，本周内填完申请表」: a topic, and whose it is. */
 export function ofTopic({ start, end, words }: Clause, { masked, names }: ChineseText): OwnerPhrase | null {

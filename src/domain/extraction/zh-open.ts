@@ -28,6 +28,8 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 		NOT_OPEN_WORK.test(words)
 	)
 		return null;
+	if (verbAt(words, clause.lead) === 0 && CLOSES_ON.test(text.folded.slice(clause.start, clause.end)))
+		return null;
 	if (UP_TO_NOW.test(text.folded.slice(clause.start, clause.start + 60))) return null;
 	if (text.place.kind !== 'action' && (TAKES_PLACE.test(words) || IS_OVER.test(words))) return null;
 	const base = { owner: null, start: clause.start, cuts: [] };
@@ -59,6 +61,12 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 		return { ...base, form: 'open', confidence: 0.56, rule: text.place.speaker ? 'EX5j' : 'EX5l' };
 	if (text.place.inList && text.place.kind !== 'report' && (isHandedIn(clause) || ASKED_AGAIN.test(words)))
 		return { ...base, form: 'open', confidence: 0.5, rule: 'EX5i' };
+	// 「返国后两周内缴交报告」: a limit, though nobody knows from when.
+	if (
+		works &&
+		clause.days.some(({ start, end, limit }) => limit && /[内前]$/.test(text.folded.slice(start, end)))
+	)
+		return { ...base, form: 'open', confidence: 0.56, rule: 'EX5i' };
 	if (isAfterMeeting(clause, text)) return { ...base, form: 'open', confidence: 0.58, rule: 'EX5m' };
 	if (text.place.kind === 'decision' && isDirective(clause)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
@@ -101,6 +109,9 @@ const TAKES_PLACE = new RegExp(
 	`(?:活动|[会礼赛展考周营]|典礼|仪式|讲座)\\s?(?:将|预[计定]|暂)?(?:[订定]?于|${DAY})[^,;。]{1,20}(?:办理|举办|举行|召开|实施|进行|登场|开幕)\\s?$|${DAY}[^,;。]{0,6}(?:举办|举行|召开|进行|登场)\\s?$|^[\\s${DAY}]+(?:办理|投票|开票|缴费|报名)\\s?$`
 );
 
+/** 「绩效自评 1/15 截止」: when something closes. */
+const CLOSES_ON = /^[^,;。]{2,14}\d\s?[日号]?\s?(?:\([^()]{1,3}\)\s?)?截?止\s?$/;
+
 /** 「截至5月底执行率43%」: a count up to a day. */
 const UP_TO_NOW =
 	/^[^,;。:]{0,12}[:]?\s?截[至止][^,;。]{1,16}(?:率|计|数|额|结余|结存|余额|收入|支出|达|共|累计)/;
@@ -132,7 +143,7 @@ function isDirective({ words, lead }: Clause): boolean {
 
 const AGREES = /同意|通过|照案|不予|无需|不再|暂不|暂缓|维持/;
 const DIRECTIVE = new RegExp(
-	`^(?:[${DAY}\\s]|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以|文字|条文|内容如|对照|草案)`
+	`^(?:[${DAY}\\s]|[\\u3400-\\u9fff]{2,6}前|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以|文字|条文|内容如|对照|草案)`
 );
 
 /** 「下周会公布名单」 in a department's report is a promise of that department. */
@@ -151,7 +162,7 @@ const OWN_BY_DAY = new RegExp(
 const OWN_LIMIT =
 	/(?<![周例年月大开社学议协生员机宴晚聚])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外)|将|预计|拟|打算/;
 const SPEAKER_WILL = new RegExp(
-	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|继续|先给|给(?!予)|出(?=[初定终]稿|[初第]版|结果|图)|${WORK_VERBS})`
+	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|继续|先给|给(?!予)|出(?=[初定终]稿|[初第]版|结果|图)|(?:${WORK_VERBS})(?!\\s?\\d))`
 );
 const SPEAKER_NOT =
 	/可能会|不会|才会|会议?将|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;

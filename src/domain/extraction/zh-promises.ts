@@ -10,7 +10,7 @@ import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import { headOf } from './zh-heads.ts';
 import { ASKING, CHARGE, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
-import { spokenOf, volunteered } from './zh-goes-on.ts';
+import { goingOn, namedAlone, spokenOf, volunteered } from './zh-goes-on.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { TEACHER, ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
@@ -110,6 +110,8 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	let current: Growing | null = null;
 	let leading: Clause | null = null;
 	let waiting: OwnerPhrase | null = null;
+	/** Whom the clause before names and says nothing more of. */
+	let alone: OwnerPhrase | null = null;
 	/** Whom the clause before speaks of. */
 	let subject: OwnerPhrase | null = null;
 	/** Where what nobody was named for yet begins. */
@@ -140,14 +142,13 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			waiting && leading && (!own || own.form === 'open')
 				? (waitingHead(clause, waiting, leading.start) ?? own)
 				: own;
-		const goesOn: OwnerPhrase | null = subject;
+		const goesOn: OwnerPhrase | null = current ? null : subject;
 		subject = spokenOf(clause, text);
 		const isIdle: boolean = given?.closes === true && open === null && !awaitsOwner(current);
 		const said: Head | null = isIdle ? null : given;
-		const head: Head | null =
-			goesOn && !current && said?.form === 'open' && !said.owner
-				? { ...said, owner: goesOn, cuts: [...said.cuts] }
-				: said;
+		const asked = said?.form === 'ask' && !said.owner && alone ? { ...said, owner: alone } : said;
+		const head: Head | null = goesOn ? goingOn(asked, goesOn, clause, text) : asked;
+		alone = namedAlone(clause, text);
 		const unowned: Growing | undefined = current ? undefined : found.at(-1);
 		if (head && unowned?.owners.length === 0 && saysOnlyWho(head, clause)) {
 			adopt((current = unowned), head, clause, text);
