@@ -503,7 +503,8 @@ function speaksOfWork({ block, folded, statement }: Line, names: NameIndex): boo
 export function readAssigned(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
 	const han = isHan(line);
-	if (!line.isFirst || (han && !isEntry(line))) return null;
+	const isMatter = line.depth < 0 && line.following?.place.kind === 'list';
+	if (!line.isFirst || (han && (!isEntry(line) || isMatter))) return null;
 	const words = wordsOf(line);
 	if (!(han ? HAN_CLOSES : CLOSES).test(words)) return null;
 	const names = namesFor(line, state);
@@ -597,4 +598,5 @@ function toldOf(line: Line, state: SectionState): EntryOwner | null {
 const NOT_OURS = /^:\s?(?:厂商|承商|包商|供应商|对方|客户)/;
 
 /** 「耳塞选用：结案」 */
-const CLOSED = /^[^,。:]{4,30}:\s?(?:已?结案|已?完成|解除列管|续管|持续追踪|办理中|进行中)[。.]?$/;
+const CLOSED =
+	/^[^,。:]{4,30}:\s?(?:[^,。:]{0,12}(?<!预计.{0,6})(?:已|业)[^,;。未]{0,10}(?:完成|完毕|完竣|办结)|已?结案|已?完成|解除列管|续管|持续追踪|办理中|进行中)[。.]?$/;

@@ -328,7 +328,9 @@ function mentionInside({ block, folded, names }: Entry, body: Range): EntryOwner
 function nameInside({ block, folded, names }: Entry, { start, end }: Range): EntryOwner | null {
 	const text = folded.slice(start, Math.min(end, start + 80));
 	if (!/[\u3400-\u9fff]/.test(text)) return null;
-	for (const found of text.matchAll(/(?<=[\u3400-\u9fffa-z)\]\d%][\s:,]{1,2})[^\s:,()]{2,24}(?=$|[\s(,])/g)) {
+	for (const found of text.matchAll(
+		/(?<=[\u3400-\u9fffa-z)\]\d%—–-][\s:,]{1,2})[^\s:,()]{2,24}(?=$|[\s(,])/g
+	)) {
 		const range = { start: start + found.index, end: start + found.index + found[0].length };
 		if (text.lastIndexOf('(', found.index) > text.lastIndexOf(')', found.index)) continue;
 		const owners = readNamesOnly(block, folded, range, names, false) ?? [];
@@ -346,7 +348,7 @@ function commaOwner({ block, folded, names }: Entry, body: Range): EntryOwner | 
 	if (!found) return null;
 	const start = body.end - found[1]!.length;
 	const owner = isChineseOwner(found[1]!, names);
-	if (!owner || (owner.form !== 'known' && owner.form !== 'person')) return null;
+	if (!owner || owner.form === 'role' || owner.form === 'group') return null;
 	const owners = readNamesOnly(block, folded, { start, end: body.end }, names, true);
 	return owners && owners.length > 0
 		? { owners, cut: { start: start - 1, end: body.end }, rule: 'EX20' }

@@ -125,10 +125,12 @@ function colonAt({ folded, statement, reader }: Line): number {
 /** 「三、待办事项」: headings of plain texts are numbered in Chinese and open a section until the next of them. */
 function readNumberedTitle(line: Line, state: SectionState, words: string): Step | null {
 	if (line.statement.number !== '一、' || line.depth >= 0) return null;
+	const isUpper = UPPER.test(line.folded.slice(line.statement.start, line.statement.body));
+	if (!isUpper && state.label?.level === ABOVE && RULES_BELOW.has(state.label.kind)) return null;
 	const matter = /^[^,;。!?:]{2,10}:\s*(?=\S)/.exec(words)?.[0];
 	if (matter && state.label?.isHeading && titleKind(line.reader, bareTitle(matter)) === null)
 		return readNumberedMatter(line, state);
-	if (words.length > 24 || /[,;。!?]/.test(words)) return null;
+	if (words.length > 24 || /[,;。!?]/.test(words.replace(/\([^()]*\)/g, ''))) return null;
 	if (state.label && isActionKind(state.label.kind) && !state.label.isHeading) return null;
 	const bare = bareTitle(words);
 	const title = titleKind(line.reader, bare);
@@ -138,8 +140,13 @@ function readNumberedTitle(line: Line, state: SectionState, words: string): Step
 	const follows = state.label?.isHeading === true || ENDED_BY_NUMBER.has(state.label?.kind ?? null);
 	if (title === null && (hasContent || (owners.length === 0 && !follows))) return null;
 	const kind = openedKind(title, state, line.depth) ?? (owners.length > 0 ? 'department' : 'plain');
-	return step(withLabel(state, scope(0, kind, { owners, isHeading: true })));
+	return step(withLabel(state, scope(isUpper ? ABOVE : 0, kind, { owners, isHeading: true })));
 }
+
+/** 壹、贰、 stand above 一、二、: what such a title says of its entries holds for lines numbered so. */
+const UPPER = /[壹贰叁肆伍陆柒捌玖拾]/;
+const ABOVE = -1;
+const RULES_BELOW: ReadonlySet<SectionKind | null> = new Set(['review', 'action', 'issues']);
 
 /** 「2、学习部」 alone on a line of a plain text, with what it says below it. */
 function readNumberedBody(line: Line, state: SectionState, words: string): Step | null {

@@ -115,9 +115,16 @@ function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
 /** A resolution ends with the next number or title, a list of what is on the agenda or who is there with the list. */
 function isOver(line: Line, { label, lists }: SectionState): boolean {
 	if (!label || line.depth >= 0) return false;
+	// 「2. 原型（张铎）」 with a list of its own, below a list of tasks: the next matter.
+	if (label.style === 'list' && !label.isHeading && line.statement.number !== null && isFollowedByList(line))
+		return true;
 	if (label.style === RESOLVED)
 		return line.statement.number !== null || /^(?:第.{1,3}案|[^,。:]{1,10}:)/.test(wordsOf(line));
 	return lists.length > 0 && !label.isHeading && (label.kind === 'agenda' || label.kind === 'attendance');
+}
+
+function isFollowedByList({ following }: Line): boolean {
+	return following?.place.kind === 'list' || following?.place.kind === 'task';
 }
 
 /** `@noor @petra @silas`: who is there, or who speaks below. */

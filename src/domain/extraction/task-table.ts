@@ -14,6 +14,7 @@ import { findPromises } from './prose.ts';
 import { titleKind } from './line.ts';
 import type { Note, Reader, Step } from './line.ts';
 import { readBlock } from './read-block.ts';
+import { sortOfOwner } from './zh-owner.ts';
 import { splitStatements } from './statement.ts';
 import type { Statement } from './statement.ts';
 import { isActionKind, isDoneAt, kindAt, scope, withLabel, withRoster } from './section.ts';
@@ -112,6 +113,7 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 	const rows = rowsOf(blocks);
 	const notes: Note[] = [];
 	const kind = kindAt(state, -1);
+	if (kind === 'boilerplate') return { state, notes };
 	if (kind === 'attendance' || isRollCall(rows)) {
 		const names = blocks.flatMap((block) => namesInAttendance(fold(block.text)));
 		return { state: withRoster(state, withNames(state.roster, names)), notes };
@@ -124,6 +126,7 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 		const said = headsOf(row);
 		if (said) {
 			heads = withNamesBefore(said, row, rows, reader.names(state.roster));
+			roster = withNames(roster, peopleBelow(heads, rows, reader.names(roster)));
 			actions = row.find((cell) => OF_ACTIONS.test(bareTitle(cell.folded)))?.place.column;
 			continue;
 		}
@@ -190,6 +193,16 @@ function headsOf(row: Row): Heads | null {
 	const isHead = row.some((cell) => cell.place.head);
 	if (heads.size >= 2 && heads.size >= filled * 0.6) return completed(heads);
 	return isHead && filled > 0 ? completed(heads) : null;
+}
+
+/** Whom a table names as those who do its work: known in the lines below it too. */
+function peopleBelow(heads: Heads, rows: readonly Row[], names: NameIndex): string[] {
+	return rows.flatMap((row) =>
+		row
+			.filter((cell) => heads.get(cell.place.column) === 'owner' && !cell.place.head)
+			.map((cell) => cell.folded.trim())
+			.filter((name) => /^[\u3400-\u9fff]{2,4}$/.test(name) && sortOfOwner(name, names) === 'person')
+	);
 }
 
 /** A column without a head whose cells are all names says who does what stands beside them. */

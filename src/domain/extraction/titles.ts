@@ -115,7 +115,7 @@ const OF_WHEN =
 const LIST = '(?:清单|列表|表|汇总|一览|跟踪表?)?';
 /** A stretch of time that is still to come, or has only begun. */
 const TO_COME =
-	'(?:本次|本周|这周|本月|本学期|本季度|本期|本迭代|下个?(?:星期|礼拜|月|季度|学期|迭代|阶段)|下(?:周|月|季度|学期|期|步)|下一?(?:周|步|阶段|次|期|轮|个?迭代)|未来[一二两]周|后续|后期|今后|会后|近期|近日|接下来(?:的?[一两二三几]个?(?:周|星期|礼拜|天|月))?|[本现]阶段|今[日天]|明[日天]|下次(?:会议|例会|开会)?前|会议前|会前)';
+	'(?:\\d{1,2}月(?:份)?|[上下]半(?:月|年|学期)|第?[一二三四五六七八九十\\d]{1,2}周|[寒暑]假|假期|本次|本周|这周|本月|本学期|本季度|本期|本迭代|下个?(?:星期|礼拜|月|季度|学期|迭代|阶段)|下(?:周|月|季度|学期|期|步)|下一?(?:周|步|阶段|次|期|轮|个?迭代)|未来[一二两]周|后续|后期|今后|会后|近期|近日|接下来(?:的?[一两二三几]个?(?:周|星期|礼拜|天|月))?|[本现]阶段|今[日天]|明[日天]|下次(?:会议|例会|开会)?前|会议前|会前)';
 /** What people plan: the noun of a title behind a time to come. */
 const PLANNED =
 	'(?:行动|工作|任务|计[划画]|安排|事项|跟进|追踪|待办|动作|目标|项目?|落实|分工|部署|布置|内容|措施|方案|清单|列表|要求|重点)';
@@ -126,7 +126,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		words(
 			'(?:moderator|facilitator|host|chair|meeting|note-?taker|scribe|pre-?meeting|post-?meeting)?\\s?check-?lists?',
 			'(?:useful |important |helpful )?links?|resources?|references?|antitrust.{0,20}|connection details?|how to join|housekeeping',
-			'参考(?:资料|链接)?|附件|附录|相关(?:链接|资料)|会议(?:回放|链接|录像|录屏|资料)|备注|注'
+			'(?:会议)?照片|燃尽图|burn-?down(?: chart)?|(?:代码)?(?:签入|提交|commit)(?:记录|情况)?|参考(?:资料|链接)?|附件|附录|相关(?:链接|资料)|会议(?:回放|链接|录像|录屏|资料)|备注|注'
 		)
 	],
 	[

@@ -63,7 +63,7 @@ export function offered(clause: Clause, { masked, names }: ChineseText): Head | 
 }
 
 const OFFERS =
-	/(?:说(?:[他她]|自己)?(?=来|去|会(?!议)|可以|能|愿意|重新|负责)|主动(?:提出|表示|请缨|要求)|自愿|自告奋勇|愿意)(?:来|去|帮忙?)?/;
+	/(?:说(?:(?:[他她]|自己)(?=来|去|会|可以|重新|负责)|(?=(?:可以|能|会|愿意)(?:来|去|帮|试|做|写|画|借(?!口))))|主动(?:提出|表示|请缨|要求)|自愿|自告奋勇|愿意)(?:来|去|帮忙?)?/;
 
 /** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
 export function byHead(clause: Clause, text: ChineseText): Head | null {

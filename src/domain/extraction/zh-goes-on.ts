@@ -59,6 +59,12 @@ export function namedAlone(
 	return isNamed && owner.end === end ? owner : null;
 }
 
+/** 「各社群轨自己审，请在 5/30 前回填」 */
+export function groupAt({ start, lead }: Clause, { masked, names }: ChineseText): OwnerPhrase | null {
+	const owner = readChineseOwners(masked, start + lead, names, 'strict');
+	return owner?.form === 'group' ? owner : null;
+}
+
 /** 「借教室：阿狸，本周内填完申请表」: a topic, and whose it is. */
 export function ofTopic({ start, end, words }: Clause, { masked, names }: ChineseText): OwnerPhrase | null {
 	const topic = /^[^:]{2,16}:\s?(?=[^\s:]{2,16}$)/.exec(words)?.[0];

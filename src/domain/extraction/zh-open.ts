@@ -20,7 +20,10 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	const said = words.slice(Math.max(0, (text.spoken ?? 0) - clause.start));
 	const toMe = TO_ME.test(words);
 	const works =
-		toMe || clause.hasVerb || HANDED_IN.test(words) || (text.place.speaker && SMALL_WORK.test(words));
+		toMe ||
+		clause.hasVerb ||
+		HANDED_IN.test(words) ||
+		(text.place.speaker && (SMALL_WORK.test(words) || STARTS.test(words)));
 	if (
 		isMeeting(words) ||
 		(words.includes(':') && isMeeting(words.slice(words.indexOf(':') + 1))) ||
@@ -43,19 +46,21 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	) {
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	}
-	if (text.place.speaker && LOOKS_INTO.test(words))
+	if (text.place.speaker && LOOKS_INTO.test(words) && !/大家|各位|克服|坚持|体谅/.test(words))
 		return { ...base, form: 'section', confidence: 0.72, rule: 'EX5j' };
 	if (text.place.speaker && hasLimit && OWN_BY_DAY.test(said === words ? words.slice(clause.lead) : said))
 		return { ...base, form: 'section', confidence: 0.76, rule: 'EX5j' };
 	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
 	if (recurs && !hasLimit && text.place.kind === 'report') return null;
+	if (toMe && text.place.speaker) return { ...base, form: 'section', confidence: 0.72, rule: 'EX5j' };
 	if ((hasLimit || recurs || toMe) && works) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.5, rule: 'EX5i' };
 	}
 	if (
 		text.place.inList &&
 		POINTED.test(text.masked.slice(Math.max(0, clause.start - 3), clause.start)) &&
+		!/^\s?改[为成用]/.test(words) &&
 		BEGINS_WORK.test(words.slice(clause.lead))
 	)
 		return { ...base, form: 'open', confidence: 0.56, rule: text.place.speaker ? 'EX5j' : 'EX5l' };
@@ -76,7 +81,7 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 
 /** 「团委老师那边我去说」, 「我这周会把记录补上去」: the one who speaks takes it on. */
 const MYSELF = new RegExp(
-	`(?<!由|跟|给|让|找|问|和|向|请)我(?:们|方)?这?边?\\s?(?:[${DAY}\\s前内]|会(?!议|员)|来(?!说)|去(?!年)|先|再|回去|回头|晚点|稍后|马上|负责|可以(?=帮|去|来|先)|帮忙?)+(?:${WORK_VERBS}|[办问说谈聊找查买拿弄跑看改写补做约订借催盯]|[把将跟向和与给在][^,;。]{1,20}(?:${WORK_VERBS}|一下|[说谈聊补交给好完到上]))(?!了|过|不)`
+	`(?<!由|跟|给|让|找|问|和|向|请)我(?:们|方)?这?边?\\s?(?:[${DAY}\\s前内]|会(?!议|员)|来(?!说)|去(?!年)|先|再|回去|回头|晚点|稍后|马上|负责|可以(?=帮|去|来|先)|帮忙?)+(?:${WORK_VERBS}|[办问说谈聊找查买拿弄跑看改写补做约订借催盯追试修送接领寄画拍]|[把将跟向和与给在][^,;。]{1,20}(?:${WORK_VERBS}|一下|[说谈聊补交给好完到上]))(?!了|过|不)`
 );
 
 /** 「他这周改完寄回」, in somebody's own report. */
@@ -85,11 +90,13 @@ const THEY = new RegExp(
 );
 
 /** 「问题清单2月25日给我」 */
-const TO_ME = new RegExp(`${DAY}\\s?(?:先|再)?(?:给|交给?|发给?|报给?|传给)我`);
+const TO_ME = new RegExp(
+	`${DAY}\\s?(?:先|再)?(?:给|交给?|发给?|报给?|传给)我|[把将][^,;。]{1,30}(?:给|发|交|传)我(?![们国方校司])`
+);
 
 /** 「值班表4月25日前报项目部」, 「周四前给教务处」, 「周五前把名单整好」: handed to somebody by a day. */
 const HANDED_IN = new RegExp(
-	`${DAY}[前内]?\\s?(?:(?:[报交送发](?!流|展|生|现|通|言|布|行|起|车|名|到|告|价|道)(?:[至到给])?|[给传])[\\u3400-\\u9fffa-z@]|先?给[^,;。]{1,8}(?:看|过目|审)|[把将][^,;。]{1,24}(?:给|到|至|好|完|齐|出来|[发给交传]我)|出(?=结果|结论|方案|名单|稿|图|[初定终]稿|[初第]版|一[版份稿个])|[\\u3400-\\u9fff]{1,2}[完好齐]\\s?$)`
+	`${DAY}[前内]?\\s?(?:(?:[报交送发](?!流|展|生|现|通|言|布|行|起|车|名|到|告|价|道)(?:[至到给])?|[给传])[\\u3400-\\u9fffa-z@]|先?给[^,;。]{1,8}(?:看|过目|审)|(?:再|先)?[把将][^,;。]{1,24}(?:给|到|至|好|完|齐|出来|[发给交传]我)|出(?=结果|结论|方案|名单|稿|图|[初定终]稿|[初第]版|一[版份稿个])|[\\u3400-\\u9fff]{1,2}[完好齐]\\s?$)`
 );
 function isHandedIn({ words, days }: Clause): boolean {
 	return days.some(({ day }) => day !== null) && HANDED_IN.test(words);
@@ -97,7 +104,7 @@ function isHandedIn({ words, days }: Clause): boolean {
 
 /** 「再问问看确切价格」: what is to be done once more, though nobody is named. */
 const ASKED_AGAIN =
-	/^\s?再(?!说|者|次|也|怎|不|[加减])[\u3400-\u9fff]{0,3}(?:([看试问查聊谈催找想])\1|[看试问查聊谈催找想确]一?[下看]|一[下遍次])/;
+	/^\s?再(?!说|者|次|也|怎|不|[加减])[\u3400-\u9fff]{0,3}(?:([看试问查聊谈催找想])\1|[看试问查聊谈催找想确]一?[下看]|一[下遍次])|(?:都|全部?|统统|重新|逐一|挨个)[\u3400-\u9fff]{1,4}一[下遍轮]/;
 /** 「预计3月底前修复」: what is expected to be, of work that goes on. */
 const FORECAST = new RegExp(`(?:预计|预期|预估|有望|可望|估计)[于在将会可能\\s]*${DAY}`);
 
@@ -118,6 +125,9 @@ const UP_TO_NOW =
 
 /** 「晚会10/2办理完毕」 */
 const IS_OVER = /(?:办理|举办|举行|执行|圆满)(?:完毕|完竣|完成|结束|落幕)/;
+
+/** 「下下周开始招受试者」 */
+const STARTS = new RegExp(`${DAY}\\s?(?:再|会|要)?(?:(?:开始|着手)[\\u3400-\\u9fff]{2}|招(?!生|商))`);
 
 /** 「4/10开始缴费」 is a date of something. */
 const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
@@ -162,7 +172,7 @@ const OWN_BY_DAY = new RegExp(
 const OWN_LIMIT =
 	/(?<![周例年月大开社学议协生员机宴晚聚])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外)|将|预计|拟|打算/;
 const SPEAKER_WILL = new RegExp(
-	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|会|将|进行|开始|继续|先给|给(?!予)|出(?=[初定终]稿|[初第]版|结果|图)|(?:${WORK_VERBS})(?!\\s?\\d))`
+	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|先|招(?!生|商)|会|将|进行|开始|继续|先给|给(?!予)|出(?=[初定终]稿|[初第]版|结果|图)|(?:${WORK_VERBS})(?!\\s?\\d))`
 );
 const SPEAKER_NOT =
 	/可能会|不会|才会|会议?将|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;

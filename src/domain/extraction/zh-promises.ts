@@ -8,9 +8,10 @@ import type { Promised, Range } from './promise.ts';
 import { clauseIn, clausesOf, isOnlyDay, sentencesOf } from './zh-clause.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
+import { wholeOwner } from './zh-head.ts';
 import { headOf } from './zh-heads.ts';
 import { ASKING, CHARGE, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
-import { goingOn, namedAlone, spokenOf, volunteered } from './zh-goes-on.ts';
+import { goingOn, groupAt, namedAlone, spokenOf, volunteered } from './zh-goes-on.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { TEACHER, ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
@@ -41,6 +42,8 @@ export function findChinesePromises(text: ChineseText): readonly Promised[] {
 
 /** 「外联部：赞助谈好了一半，本周内确定」: the department whose report the line is. */
 function speakerOf({ folded, start, end, names, place }: ChineseText): OwnerPhrase | null {
+	const tag = /^\[name=\s?([^\]]{1,30})\]/.exec(folded.slice(start, Math.min(end, start + 40)));
+	if (tag) return wholeOwner(start + tag[0].length - 1 - tag[1]!.length, tag[1]!.length, 'handle');
 	const answer =
 		/^\s?(?:回复|答复|回应|答|回覆)\s?:\s?/.exec(folded.slice(start, start + 8))?.[0].length ?? 0;
 	const owner = readChineseOwners(folded, start + answer, names, 'strict');
@@ -146,9 +149,10 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 		subject = spokenOf(clause, text);
 		const isIdle: boolean = given?.closes === true && open === null && !awaitsOwner(current);
 		const said: Head | null = isIdle ? null : given;
-		const asked = said?.form === 'ask' && !said.owner && alone ? { ...said, owner: alone } : said;
+		const asked: Head | null =
+			said?.form === 'ask' && !said.owner && alone ? { ...said, owner: alone } : said;
 		const head: Head | null = goesOn ? goingOn(asked, goesOn, clause, text) : asked;
-		alone = namedAlone(clause, text);
+		alone = namedAlone(clause, text) ?? groupAt(clause, text);
 		const unowned: Growing | undefined = current ? undefined : found.at(-1);
 		if (head && unowned?.owners.length === 0 && saysOnlyWho(head, clause)) {
 			adopt((current = unowned), head, clause, text);
@@ -186,7 +190,8 @@ function claim(promise: Growing, range: Range, clause: Clause, text: ChineseText
 	if (ONLY_CHARGE.test(clause.words.slice(owners.at(-1)!.end - clause.start))) promise.cuts.push(clause);
 	promise.confidence = Math.max(promise.confidence, 0.72);
 	const before = clauseIn(text, { start: range.start, end: clause.start });
-	if (!/时间(?:为|是|:)|定[于在]|举行|举办|召开/.test(before.words)) takeDays(promise, before.days);
+	if (!/(?:时间|日期|地点)(?:为|是|:|\uE001)|定[于在]|举行|举办|召开/.test(before.words))
+		takeDays(promise, before.days);
 }
 
 const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会|帮忙?)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);
