@@ -2,15 +2,16 @@
  * A Word document (.docx, ECMA-376 part 1, WordprocessingML) → blocks as its reader sees them: headings by style or outline
  * level, lists by numbering, boxes, tables with merged cells. What was deleted under "track changes" is not read.
  */
-import { Parser, type Handler } from 'htmlparser2';
 import type { Block, Place } from '../extraction/block.ts';
 import { createBlockList, NoMinutes, type CellPlace, type OpenTable } from './block-list.ts';
 import { decodeText } from './file-text.ts';
 import { unpack } from './unpack.ts';
+import { readNumbering } from './word-numbering.ts';
+import { headingLevel, inheritance, readStyles, type Style } from './word-styles.ts';
+import { readXml } from './word-xml.ts';
 
 /** What the parts we read may unpack to; the text of a hundred pages is about one megabyte of XML. */
 const mostUnpacked = 30_000_000;
-const deepest = 500;
 
 const parts = {
 	document: 'word/document.xml',
@@ -32,52 +33,6 @@ export function readWord(bytes: Uint8Array): readonly Block[] {
 		readStyles(textOf(parts.styles)),
 		readNumbering(textOf(parts.numbering))
 	);
-}
-
-type Style = { name: string; basedOn: string | null; outline: number | null; numbering: string | null };
-
-function readStyles(xml: string): ReadonlyMap<string, Style> {
-	const styles = new Map<string, Style>();
-	let open: Style | null = null;
-	parse(xml, {
-		onopentag(tag, attributes) {
-			if (tag === 'w:style') {
-				open = { name: '', basedOn: null, outline: null, numbering: null };
-				styles.set(attributes['w:styleId'] ?? '', open);
-			}
-			const value = attributes['w:val'] ?? '';
-			if (!open) return;
-			if (tag === 'w:name') open.name = value;
-			if (tag === 'w:basedOn') open.basedOn = value;
-			if (tag === 'w:outlineLvl') open.outline = Number(value);
-			if (tag === 'w:numId') open.numbering = value;
-		},
-		onclosetag(tag) {
-			if (tag === 'w:style') open = null;
-		}
-	});
-	return styles;
-}
-
-/** For each numbering, which of its levels count (the others have bullets). */
-function readNumbering(xml: string): ReadonlyMap<string, ReadonlySet<number>> {
-	const abstract = new Map<string, Set<number>>();
-	const numberings = new Map<string, ReadonlySet<number>>();
-	let levels = new Set<number>();
-	let level = 0;
-	let numbering = '';
-	parse(xml, {
-		onopentag(tag, attributes) {
-			const value = attributes['w:val'] ?? '';
-			if (tag === 'w:abstractNum')
-				abstract.set(attributes['w:abstractNumId'] ?? '', (levels = new Set<number>()));
-			if (tag === 'w:lvl') level = Number(attributes['w:ilvl']);
-			if (tag === 'w:numFmt' && value !== 'bullet' && value !== 'none') levels.add(level);
-			if (tag === 'w:num') numbering = attributes['w:numId'] ?? '';
-			if (tag === 'w:abstractNumId') numberings.set(numbering, abstract.get(value) ?? new Set());
-		}
-	});
-	return numberings;
 }
 
 type Paragraph = {
@@ -123,7 +78,7 @@ function readDocument(
 	let quiet = 0;
 	let inText = false;
 
-	parse(xml, {
+	readXml(xml, {
 		onopentag(tag, attributes) {
 			if (silent.has(tag)) quiet++;
 			if (quiet > 0) return;
@@ -255,42 +210,4 @@ function readDocument(
 /** Without the box in front, which the place says. */
 function textOf(text: string): string {
 	return text.trimStart()[0]! in boxes ? text.trimStart().slice(1) : text;
-}
-
-function inheritance(id: string, styles: ReadonlyMap<string, Style>): Style[] {
-	const line: Style[] = [];
-	for (let style = styles.get(id); style && line.length < 20; style = styles.get(style.basedOn ?? ''))
-		line.push(style);
-	return line;
-}
-
-/** Word keeps the names of its own styles in English in every language. */
-function headingLevel(inherited: readonly Style[]): number | null {
-	for (const { name, outline } of inherited) {
-		const level = /^heading (\d)$/i.exec(name)?.[1];
-		if (level) return Math.min(6, Number(level));
-		if (/^title$/i.test(name)) return 1;
-		if (outline !== null && outline < 6) return outline + 1;
-	}
-	return null;
-}
-
-function parse(xml: string, handler: Partial<Handler>): void {
-	let depth = 0;
-	const parser = new Parser(
-		{
-			...handler,
-			onopentag(name, attributes, isImplied) {
-				if (++depth > deepest) throw new NoMinutes('the document nests too deeply');
-				handler.onopentag?.(name, attributes, isImplied);
-			},
-			onclosetag(name, isImplied) {
-				depth--;
-				handler.onclosetag?.(name, isImplied);
-			}
-		},
-		{ xmlMode: true }
-	);
-	parser.write(xml);
-	parser.end();
 }
