@@ -1,5 +1,5 @@
 import { safeAddress } from '../web-address.ts';
-import type { Block } from './block.ts';
+import type { Block, Place } from './block.ts';
 
 /** How a range of a block's text looks. It says nothing to extraction, but minutes that come from a file keep it. */
 export type TextMark = { readonly start: number; readonly end: number } & (
@@ -11,6 +11,19 @@ export type MarkedBlock = Block & { readonly marks?: readonly TextMark[]; readon
 
 /** Of one block; nobody writes minutes with more. */
 export const mostMarks = 2_000;
+
+/** In the order of the text. A link is one when its address is whole and may be followed; a path leads nowhere without its folder. */
+export function keptMarks(marks: readonly TextMark[]): TextMark[] {
+	return marks
+		.filter((mark) => mark.kind !== 'link' || isWholeAddress(mark.href))
+		.sort((a, b) => a.start - b.start || b.end - a.end)
+		.slice(0, mostMarks);
+}
+
+/** Words struck out were taken back, but an entry struck out from its beginning, or from behind its owner, was ticked off. */
+export function isTickedOff(place: Place, before: string): boolean {
+	return place.kind === 'list' && /^(?:[^:]{0,24}:\s?)?$/.test(before);
+}
 
 /** A link whose address stands elsewhere in the file, under a name. */
 type NamedLink = {
@@ -52,18 +65,15 @@ export class MarkCollector {
 		this.#add({ start, end, kind: 'link', ...to });
 	}
 
-	/** In the order of the text. A link is one when its address is whole and may be followed; a path leads nowhere without its folder. */
 	marks(addressOf: (target: string) => string | undefined): TextMark[] {
-		return this.#marks
-			.flatMap((mark): TextMark[] => {
+		return keptMarks(
+			this.#marks.flatMap((mark): TextMark[] => {
 				if (!('target' in mark)) return [mark];
 				const { target, ...rest } = mark;
 				const href = addressOf(target);
 				return href === undefined ? [] : [{ ...rest, href }];
 			})
-			.filter((mark) => mark.kind !== 'link' || isWholeAddress(mark.href))
-			.sort((a, b) => a.start - b.start || b.end - a.end)
-			.slice(0, mostMarks);
+		);
 	}
 
 	#close(sign: string, end: number): void {
