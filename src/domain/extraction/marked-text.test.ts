@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { drawn } from '#support/drawn.ts';
 import { readMarkdown } from './markdown-blocks.ts';
-import { mostMarks, type MarkedBlock } from './marked-text.ts';
+import { mostMarks } from './marked-text.ts';
 
-/** A block's text with its marks drawn in: <b>, <i>, <a address>. */
-function drawn({ text, marks = [] }: MarkedBlock): string {
-	const tag = { bold: 'b', italic: 'i', link: 'a' };
-	let shown = '';
-	for (let at = 0; at <= text.length; at++) {
-		for (const mark of marks.toReversed()) if (mark.end === at) shown += `</${tag[mark.kind]}>`;
-		for (const mark of marks)
-			if (mark.start === at) shown += mark.kind === 'link' ? `<a ${mark.href}>` : `<${tag[mark.kind]}>`;
-		shown += text[at] ?? '';
-	}
-	return shown;
-}
 const draw = (source: string) => readMarkdown(source).blocks.map(drawn);
 
 describe('of Markdown the reader keeps', () => {
