@@ -1,4 +1,6 @@
-import type { Block, Place } from '../extraction/block.ts';
+import type { Place } from '../extraction/block.ts';
+import type { MarkedBlock } from '../extraction/marked-text.ts';
+import { readRuns, type Run } from './styled-words.ts';
 
 /** A table while it is read: which place its next cell takes in the grid that readers see. */
 export type OpenTable = {
@@ -20,20 +22,18 @@ const widestTable = 200;
 
 /** Collects what a file says as blocks, in reading order and with ids of their own. */
 export function createBlockList() {
-	const blocks: Block[] = [];
+	const blocks: MarkedBlock[] = [];
 	let tables = 0;
 
 	return {
-		blocks: blocks as readonly Block[],
+		blocks: blocks as readonly MarkedBlock[],
 
-		/** Control characters are dropped, spaces around lines too; a block of nothing is none. */
-		add(text: string, place: Place): void {
-			const shown = text
-				.replace(/[^\P{Cc}\n]/gu, ' ')
-				.replace(/[^\S\n\u3000]+/g, ' ')
-				.replace(/ ?\n ?/g, '\n')
-				.trim();
-			if (shown !== '') blocks.push({ id: `b${blocks.length + 1}`, text: shown, place });
+		/** A block of nothing is none. A cell is quoted by nobody, as in the editor. */
+		add(runs: readonly Run[], place: Place, { isQuoted }: { readonly isQuoted: boolean }): void {
+			const words = readRuns(runs, place);
+			if (words.text === '') return;
+			const quoted = isQuoted && place.kind !== 'cell';
+			blocks.push({ id: `b${blocks.length + 1}`, ...words, place, ...(quoted && { quoted }) });
 		},
 
 		openTable(): OpenTable {

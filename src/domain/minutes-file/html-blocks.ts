@@ -1,6 +1,9 @@
 import { Parser } from 'htmlparser2';
-import type { Block, Place } from '../extraction/block.ts';
+import type { Place } from '../extraction/block.ts';
+import type { MarkedBlock } from '../extraction/marked-text.ts';
 import { createBlockList, NoMinutes, type CellPlace, type OpenTable } from './block-list.ts';
+import { lookWithin } from './html-look.ts';
+import type { Look, Run } from './styled-words.ts';
 
 const blockTags = new Set(
 	'address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul'.split(
@@ -15,6 +18,8 @@ const silentTags = new Set(
 /** Deeper nesting is no page that people wrote. */
 const deepest = 500;
 
+const plain: Look = {};
+
 type Entry = { readonly kind: 'list'; readonly ordered: boolean; index: number };
 type Surroundings =
 	| Entry
@@ -24,19 +29,23 @@ type Surroundings =
 	| { readonly kind: 'cell'; readonly place: CellPlace };
 
 /** The blocks of a web page, as its reader sees them. Throws NoMinutes for what is no page of people's. */
-export function readHtml(html: string): readonly Block[] {
+export function readHtml(html: string): readonly MarkedBlock[] {
 	const list = createBlockList();
 	const around: Surroundings[] = [];
-	let text = '';
+	/** Of the open tags, outermost first. */
+	const looks: Look[] = [];
+	let runs: Run[] = [];
 	let silent = 0;
+	let quotations = 0;
 	let preformatted = 0;
-	let depth = 0;
 
 	const flush = () => {
-		const said = text;
-		text = '';
-		if (said.trim() !== '') list.add(said, placeWithin(around));
+		const said = runs;
+		runs = [];
+		if (said.some(({ text }) => text.trim() !== ''))
+			list.add(said, placeWithin(around), { isQuoted: quotations > 0 });
 	};
+	const look = () => looks.at(-1) ?? plain;
 	const nearest = <Kind extends Surroundings['kind']>(kind: Kind) =>
 		around.findLast((one): one is Extract<Surroundings, { kind: Kind }> => one.kind === kind);
 	const leave = (kind: Surroundings['kind']) => {
@@ -46,10 +55,11 @@ export function readHtml(html: string): readonly Block[] {
 
 	const parser = new Parser({
 		onopentag(name, attributes) {
-			if (++depth > deepest) throw new NoMinutes('the page nests too deeply');
+			if (looks.length === deepest) throw new NoMinutes('the page nests too deeply');
+			looks.push(lookWithin(look(), name, attributes));
 			if (silentTags.has(name)) silent++;
 			if (silent > 0) return;
-			if (name === 'br') text += '\n';
+			if (name === 'br') runs.push({ text: '\n', look: look() });
 			if (name === 'input' && attributes.type === 'checkbox') {
 				const item = nearest('item');
 				if (item) item.checked = 'checked' in attributes;
@@ -59,6 +69,7 @@ export function readHtml(html: string): readonly Block[] {
 			const level = /^h([1-6])$/.exec(name)?.[1];
 			if (level) around.push({ kind: 'heading', level: Number(level) });
 			if (name === 'pre') preformatted++;
+			if (name === 'blockquote') quotations++;
 			if (name === 'ul' || name === 'ol') {
 				const start = Number.parseInt(attributes.start ?? '1', 10);
 				around.push({ kind: 'list', ordered: name === 'ol', index: Number.isNaN(start) ? 0 : start - 1 });
@@ -87,15 +98,17 @@ export function readHtml(html: string): readonly Block[] {
 		},
 		ontext(words) {
 			if (silent > 0) return;
-			text += preformatted > 0 ? words : words.replace(/[^\S\u3000]+/g, ' ');
+			const text = preformatted > 0 ? words : words.replace(/[^\S\u3000]+/g, ' ');
+			runs.push({ text, look: look() });
 		},
 		onclosetag(name) {
-			depth--;
+			looks.pop();
 			if (silentTags.has(name)) silent--;
 			if (silent > 0 || !blockTags.has(name)) return;
 			flush();
 			if (/^h[1-6]$/.test(name)) leave('heading');
 			if (name === 'pre') preformatted--;
+			if (name === 'blockquote') quotations--;
 			if (name === 'li') leave('item');
 			if (name === 'ul' || name === 'ol') leave('list');
 			if (name === 'td' || name === 'th') leave('cell');

@@ -153,7 +153,10 @@ function readDocument(
 			if (tag === 'w:t') inText = false;
 			if (tag === 'w:p') {
 				const paragraph = open.pop();
-				if (paragraph) list.add(textOf(paragraph.text), placeOf(paragraph));
+				if (paragraph) {
+					const runs = [{ text: textOf(paragraph.text), look: {} }];
+					list.add(runs, placeOf(paragraph), { isQuoted: false });
+				}
 			}
 			if (tag === 'w:tc') {
 				const table = tables.at(-1);
