@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { wordDocument } from '#support/word-document.ts';
 import { isLeftover, readMinutesFile, refusalOf } from './minutes-file.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -119,7 +120,7 @@ describe('a web page', () => {
 
 describe('a Word document', () => {
 	it('is read with headings, lists, boxes, tables, and without what was deleted', () => {
-		const reading = read('周会 2024-06-05.docx', word(body));
+		const reading = read('周会 2024-06-05.docx', wordDocument(body));
 		if (!reading.ok) throw new Error(reading.why);
 		expect(reading.blocks.map(({ text, place }) => [text, place])).toEqual([
 			['产品例会', { kind: 'heading', level: 1 }],
@@ -139,7 +140,7 @@ describe('a Word document', () => {
 	});
 
 	it('that is damaged, cut off, none at all or an old .doc is named', () => {
-		const whole = word(body);
+		const whole = wordDocument(body);
 		for (const bytes of [
 			whole.subarray(0, whole.length / 2),
 			whole.subarray(0, 3),
@@ -148,7 +149,7 @@ describe('a Word document', () => {
 		])
 			expect(read('a.docx', bytes)).toEqual({ ok: false, why: 'damaged' });
 		expect(read('a.doc', whole)).toEqual({ ok: false, why: 'kind' });
-		expect(read('a.docx', word(''))).toEqual({ ok: false, why: 'empty' });
+		expect(read('a.docx', wordDocument(''))).toEqual({ ok: false, why: 'empty' });
 	});
 
 	it('that unpacks to far more than a document is not unpacked, whatever its header says', () => {
@@ -168,7 +169,7 @@ describe('a Word document', () => {
 	});
 
 	it('without end in its nesting is named', () => {
-		expect(read('a.docx', word('<w:sdt>'.repeat(100_000)))).toEqual({ ok: false, why: 'damaged' });
+		expect(read('a.docx', wordDocument('<w:sdt>'.repeat(100_000)))).toEqual({ ok: false, why: 'damaged' });
 	});
 });
 
@@ -219,17 +220,3 @@ const body = [
 	`<w:tr>${tableCell('市场部', '<w:vMerge w:val="restart"/>')}${tableCell('海报')}</w:tr>`,
 	`<w:tr>${tableCell('', '<w:vMerge/>')}${tableCell('短视频')}</w:tr></w:tbl>`
 ].join('');
-
-function word(content: string): Uint8Array {
-	return zipSync({
-		'[Content_Types].xml': strToU8('<Types/>'),
-		'word/media/image1.png': new Uint8Array(50_000),
-		'word/document.xml': strToU8(`<?xml version="1.0"?><w:document><w:body>${content}</w:body></w:document>`),
-		'word/styles.xml': strToU8(
-			'<w:styles><w:style w:styleId="a3"><w:name w:val="Title"/></w:style><w:style w:styleId="2"><w:name w:val="heading 2"/><w:basedOn w:val="a"/></w:style></w:styles>'
-		),
-		'word/numbering.xml': strToU8(
-			'<w:numbering><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
-		)
-	});
-}

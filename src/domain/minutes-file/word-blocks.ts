@@ -2,12 +2,16 @@
  * A Word document (.docx, ECMA-376 part 1, WordprocessingML) → blocks as its reader sees them: headings by style or outline
  * level, lists by numbering, boxes, tables with merged cells. What was deleted under "track changes" is not read.
  */
-import type { Block, Place } from '../extraction/block.ts';
+import type { Place } from '../extraction/block.ts';
+import type { MarkedBlock } from '../extraction/marked-text.ts';
 import { createBlockList, NoMinutes, type CellPlace, type OpenTable } from './block-list.ts';
 import { decodeText } from './file-text.ts';
+import type { Run } from './styled-words.ts';
 import { unpack } from './unpack.ts';
+import { readAddresses } from './word-links.ts';
 import { readNumbering } from './word-numbering.ts';
-import { headingLevel, inheritance, readStyles, type Style } from './word-styles.ts';
+import { WordRuns, type Referred } from './word-runs.ts';
+import { headingLevel, inheritance, isQuotation, readStyles, type Style } from './word-styles.ts';
 import { readXml } from './word-xml.ts';
 
 /** What the parts we read may unpack to; the text of a hundred pages is about one megabyte of XML. */
@@ -16,11 +20,12 @@ const mostUnpacked = 30_000_000;
 const parts = {
 	document: 'word/document.xml',
 	styles: 'word/styles.xml',
-	numbering: 'word/numbering.xml'
+	numbering: 'word/numbering.xml',
+	relationships: 'word/_rels/document.xml.rels'
 };
 
 /** Throws NoMinutes for an archive without a document or with too much in it, and any error for a damaged one. */
-export function readWord(bytes: Uint8Array): readonly Block[] {
+export function readWord(bytes: Uint8Array): readonly MarkedBlock[] {
 	const wanted = new Set<string>(Object.values(parts));
 	const files = unpack(bytes, { wanted: (name) => wanted.has(name), most: mostUnpacked });
 	const textOf = (name: string) => {
@@ -28,15 +33,15 @@ export function readWord(bytes: Uint8Array): readonly Block[] {
 		return file ? (decodeText(file) ?? '') : '';
 	};
 	if (!files.has(parts.document)) throw new NoMinutes('the archive holds no document');
-	return readDocument(
-		textOf(parts.document),
-		readStyles(textOf(parts.styles)),
-		readNumbering(textOf(parts.numbering))
-	);
+	return readDocument(textOf(parts.document), {
+		styles: readStyles(textOf(parts.styles)),
+		numberings: readNumbering(textOf(parts.numbering)),
+		addresses: readAddresses(textOf(parts.relationships))
+	});
 }
 
 type Paragraph = {
-	text: string;
+	readonly words: WordRuns;
 	style: string;
 	outline: number | null;
 	numbering: string | null;
@@ -54,29 +59,19 @@ type Table = {
 
 /** Not text: what was taken out, formatting before a change, the same shape drawn a second way, the reading of a ruby. */
 const silent = new Set(['w:del', 'w:moveFrom', 'w:pPrChange', 'w:rPrChange', 'mc:Fallback', 'w:rt']);
-/** Boxes as single signs of a font, by their code there (Unicode, Wingdings). */
-const symbols: Readonly<Record<string, string>> = {
-	'2610': '☐',
-	'2611': '☑',
-	'2612': '☒',
-	F0A8: '☐',
-	F0FD: '☒',
-	F0FE: '☑'
-};
 const boxes: Readonly<Record<string, boolean>> = { '☐': false, '□': false, '☑': true, '☒': true };
 
 function readDocument(
 	xml: string,
-	styles: ReadonlyMap<string, Style>,
-	numberings: ReadonlyMap<string, ReadonlySet<number>>
-): readonly Block[] {
+	referred: Referred & { readonly numberings: ReadonlyMap<string, ReadonlySet<number>> }
+): readonly MarkedBlock[] {
+	const { styles, numberings } = referred;
 	const list = createBlockList();
 	const counted = new Map<string, number>();
 	const tables: Table[] = [];
 	/** Paragraphs may stand within a paragraph: those of a text box. */
 	const open: Paragraph[] = [];
 	let quiet = 0;
-	let inText = false;
 
 	readXml(xml, {
 		onopentag(tag, attributes) {
@@ -87,7 +82,13 @@ function readDocument(
 			const paragraph = open.at(-1);
 			switch (tag) {
 				case 'w:p':
-					return void open.push({ text: '', style: '', outline: null, numbering: null, level: 0 });
+					return void open.push({
+						words: new WordRuns(referred),
+						style: '',
+						outline: null,
+						numbering: null,
+						level: 0
+					});
 				case 'w:pStyle':
 					if (paragraph) paragraph.style = value;
 					return;
@@ -99,23 +100,6 @@ function readDocument(
 					return;
 				case 'w:ilvl':
 					if (paragraph) paragraph.level = Number(value);
-					return;
-				case 'w:t':
-					inText = true;
-					return;
-				case 'w:tab':
-					// Within w:tabs it is a stop, not a sign.
-					if (paragraph && attributes['w:val'] === undefined) paragraph.text += ' ';
-					return;
-				case 'w:br':
-				case 'w:cr':
-					if (paragraph) paragraph.text += '\n';
-					return;
-				case 'w:sym':
-					if (paragraph) paragraph.text += symbols[(attributes['w:char'] ?? '').toUpperCase()] ?? '';
-					return;
-				case 'w:noBreakHyphen':
-					if (paragraph) paragraph.text += '-';
 					return;
 				case 'w:tbl':
 					return void tables.push({
@@ -141,23 +125,20 @@ function readDocument(
 				case 'w:vMerge':
 					if (table) table.cell.merge = value === 'restart' ? 'start' : 'goes-on';
 					return;
+				default:
+					paragraph?.words.open(tag, attributes);
 			}
 		},
 		ontext(words) {
-			const paragraph = open.at(-1);
-			if (quiet === 0 && inText && paragraph) paragraph.text += words;
+			if (quiet === 0) open.at(-1)?.words.text(words);
 		},
 		onclosetag(tag) {
 			if (silent.has(tag)) quiet--;
 			if (quiet > 0) return;
-			if (tag === 'w:t') inText = false;
 			if (tag === 'w:p') {
 				const paragraph = open.pop();
-				if (paragraph) {
-					const runs = [{ text: textOf(paragraph.text), look: {} }];
-					list.add(runs, placeOf(paragraph), { isQuoted: false });
-				}
-			}
+				if (paragraph) addParagraph(paragraph);
+			} else open.at(-1)?.words.close(tag);
 			if (tag === 'w:tc') {
 				const table = tables.at(-1);
 				if (table) {
@@ -185,17 +166,28 @@ function readDocument(
 		return (cell.place = place);
 	}
 
-	function placeOf({ text, style, outline, numbering, level }: Paragraph): Place {
+	function addParagraph(paragraph: Paragraph): void {
+		const { runs } = paragraph.words;
+		const inherited = inheritance(paragraph.style, styles);
+		const box = boxOf(runs);
+		const place = placeOf(paragraph, { inherited, box });
+		list.add(box === null ? runs : withoutBox(runs), place, {
+			isQuoted: isQuotation(paragraph.style, inherited)
+		});
+	}
+
+	function placeOf(
+		{ outline, numbering, level }: Paragraph,
+		{ inherited, box }: { readonly inherited: readonly Style[]; readonly box: boolean | null }
+	): Place {
 		const table = tables.at(-1);
 		if (table && open.length === 0) return cellPlace(table);
-		const inherited = inheritance(style, styles);
 		const heading = headingLevel(inherited) ?? (outline !== null && outline < 6 ? outline + 1 : null);
 		if (heading !== null) return { kind: 'heading', level: heading };
 		const number = numbering ?? inherited.find((one) => one.numbering !== null)?.numbering ?? null;
 		const depth = Math.min(8, Math.max(0, level || 0));
-		const box = boxes[text.trimStart()[0] ?? ''];
 		const isListed = number !== null && number !== '0' && numberings.has(number);
-		if (box !== undefined) return { kind: 'task', depth: isListed ? depth : 0, checked: box };
+		if (box !== null) return { kind: 'task', depth: isListed ? depth : 0, checked: box };
 		if (!isListed) return { kind: 'paragraph' };
 		const ordered = numberings.get(number)!.has(depth);
 		return { kind: 'list', depth, ordered, index: ordered ? count(number, depth) : 1 };
@@ -210,7 +202,18 @@ function readDocument(
 	}
 }
 
-/** Without the box in front, which the place says. */
-function textOf(text: string): string {
-	return text.trimStart()[0]! in boxes ? text.trimStart().slice(1) : text;
+/** Whether the box in front is ticked; null when there is none. */
+function boxOf(runs: readonly Run[]): boolean | null {
+	return boxes[runs.find(hasWords)?.text.trimStart()[0] ?? ''] ?? null;
+}
+
+/** The place says it. */
+function withoutBox(runs: readonly Run[]): readonly Run[] {
+	const at = runs.findIndex(hasWords);
+	const { text, look } = runs[at]!;
+	return [{ text: text.trimStart().slice(1), look }, ...runs.slice(at + 1)];
+}
+
+function hasWords({ text }: Run): boolean {
+	return text.trim() !== '';
 }

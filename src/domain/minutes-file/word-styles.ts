@@ -1,3 +1,4 @@
+import type { Look } from './styled-words.ts';
 import { readXml } from './word-xml.ts';
 
 export type Style = {
@@ -5,6 +6,7 @@ export type Style = {
 	basedOn: string | null;
 	outline: number | null;
 	numbering: string | null;
+	look: Look;
 };
 
 /** Word's styles by their ids. */
@@ -14,7 +16,7 @@ export function readStyles(xml: string): ReadonlyMap<string, Style> {
 	readXml(xml, {
 		onopentag(tag, attributes) {
 			if (tag === 'w:style') {
-				open = { name: '', basedOn: null, outline: null, numbering: null };
+				open = { name: '', basedOn: null, outline: null, numbering: null, look: {} };
 				styles.set(attributes['w:styleId'] ?? '', open);
 			}
 			const value = attributes['w:val'] ?? '';
@@ -23,6 +25,7 @@ export function readStyles(xml: string): ReadonlyMap<string, Style> {
 			if (tag === 'w:basedOn') open.basedOn = value;
 			if (tag === 'w:outlineLvl') open.outline = Number(value);
 			if (tag === 'w:numId') open.numbering = value;
+			open.look = { ...open.look, ...ownLook(tag, attributes) };
 		},
 		onclosetag(tag) {
 			if (tag === 'w:style') open = null;
@@ -48,4 +51,34 @@ export function headingLevel(inherited: readonly Style[]): number | null {
 		if (outline !== null && outline < 6) return outline + 1;
 	}
 	return null;
+}
+
+/** The styles of Word, LibreOffice and Pandoc for what others said. */
+export function isQuotation(id: string, inherited: readonly Style[]): boolean {
+	return [id, ...inherited.map(({ name }) => name)].some((name) =>
+		/^(?:(?:intense ?)?quote|quotations|block ?text)$/i.test(name)
+	);
+}
+
+/** How the words of a character style look. */
+export function characterLook(id: string, styles: ReadonlyMap<string, Style>): Look {
+	return inheritance(id, styles).reduceRight<Look>((look, style) => ({ ...look, ...style.look }), {});
+}
+
+/** What a property of a run or a style says of the looks; a property may also say that it is not so. */
+export function ownLook(tag: string, attributes: Readonly<Record<string, string>>): Look {
+	const isOn = !/^(?:0|false|off|none)$/i.test(attributes['w:val'] ?? '');
+	switch (tag) {
+		case 'w:b':
+			return { bold: isOn };
+		case 'w:i':
+			return { italic: isOn };
+		case 'w:strike':
+			return { struck: isOn };
+		case 'w:dstrike':
+			// One line or two: where there are not two there may be one.
+			return isOn ? { struck: true } : {};
+		default:
+			return {};
+	}
 }

@@ -1,0 +1,24 @@
+import { readXml } from './word-xml.ts';
+
+/** Where the relationships of a document lead, by their names. */
+export function readAddresses(xml: string): ReadonlyMap<string, string> {
+	const addresses = new Map<string, string>();
+	readXml(xml, {
+		onopentag(tag, { Id: name, Target: address }) {
+			if (tag === 'Relationship' && name !== undefined && address !== undefined) addresses.set(name, address);
+		}
+	});
+	return addresses;
+}
+
+/** Where a field leads: ` HYPERLINK "https://wiki.example" \l "plan" `. Null for fields that are no links. */
+export function addressOfField(instruction: string): string | null {
+	const address = /^\s*HYPERLINK\s+"([^"]*)"/i.exec(instruction)?.[1];
+	return withAnchor(address, /\s\\l\s+"([^"]*)"/.exec(instruction)?.[1]);
+}
+
+/** Word keeps what follows the # apart from the address. Without an address the anchor leads to a place in the document itself. */
+export function withAnchor(address: string | undefined, anchor: string | undefined): string | null {
+	if (!address) return null;
+	return anchor && !address.includes('#') ? `${address}#${anchor}` : address;
+}
