@@ -54,3 +54,12 @@ test('of several tables the largest', () => {
 		['e', 'f']
 	]);
 });
+
+test('a row that is struck out is none', () => {
+	expect(
+		ofHtml('<table><tr><td>任务<td>负责人<tr><td><s>写方案</s><td><s>张三</s><tr><td>出海报<td>李四</table>')
+	).toEqual([
+		['任务', '负责人'],
+		['出海报', '李四']
+	]);
+});
