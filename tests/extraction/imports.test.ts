@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMinutesFile } from '#domain/minutes-file/minutes-file.ts';
 import { openOffice, type Office } from '#support/office.ts';
+import { wordDocument } from '#support/word-document.ts';
 
 /** Old minutes that come as files: meetings of their days, and no card that nobody asked for. */
 const text = `# 产品例会
@@ -28,8 +29,9 @@ const ana = () => office.as(office.people.ana);
 const cards = () => office.storage.read.cards.list(office.workspace.id, { offBoard: true });
 const meetings = () => office.storage.read.meetings.list(office.workspace.id);
 
-function inputOf(source: string, path = '2024/产品例会.md') {
-	const reading = readMinutesFile({ path, bytes: new TextEncoder().encode(source) });
+function inputOf(source: string | Uint8Array, path = '2024/产品例会.md') {
+	const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
+	const reading = readMinutesFile({ path, bytes });
 	if (!reading.ok || !reading.day) throw new Error('the file should be readable');
 	const { title, day, times, blocks } = reading;
 	return { title, day, times, blocks: blocks.map(({ id: _, ...block }) => block) };
@@ -66,6 +68,35 @@ describe('an imported file', () => {
 			'> 会后'
 		])
 			expect(markdown).toContain(words);
+	});
+
+	it('looks the same whether it comes as Markdown, as a web page or as a Word document', async () => {
+		const files = {
+			'2024-03-05.md':
+				'由**市场部**负责，见[清单](https://files.example/list)。\n\n- ~~王芳提交样机~~\n\n> *尽快*\n',
+			'2024-03-05.html':
+				'<p>由<b>市场部</b>负责，见<a href="https://files.example/list">清单</a>。<ul><li><s>王芳提交样机</s></ul><blockquote><i>尽快</i></blockquote>',
+			'2024-03-05.docx': wordDocument(
+				`<w:p><w:r><w:t>由</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>市场部</w:t></w:r><w:r><w:t>负责，见</w:t></w:r>
+				<w:hyperlink r:id="r1"><w:r><w:t>清单</w:t></w:r></w:hyperlink><w:r><w:t>。</w:t></w:r></w:p>
+				<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr></w:pPr><w:r><w:rPr><w:strike/></w:rPr><w:t>王芳提交样机</w:t></w:r></w:p>
+				<w:p><w:pPr><w:pStyle w:val="Quote"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t>尽快</w:t></w:r></w:p>`,
+				{ links: { r1: 'https://files.example/list' } }
+			)
+		};
+		const written: string[] = [];
+		for (const [path, source] of Object.entries(files)) {
+			// A workspace of its own each: the same words come only once.
+			const own = await openOffice();
+			const actor = own.as(own.people.ana);
+			const { meeting } = await own.app.imports.add(actor, inputOf(source, path));
+			written.push(await own.app.meetings.markdown(actor, meeting.id));
+			await own.close();
+		}
+		expect(written[0]).toContain(
+			'由**市场部**负责，见[清单](<https://files.example/list>)。\n\n- ✓王芳提交样机\n\n> *尽快*'
+		);
+		expect(written.slice(1)).toEqual([written[0], written[0]]);
 	});
 
 	it('without times lasts the whole day', async () => {
