@@ -42,7 +42,7 @@ export function bareTitle(folded: string): string {
 }
 
 /** Emphasis, and wherever pictures stand among the signs. */
-const MAY_BE_DRAWN = /[*_`©®\u2000-\u33ff\ufe0f]|[\ud83c-\ud83f]/;
+const MAY_BE_DRAWN = /[*_`©®\u2000-\u33ff]|\ufe0f|[\ud83c-\ud83f]/;
 
 /** 【本周重点】 */
 const ENCLOSED = /^[[【「『《〈〔]([^\][【】「」『』《》〈〉〔〕]{1,30})[\]】」』》〉〕]:?$/;
