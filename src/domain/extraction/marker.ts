@@ -81,16 +81,19 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	]
 ];
 
-/** What one of them begins with, behind emphasis. */
-const MAY_MARK = new RegExp(
-	`${EMPHASIS}(?:[#@\\[【]|action|a[./]?i|ap|to|task|new |open |my |follow|next|deliver|[待代行跟任后会遗下本接👉➡🔜🎯📌])`,
-	'uy'
-);
+/** All of them at once, as most lines begin with none; those that know pictures apart, which count signs otherwise. */
+const ANY_OF = ['y', 'uy'].map((flags) => {
+	const same = MARKERS.filter(([, pattern]) => pattern.flags === flags);
+	return new RegExp(same.map(([, { source }]) => source).join('|'), flags);
+});
 
 /** The marker at an offset of a folded text; null when there is none. */
 export function markerAt(folded: string, at: number): Marker | null {
-	MAY_MARK.lastIndex = at;
-	if (!MAY_MARK.test(folded)) return null;
+	const isAt = (pattern: RegExp) => {
+		pattern.lastIndex = at;
+		return pattern.test(folded);
+	};
+	if (!ANY_OF.some(isAt)) return null;
 	for (const [strength, pattern] of MARKERS) {
 		pattern.lastIndex = at;
 		const found = pattern.exec(folded);

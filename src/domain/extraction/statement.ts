@@ -28,8 +28,8 @@ const LEADS: readonly (readonly [Enumerator, RegExp])[] = [
 	['1、', /\d{1,2}\s-\s(?=\S)/y],
 	['-', /(?:・\s{0,3}|(?:[-*•·▪◦●■◆‣⁃➢➤✓]|-{1,2}>|=>|→|⇒|➔|➜)\s{1,3})/y]
 ];
-/** What one of them begins with. */
-const MAY_LEAD = /[\d(①-⑳❶-❿第一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾・*•·▪◦●■◆‣⁃➢➤✓=→⇒➔➜-]/y;
+/** All of them at once: most lines begin with none. */
+const ANY_LEAD = new RegExp(LEADS.map(([, { source }]) => source).join('|'), 'y');
 const BOX = /(?:\[([ x√✓✔]?)\]|([□☐☑✅☒■]))\s{0,3}(?=\S)/y;
 /** Who wrote a line of a chat, and when: no part of what is said. */
 const CHAT =
@@ -90,7 +90,7 @@ function statementIn(folded: string, from: number, to: number): Statement | null
 	if (start >= end) return null;
 	let body = start + matchLength(CHAT, folded, start);
 	let number: Enumerator | null = null;
-	for (const [enumerator, pattern] of matchLength(MAY_LEAD, folded, body) > 0 ? LEADS : []) {
+	for (const [enumerator, pattern] of matchLength(ANY_LEAD, folded, body) > 0 ? LEADS : []) {
 		const length = matchLength(pattern, folded, body);
 		if (length === 0 || body + length > end) continue;
 		body += length;
