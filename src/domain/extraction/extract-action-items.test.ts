@@ -164,6 +164,19 @@ describe('readMinutes', () => {
 		expect(next.items[1]!.due?.day).toBe('2024-06-12');
 	});
 
+	test('another name among those present has only the lines read again that may say it', () => {
+		const said = (present: string): Block[] =>
+			[present, '请下周五前提交方案', '赵主任周五前提交预算', '赵周五前提交总结'].map((text, at) => ({
+				id: `b${at}`,
+				text,
+				place: { kind: 'paragraph' }
+			}));
+		const first = readMinutes(said('参会人员：张伟、李娜、王芳'), CONTEXT);
+		const next = readMinutes(said('参会人员：张伟、李娜、王芳、赵周'), CONTEXT, first);
+		const isKept = next.units.map(({ notes }, at) => notes === first.units[at]!.notes);
+		expect(isKept).toEqual([false, true, false, false]);
+	});
+
 	test('keys are unique and spans lie inside their blocks', () => {
 		fc.assert(
 			fc.property(blocks, (minutes) => {

@@ -150,13 +150,13 @@ function withStateOf(
 	if (before === state || before.roster.key === state.roster.key) return unit;
 	if (after.roster !== before.roster) return null;
 	const signs = changes(before.roster, state.roster);
-	if (signs === null || signs.some((sign) => unit.folded.includes(sign))) return null;
+	if (signs === null || signs.some((parts) => parts.every((part) => unit.folded.includes(part)))) return null;
 	return { ...unit, before: state, after: { ...after, roster: state.roster } };
 }
 
 /** What a text must say for a change of rosters to matter to it; null when it may matter anywhere. */
-function rosterChanges(reader: Reader): (from: Roster, to: Roster) => readonly string[] | null {
-	const known = new Map<string, readonly string[] | null>();
+function rosterChanges(reader: Reader): (from: Roster, to: Roster) => ReturnType<typeof signsOfChange> {
+	const known = new Map<string, ReturnType<typeof signsOfChange>>();
 	const knowsPeople = (roster: Roster) => reader.names(roster).knowsPeople;
 	return (from, to) => {
 		const key = `${from.key}\0${to.key}`;

@@ -45,23 +45,25 @@ export function withNames(roster: Roster, names: readonly string[]): Roster {
 const MANY_NAMES = 40;
 
 /**
- * What a text must say for it to read otherwise under one roster than under another: the names only one of them has, and their initials.
- * Null when the rosters have little in common.
+ * What a text must say for it to read otherwise under one roster than under another: all parts of a name only one of them has, or its
+ * initials. Null when the rosters have little in common.
  */
-export function signsOfChange(from: Roster, to: Roster): readonly string[] | null {
+export function signsOfChange(from: Roster, to: Roster): readonly (readonly string[])[] | null {
 	const [before, after] = [new Set(from.names), new Set(to.names)];
 	const changed = [
 		...from.names.filter((name) => !after.has(name)),
 		...to.names.filter((name) => !before.has(name))
 	];
 	if (changed.length > MANY_NAMES) return null;
-	return changed.flatMap((name) => [heardOf(indexed(name)), initialsOf(indexed(name))]).filter(Boolean);
+	return changed
+		.map(indexed)
+		.flatMap((name) => [partsOfName(name), [initialsOf(name)]])
+		.filter((parts) => parts.some(Boolean));
 }
 
-/** What is left of a name wherever it is said: a title may part a Chinese one (「黄秘书长诗芸」). */
-function heardOf(name: string): string {
-	if (!/^[\u3400-\u9fff]/.test(name)) return name;
-	return name.slice(name.length >= 4 ? 2 : 1);
+/** What of a name is found wherever it is said: titles and spaces may part a Chinese one (「黄秘书长诗芸」, 「黄 诗 芸」). */
+function partsOfName(name: string): readonly string[] {
+	return /^[\u3400-\u9fff]/.test(name) ? [...name] : [name];
 }
 
 /** A name as it is looked for: folded, without the sign of a handle. */
