@@ -34,7 +34,7 @@ export const BASE_VERBS =
 	'|tackle|tag|take|take over|talk|tally|target|task|tell|tender|test|text|think|tidy|trace|track|train' +
 	'|transcribe|transfer|translate|triage|trial|troubleshoot|try|turn|tweak|type|unblock|understand' +
 	'|undertake|unify|update|upgrade|upload|use|validate|value|verify|vet|visit|volunteer|vote|wait|walk' +
-	'|warn|watch|weigh|wire|withdraw|word|work|wrap up|write|have a (?:look|chat|think|go|call|meeting)' +
+	'|warn|watch|weigh|wire|withdraw|word|work|wrap up|write|have a (?:look|chat|think|go|call|meeting|word|read|stab|crack)' +
 	'|adapt|advance|balance|beg|bootstrap|cater|certify|claim|codify|condense|convince|craft|cross-?post|customi[sz]e|de-?duplicate|dedupe|demonstrate' +
 	'|deprecate|detail|diagnose|disseminate|dump|elect|embed|enforce|enumerate|exclude|extract|factor|filter|fork|freeze|grab|guide|harmoni[sz]e' +
 	'|hunt|illustrate|inventory|jot|justify|lay|lobby|lock|loop in|mine|mirror|mobili[sz]e|narrow|normali[sz]e|offer|oversee|package|parse|peg' +
@@ -53,5 +53,5 @@ export const ROLE =
 
 /** Groups that can be given work. */
 export const GROUP_NAME = new RegExp(
-	`^(?:the )?(?:(?:everyone|everybody|all(?: (?:[a-z]{2,10} )?(?:members|attendees|participants|staff|of us|owners|teams|groups|volunteers|students|departments|leads|reps|representatives|delegates|chairs|editors|maintainers))?|(?:(?:project|core|full|whole) )?team|staff|(?:(?:board|council|committee|club|working group|group|[a-z]{2,4}) )?members|management|counsel|officers|board|council|committee|subcommittee|marketing|legal|finance|engineering|design|ops|infra|hr|it|sales|qa|product|pms?)|(?:[a-z&-]{2,16} ){1,2}(?:teams?|groups?|committees?|subcommittees?|wgs?|sigs?|boards?|staff|office|councils?|departments?)|[a-z0-9]+-(?:wg|sig|team)|(?:[a-z]{2,14} )?${ROLE})$`
+	`^(?:the )?(?:(?:everyone|everybody|(?:each|every) (?:(?:sub)?team|(?:sub)?group|department|member|chapter|project|committee|company|class|lab|site|working group|wg|sig)|all(?: (?:[a-z]{2,10} )?(?:members|attendees|participants|staff|of us|owners|teams|groups|volunteers|students|departments|leads|reps|representatives|delegates|chairs|editors|maintainers))?|(?:(?:project|core|full|whole) )?team|staff|(?:(?:board|council|committee|club|working group|group|[a-z]{2,4}) )?members|management|counsel|officers|board|council|committee|subcommittee|marketing|legal|finance|engineering|design|ops|infra|hr|it|sales|qa|product|pms?)|(?:[a-z&-]{2,16} ){1,2}(?:teams?|groups?|committees?|subcommittees?|wgs?|sigs?|boards?|staff|office|councils?|departments?)|[a-z0-9]+-(?:wg|sig|team)|(?:[a-z]{2,14} )?${ROLE})$`
 );

@@ -15,6 +15,9 @@ const WILL = new RegExp(
 const SAYS_WILL =
 	/\s(?:said|says|confirmed|stated|mentioned|promised|indicated|advised|announced) (?:that )?(?:he|she|they)(?:'ll| will|'d| would| is going to| are going to)\s(?:also\s|then\s)?/y;
 const AGREED = /\b(?:agreed|decided|resolved|confirmed|and)\s(?:that\s)?$/;
+/** "Gill would have a word with her": minutes written in the past. */
+const WOULD_DO =
+	/\swould (?!(?:like|love|prefer|want|rather|need|be|see|support|help|consider|agree|have to|use|expect|welcome|work|make|take|cost|mean|go|do|keep|put|let|leave|start|choose|pick|vote|say|think|try|wait)\b)/y;
 const WOULD = /\s(?:would|should)\s(?:also\s|then\s)?(?:be asked to\s)?/y;
 const TO = new RegExp(
 	`(?:\\s${ADVERB})?\\sto\\s(?:${ADVERB}\\s)?(?:try (?:and|to)\\s)?(?:re-)?(?=(?:${BASE_VERBS})(?![a-z])|follow[- ]up|set[- ]?up|be\\s[a-z]+ing\\b)`,
@@ -84,6 +87,13 @@ export function willPromise(
 		at_(WILL, masked, owner.end) ??
 		at_(SAYS_WILL, masked, owner.end) ??
 		(AGREED.test(lead) ? at_(WOULD, masked, owner.end) : null);
+	const would = !will && sure && lead.trim() === '' ? at_(WOULD_DO, masked, owner.end) : null;
+	if (
+		would &&
+		at_(DOER, masked, owner.end + would.length) &&
+		!DOUBT.test(masked.slice(owner.end + would.length, sentence.end))
+	)
+		return make(text, sentence, at, owner, owner.end + would.length, 0.6, 'EX6a');
 	if (!will)
 		return (
 			shouldPromise(masked, { sentence, text, owner, at, lead, strange, sure }) ??
@@ -162,6 +172,7 @@ export function toPromise(
 		IN_MEETING.test(masked.slice(owner.end + to.length, owner.end + to.length + 16))
 	)
 		return null;
+	if (/^(?:keep to|follow[\s.]*$)/.test(masked.slice(owner.end + to.length, sentence.end))) return null;
 	if (owner.form === 'group' && !/^(?:\s|.*[:,]\s)?$/.test(lead) && !GIVES_WORK.test(lead)) return null;
 	return make(text, sentence, at, owner, owner.end + to.length, (sure ? 0.84 : 0.74) - strange, 'EX6b');
 }
@@ -179,7 +190,7 @@ const TOWARDS =
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|takes on|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s|\s(?:organi[sz]ing|handling|leading|coordinating|sorting)(?: (?:it|this|that))?(?=\s?(?:$|[.,;]))/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|checks|informs (?:him|her|them|the applicants|everyone|everybody)|reminds|removes|creates|designs|cleans|repairs|replaces|pays|signs|transfers|renews|reserves|registers|invoices|publishes|tags|rebases|reaches out|hands over|delivers|takes on|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s|\s(?:organi[sz]ing|handling|leading|coordinating|sorting)(?: (?:it|this|that))?(?=\s?(?:$|[.,;]))/y;
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(
@@ -211,7 +222,7 @@ const OBJECT = /^(?:it|this|them|him|her)\b/;
 const MAKES_IT = /\s(?:makes|gets|puts|runs) (?:it|them|this|that|one|those)\b/y;
 const ALONE = /\s[a-z]{2,}s[\s.]*$/y;
 
-const EACH = /^(?:everyone|everybody)$/;
+const EACH = /^(?:everyone|everybody|(?:each|every) [a-z -]+)$/;
 
 function hasLimit(text: EnglishText, sentence: Range): boolean {
 	return daysWithin(text.days, sentence).some((day) => day.limit && day.day);

@@ -129,13 +129,14 @@ function speakerOf(text: EnglishText): EnglishOwner | null {
 
 /** `fred_t: I'll collect a list`: whoever says "I" behind a colon is somebody. */
 function byHandle({ folded, start }: EnglishText): EnglishOwner | null {
-	const word = SAYS_I.exec(folded.slice(start, start + 80))?.[1];
+	const word = SAYS_I.exec(folded.slice(start, start + 200))?.[1];
 	if (!word || NOT_A_NAME.test(word)) return null;
 	const part = { start, end: start + word.length };
 	return { ...part, parts: [part], form: 'name' };
 }
 
-const SAYS_I = /^([a-z][a-z0-9_.-]{1,20}):\s(?:[a-z]{1,10},?\s){0,3}(?:i'll|i will|i'm going to)\s/;
+const SAYS_I =
+	/^([a-z][a-z0-9_.-]{1,20}):\s(?:(?:[a-z]{1,10},?\s){0,3}|.{1,160}?[.!?;,]\s(?:so |and |but )?)(?:i'll|i will|i'm going to)\s/;
 
 /** Who a sentence speaks of. Where somebody speaks, only names that are known take the word from him. */
 function subjectOf(
@@ -262,7 +263,8 @@ function subjectPromise(
 	);
 	const owner = told ? { ...named, end: named.end + told[0].length } : named;
 	const lead = masked.slice(from, at);
-	if (DOUBT.test(lead)) return null;
+	const isOwnClause = /[,;]\s(?:and |so |but )?$/.test(lead);
+	if (DOUBT.test(isOwnClause ? lead.replace(/\b(?:could|would|might)\b/g, '') : lead)) return null;
 	const strange = strangeness(owner, text);
 	const phrase = {
 		sentence,

@@ -113,6 +113,8 @@ export function readTrailing(line: Line, state: SectionState): Step | null {
 	const content = fields.find((field) => field.name === 'content');
 	if (content && fields.length > 1) return readFields(line, state, content.value);
 	if (fields.some((field) => field.name !== 'owner' && field.name !== 'due')) return null;
+	// `When: July 27` says when the meeting is.
+	if (/^[\s*_]*when\b/.test(wordsOf(line))) return null;
 	if (fields.some((field) => / - .{12}/.test(folded.slice(field.value, field.end)))) return null;
 	const notes: Note[] = [];
 	for (const field of fields) {

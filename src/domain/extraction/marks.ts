@@ -20,7 +20,7 @@ const TAIL = 60;
 
 /** `[in progress] Ana: …`, `(carried over) Ben: …`: how it stands, said first. */
 const OPEN_START =
-	/^[\s*_]*[([](?:in[- ]progress|wip|on-?going|open|pending|carried[- ](?:over|forward)|not (?:yet )?(?:done|started)|no update|blocked|on hold|to ?do|new|old|continued|postponed|moved|late|overdue|started)[)\]][\s:*_-]*/;
+	/^(?:[\s*_]*[🚧❌⏳⌛🔄🔁🟡🟢🔴🟠⚪⏸⏩🔜❗⚠⬜🔲]\ufe0f?\s)?(?:[\s*_]*[([](?:in[- ]progress|wip|on-?going|open|pending|carried[- ](?:over|forward)|not (?:yet )?(?:done|started)|no update|blocked|on hold|to ?do|new|old|continued|postponed|moved|late|overdue|started)[)\]][\s:*_-]*)?/u;
 
 /** How many signs of an entry only say that it is still open. */
 export function openMark(folded: string, { start, end }: Range): number {

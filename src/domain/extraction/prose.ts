@@ -4,6 +4,7 @@ import type { DayMention } from './day-mention.ts';
 import { DOUBTFUL, dueOf, makeItem, quote } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { findEnglishPromises } from './en-promises.ts';
+import { isImperative } from './en-text.ts';
 import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import { doneMark, priorityMark } from './marks.ts';
@@ -105,9 +106,17 @@ function fieldDraft(input: ProseInput, days: readonly DayMention[]): Draft | nul
 	);
 	if (owners.length === 0 && isChinese(folded, range)) owners.push(...subjectOf(input, first.start));
 	const due = deadline
-		? (days.find((day) => day.start >= deadline.value - 4 && day.end <= deadline.end + 1) ?? null)
+		? (days.find(
+				(day) =>
+					day.end > deadline.value &&
+					day.start >= Math.min(deadline.start, deadline.value - 4) &&
+					day.end <= deadline.end + 1
+			) ?? null)
 		: null;
 	if (owners.length === 0 && !due?.day) return null;
+	// "Call for papers. Deadline: 1 June" is told, "Split the work. Due: 1 June" is ordered.
+	const isOrder = isChinese(folded, range) || isImperative(folded, range.start);
+	if (owners.length === 0 && !isOrder) return null;
 	if (input.kind === 'agenda' || input.kind === 'schedule') return null;
 	const done = doneMark(folded, { start: range.start, end: first.start });
 	const item = makeItem(
