@@ -36,7 +36,7 @@ export const BASE_VERBS =
 	'|undertake|unify|update|upgrade|upload|use|validate|value|verify|vet|visit|volunteer|vote|wait|walk' +
 	'|warn|watch|weigh|wire|withdraw|word|work|wrap up|write|have a (?:look|chat|think|go|call|meeting|word|read|stab|crack)' +
 	'|adapt|advance|balance|beg|bootstrap|cater|certify|claim|codify|condense|convince|craft|cross-?post|customi[sz]e|de-?duplicate|dedupe|demonstrate' +
-	'|deprecate|detail|diagnose|disseminate|dump|elect|embed|enforce|enumerate|exclude|extract|factor|filter|fork|freeze|grab|guide|harmoni[sz]e' +
+	'|deprecate|detail|draw|diagnose|disseminate|dump|elect|embed|enforce|enumerate|exclude|extract|factor|filter|fork|freeze|grab|guide|harmoni[sz]e' +
 	'|hunt|illustrate|inventory|jot|justify|lay|lobby|lock|loop in|mine|mirror|mobili[sz]e|narrow|normali[sz]e|offer|oversee|package|parse|peg' +
 	'|persuade|pitch|polish|pose|postpone|preview|propagate|ramp up|rank|recap|recover|redact|reduce|render|resend|retry' +
 	'|revamp|revive|rework|roll back|round up|safeguard|scrape|scrub|settle|shop|simulate|snapshot|spearhead|spell out|spread|squash|stand up' +

@@ -172,7 +172,8 @@ export function toPromise(
 		IN_MEETING.test(masked.slice(owner.end + to.length, owner.end + to.length + 16))
 	)
 		return null;
-	if (/^(?:keep to|follow[\s.]*$)/.test(masked.slice(owner.end + to.length, sentence.end))) return null;
+	if (/^(?:keep to|step down|follow[\s.]*$)/.test(masked.slice(owner.end + to.length, sentence.end)))
+		return null;
 	if (owner.form === 'group' && !/^(?:\s|.*[:,]\s)?$/.test(lead) && !GIVES_WORK.test(lead)) return null;
 	return make(text, sentence, at, owner, owner.end + to.length, (sure ? 0.84 : 0.74) - strange, 'EX6b');
 }
@@ -190,7 +191,7 @@ const TOWARDS =
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|checks|informs (?:him|her|them|the applicants|everyone|everybody)|reminds|removes|creates|designs|cleans|repairs|replaces|pays|signs|transfers|renews|reserves|registers|invoices|publishes|tags|rebases|reaches out|hands over|delivers|takes on|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s|\s(?:organi[sz]ing|handling|leading|coordinating|sorting)(?: (?:it|this|that))?(?=\s?(?:$|[.,;]))/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|checks|informs(?! (?:that|us|the (?:board|group|committee|council|meeting|team|others) (?:that|about|of|on))\b)|reminds|removes|creates|designs|cleans|repairs|replaces|pays|signs|transfers|renews|reserves|registers|invoices|publishes|tags|rebases|reaches out|hands over|delivers|takes on|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s|\s(?:organi[sz]ing|handling|leading|coordinating|sorting)(?: (?:it|this|that))?(?=\s?(?:$|[.,;]))/y;
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(
@@ -219,7 +220,8 @@ const DO_BOTH = new RegExp(
 const OBJECT = /^(?:it|this|them|him|her)\b/;
 
 /** "Trina makes it", behind an arrow "Juno asks" */
-const MAKES_IT = /\s(?:makes|gets|puts|runs) (?:it|them|this|that|one|those)\b/y;
+const MAKES_IT =
+	/\s(?:(?:makes|gets|puts|runs) (?:it|them|this|that|one|those)\b|makes (?:an?|the) (?!.{0,14}(?:point|suggestion|proposal|motion|case|argument|remark|comment|statement|difference)))/y;
 const ALONE = /\s[a-z]{2,}s[\s.]*$/y;
 
 const EACH = /^(?:everyone|everybody|(?:each|every) [a-z -]+)$/;

@@ -135,7 +135,8 @@ function capitalised(
 		const text = original.slice(word.start, word.end);
 		const small = folded.slice(word.start, word.end);
 		const initials = /^\p{Lu}{2,4}$/u.test(text) && names.hasInitials(small);
-		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || (NOT_A_NAME.test(small) && !initials)) break;
+		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || (NOT_A_NAME.test(small.replace(/['’].*$/, '')) && !initials))
+			break;
 		if (small.length > 6 && NOUN_ENDING.test(small)) break;
 		if (count === 0 && (VERB_WORD.test(small) || isParticiple(small))) break;
 		end = word.end;

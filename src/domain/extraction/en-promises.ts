@@ -147,7 +147,8 @@ function subjectOf(
 ): EnglishOwner | null {
 	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
 	const behind = /^[^:,;]{2,40}:\s/.exec(masked.slice(sentence.start, sentence.end))?.[0].length ?? 0;
-	if (behind > 0 && !(owner && /^\s?:/.test(masked.slice(owner.end, owner.end + 2)))) {
+	const isTold = owner?.form === 'known' && /^\s[a-z]/.test(masked.slice(owner.end, owner.end + 2));
+	if (behind > 0 && !isTold && !(owner && /^\s?:/.test(masked.slice(owner.end, owner.end + 2)))) {
 		// "Colours: Ana showed the palette. She'll …": the topic is nobody.
 		const named = readEnglishOwners(text.folded, text.original, sentence.start + behind, text.names);
 		const isKnown = named?.form === 'known' || named?.form === 'handle';
@@ -155,7 +156,7 @@ function subjectOf(
 	}
 	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner))) return null;
 	if (speaker && owner.form === 'name') return null;
-	return /^(?:[\s:]|'s\s)/.test(masked.slice(owner.end, owner.end + 3)) ? owner : null;
+	return /^(?:[\s:]|'s?\s)/.test(masked.slice(owner.end, owner.end + 3)) ? owner : null;
 }
 
 function readSentence(
@@ -264,7 +265,14 @@ function subjectPromise(
 	const owner = told ? { ...named, end: named.end + told[0].length } : named;
 	const lead = masked.slice(from, at);
 	const isOwnClause = /[,;]\s(?:and |so |but )?$/.test(lead);
-	if (DOUBT.test(isOwnClause ? lead.replace(/\b(?:could|would|might)\b/g, '') : lead)) return null;
+	if (
+		DOUBT.test(
+			isOwnClause
+				? lead.replace(/\b(?:could|would|might|proposal|proposes?|suggests?|suggestion)\b/g, '')
+				: lead
+		)
+	)
+		return null;
 	const strange = strangeness(owner, text);
 	const phrase = {
 		sentence,

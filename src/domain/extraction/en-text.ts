@@ -126,7 +126,7 @@ function isLead({ masked }: EnglishText, sentence: Range, day: DayMention, start
 
 /** "install is scheduled", "release went out": a noun. */
 const STATES =
-	/^(?:call for\b|[a-z-]+\s(?:is|isn't|are|was|were|has|had|will|went|came|should|could|can|must|may|might|does|did|doesn't|didn't)\b)/;
+	/^(?:call for\b|[a-z-]+:\s|[a-z-]+\s(?:is|isn't|are|was|were|has|had|will|went|came|should|could|can|must|may|might|does|did|doesn't|didn't)\b)/;
 
 /** True when the words from an offset begin with a verb of work: an order, "Create new rooms". */
 export function isImperative(folded: string, at: number): boolean {

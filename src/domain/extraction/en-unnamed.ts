@@ -196,7 +196,7 @@ export function impliedPromise(
 				(before.start === sentence.start && /^[^:]{1,40}:\s*(?:i)?$/.test(words.slice(0, found.index + 1))) ||
 				(before.start === sentence.start &&
 					(before.form !== 'group' || isOffice(text, before)) &&
-					/(?:\band|\bbut|\bthen|,)$/.test(lead.trimEnd().slice(-5))));
+					/(?:\band|\bbut|\bthen|,|&)$/.test(lead.trimEnd().slice(-5))));
 		if (!speaks || DOUBT.test(lead)) continue;
 		const start = sentence.start + found.index + (/^[\s,;]/.test(found[0]) ? 1 : 0);
 		const later = DOUBT.test(text.folded.slice(from, Math.min(sentence.end, from + 80))) ? 0.12 : 0;

@@ -50,8 +50,14 @@ export function readTask(line: Line, state: SectionState, checked: boolean): Ste
 		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
 		return step(entered(line, withRoster(state, roster)));
 	}
-	const draft = marked(line, state, line.statement.body, { base: 0.9, rule: 'EX1a', kind, checked });
-	const isItem = kind !== 'agenda' || (draft?.item.due ?? null) !== null;
+	const marker = markerAt(line.folded, line.statement.body);
+	const isLed = marker?.strength === 'strong' && marker.owner === null;
+	const from = isLed ? marker.end : line.statement.body;
+	const draft = marked(line, state, from, { base: 0.9, rule: 'EX1a', kind, checked });
+	const isItem =
+		kind === 'agenda'
+			? (draft?.item.due ?? null) !== null
+			: kind !== 'decision' || isHan(line) || (draft !== null && draft.item.owners.length > 0);
 	return drafted(
 		line,
 		entered(line, state, null, { isItem: isItem && draft !== null }),
@@ -159,7 +165,16 @@ export function readLed(line: Line, state: SectionState): Step | null {
 		pointed &&
 		found.owners.every(({ text }) => isKnown(text, names)) &&
 		/^\S+\s\S/.test(folded.slice(found.cut.end, statement.end));
-	if (!isArrowed && !isHanded && !isImperative(folded, found.cut.end)) return null;
+	/** `@ana check the names` */
+	const isCalled = isEntry(line) && /^@[^\s:]+$/.test(folded.slice(found.cut.start, found.cut.end));
+	const order = found.cut.end + (isCalled && folded[found.cut.end] === ' ' ? 1 : 0);
+	const isPair =
+		found.owners.length > 1 &&
+		isEntry(line) &&
+		/:\s$/.test(folded.slice(found.cut.start, found.cut.end)) &&
+		found.owners.every(({ text }) => isKnown(text, names)) &&
+		SAYS_NOTHING_OF.test(folded.slice(found.cut.end, statement.end));
+	if (!isArrowed && !isHanded && !isPair && !isImperative(folded, order)) return null;
 	const isSure = (written: string) =>
 		isOwnerForSure(written, names) || ONE_LETTER.test(written) || (pointed && CALLED.test(written));
 	if (!found.owners.every(({ text }) => isSure(text))) return null;
@@ -174,16 +189,20 @@ export function readLed(line: Line, state: SectionState): Step | null {
 		isEntry(line) &&
 		ONE_ORDER.test(folded.slice(found.cut.end, statement.end)) &&
 		found.owners.every(({ text }) => isKnown(text, names));
-	const isTold = isArrowed || limited || pointed || called || everybody;
+	const isTold = isArrowed || limited || pointed || called || isCalled || everybody;
 	if (found.owners.length < 2 && !isTold && !isOrder) return null;
 	const draft = marked(line, state, statement.body, {
-		base: everybody || (isOrder && !isTold) ? 0.62 : 0.72,
+		base: everybody || ((isOrder || isPair) && !isTold) ? 0.62 : 0.72,
 		rule: 'EX1g',
 		kind: 'plain',
 		given: found
 	});
 	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;
 }
+
+/** `Ana & Ben: emails to former mentors`: a thing, and nothing is said of it. */
+const SAYS_NOTHING_OF =
+	/^(?!.*\b(?:is|are|was|were|has|have|had|can|could|would|think|we|i|it|they|you|yes|no|not|agreed?|want|on|away|late|absent)\b)[a-z][^.;?!+,]{6,60}$/;
 
 const ONE_ORDER =
 	/^(?!(?:do|let|see|think|agree|approve|support|vote|note|keep|consider|try|use|wait|go|understand|suggest|propose|recommend|start|work|like|hope|be|put|read|thank|welcome|move|leave|show)\b)[^.;?!+]{8,70}[.]?$/;
@@ -529,6 +548,7 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 			: ordersAll ||
 				(isEntry(line) && /[)\]]$/.test(words) && line.days().some((day) => day.limit && day.day)) ||
 				ordersInside(before) ||
+				(isEntry(line) && /[)\]]$/.test(words) && /(?:->|=>|→|➔)\s[a-z]/.test(before)) ||
 				NEEDED.test(before) ||
 				(handed && isEntry(line) && !/\?|\b(?:asks|asked|wonders|wondered)\b/.test(before));
 	if (!isWork) return null;

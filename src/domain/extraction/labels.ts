@@ -315,7 +315,11 @@ function readInlineLabel(line: Line, state: SectionState, kind: TitleKind, colon
 			...proseNotes(line, state, content, kind)
 		);
 	}
-	return step(entered(line, closed, kind === 'topic' ? 'plain' : kind));
+	if (kind === 'topic') {
+		const content = { start: colon + 1, end: line.statement.end };
+		return step(entered(line, closed, 'plain'), ...proseNotes(line, closed, content, 'plain'));
+	}
+	return step(entered(line, closed, kind));
 }
 
 /** 「决议：…」: the lines below it belong to the resolution too, up to the next title. */
