@@ -7,7 +7,7 @@ import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|be (?:asked|instructed|directed|requested|authori[sz]ed|empowered|and hereby is authori[sz]ed) to|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 
@@ -29,6 +29,10 @@ const TO_ANY =
 	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
 	/\s(?:duly |kindly |has |have )?(?:will(?=\s?(?:$|[.,;!]))|volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
+
+/** "The certificate expires. Rhodri: I'm on it" */
+const TAKES_UP =
+	/\s?:\s(?:i'm on it|on it|will do|i'll do (?:it|that)|i'll take (?:it|that|this)|mine)(?=\s?(?:$|[.!,;]))/y;
 
 /** "Everybody please mark your calendars" */
 const HINT = /^(?:mark|note|remember|keep|mute|join|feel|save the|sign in|add (?:it|this|yoursel|your name))/;
@@ -293,7 +297,7 @@ export function takenPromise(
 	if (asked && !hint && !over && at_(DOER, masked, owner.end + asked.length)) {
 		return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - strange, 'EX6g');
 	}
-	const volunteers = at_(VOLUNTEERS, masked, owner.end);
+	const volunteers = at_(VOLUNTEERS, masked, owner.end) ?? (sure ? at_(TAKES_UP, masked, owner.end) : null);
 	if (!volunteers || (owner.form === 'group' && / does /.test(volunteers))) return null;
 	const confidence = (sure ? 0.8 : 0.72) - strange;
 	if (masked.slice(owner.end + volunteers.length, sentence.end).trim() !== '')

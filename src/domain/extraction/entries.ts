@@ -329,7 +329,7 @@ export function readMidMarker(line: Line, state: SectionState): Step | null {
 	const { block, folded, statement } = line;
 	if (!SAYS_MARKER.test(wordsOf(line))) return null;
 	const tag = TAG.exec(wordsOf(line));
-	const tagged = tag && !/\s#[a-z]+\s#/.test(wordsOf(line)) ? tag : null;
+	const tagged = tag && !/#[a-z]+,?\s#/.test(wordsOf(line)) ? tag : null;
 	const signed = tagged ? null : signedAction(line, state);
 	if (signed) return signed;
 	const cried = tagged ? null : CRIED.exec(block.text.slice(statement.body, statement.end));
@@ -504,9 +504,13 @@ function isSubtitle({ following }: Line, words: string): boolean {
 const IS_BUSY = /正在[\u3400-\u9fff]{1,8}[。.]?$/;
 const IS_TOPIC = /^(?:议题|提案|案由|议案)\s?[一二三四五六七八九十\d]{1,3}/;
 
+/** `J/I - the shopping` */
+const BY_INITIALS = /^\p{Lu}{1,3}(?:\s?[/&+,]\s?\p{Lu}{1,3}){0,3}\s?(?:[-–—]|:)\s\S/u;
+
 /** An English paragraph in a list of tasks is one of them when it begins with who or with a verb. */
 function speaksOfWork({ block, folded, statement }: Line, names: NameIndex): boolean {
 	if (isImperative(folded, statement.body)) return true;
+	if (BY_INITIALS.test(block.text.slice(statement.body, statement.end))) return true;
 	const owner = readEnglishOwners(folded, block.text, statement.body, names);
 	if (owner === null || owner.form === 'shape') return false;
 	const behind = folded.slice(owner.end, statement.end);

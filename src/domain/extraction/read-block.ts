@@ -72,7 +72,8 @@ function readLine(line: Line, before: SectionState): Step {
 	const chatter = chatterIn(line);
 	const state = chatter ? withRoster(before, withNames(before.roster, [fold(chatter.text)])) : before;
 	if (place.kind === 'task' && line.isFirst) return readTask(line, state, place.checked);
-	const read = readLabel(line, state) ?? readEntry(line, state);
+	// What somebody writes in a chat ("link?") is no title.
+	const read = (chatter ? null : readLabel(line, state)) ?? readEntry(line, state);
 	return OF_LAST_WEEK.test(wordsOf(line)) ? { ...read, state: withPast(read.state, line.depth) } : read;
 }
 
