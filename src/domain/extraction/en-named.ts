@@ -7,7 +7,7 @@ import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|be (?:asked|instructed|directed|requested|authori[sz]ed|empowered|and hereby is authori[sz]ed) to|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|be (?:asked|instructed|directed|requested|authori[sz]ed|empowered|and hereby is authori[sz]ed) to|(?:is|are) up for(?=\\s[a-z]+ing\\b)|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 
@@ -111,7 +111,7 @@ export function willPromise(
 	const needs = at_(NEEDS_TO, masked, owner.end + will.length)?.length ?? 0;
 	const from = owner.end + will.length + needs;
 	const rest = masked.slice(from, sentence.end);
-	const does = at_(DOER, masked, from) ?? (/ be | with $/.test(will) ? at_(ING, masked, from) : null);
+	const does = at_(DOER, masked, from) ?? (/ be | with $| for $/.test(will) ? at_(ING, masked, from) : null);
 	const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
 	if ((!does && !other) || STAYS.test(rest) || IN_OFFICE.test(rest)) return null;
 	if (SAYS.test(will) && /\b(?:if|unless|provided|assuming|as long as)\b/.test(rest.replace(FINDS_OUT, '')))
@@ -216,7 +216,7 @@ const POINTED = /^.?(?:=>|->|→|➔)\s?$/;
 
 /** "Stefano & Wen organise the hat" */
 const DO_BOTH = new RegExp(
-	`\\s(?:both )?(?=(?:${BASE_VERBS})\\s(?:the|an?|to|some|on|in|it|this|that|their|until|by)\\b)`,
+	`\\s(?:both )?(?=(?:${BASE_VERBS})\\s(?:the|an?|to|some|on|in|it|this|that|their|until|by|him|her|them|us|with|up|out|over|together)\\b)`,
 	'y'
 );
 
@@ -272,7 +272,11 @@ export function takenPromise(
 		return make(text, sentence, at, owner, owner.end + plans.length, 0.56, 'EX6i');
 	if (then && EACH.test(text.folded.slice(owner.start, owner.end)) && hasLimit(text, sentence))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
-	if (isNoted && (at_(MAKES_IT, masked, owner.end) ?? (pointed ? at_(ALONE, masked, owner.end) : null)))
+	if (
+		isNoted &&
+		(at_(MAKES_IT, masked, owner.end) ??
+			(pointed || /:\s$/.test(lead) ? at_(ALONE, masked, owner.end) : null))
+	)
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const isPair =
 		owner.parts.length > 1 &&

@@ -187,6 +187,7 @@ export function readLed(line: Line, state: SectionState): Step | null {
 	/** `Erik: reply to them about the licence`: one short order, and no more, may be what somebody has to do. */
 	const isOrder =
 		isEntry(line) &&
+		/:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) &&
 		ONE_ORDER.test(folded.slice(found.cut.end, statement.end)) &&
 		found.owners.every(({ text }) => isKnown(text, names));
 	const isTold = isArrowed || limited || pointed || called || isCalled || everybody;

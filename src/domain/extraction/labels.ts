@@ -40,7 +40,7 @@ import { isChineseOwner } from './zh-owner.ts';
 /** Longest text before a colon that can still be a label. */
 const LABEL_REACH = 34;
 /** Longest line without a colon that can be one. */
-const LONGEST_TITLE = 40;
+const LONGEST_TITLE = 48;
 
 /** `Action item:` with nothing behind or below it was left empty. */
 export const SINGULAR = /^(?:action|action item|action point|a\.?i|ap)$/;

@@ -23,7 +23,7 @@ import { chatterIn, GOES_ON, proseNotes, readLabel, RESOLVED } from './labels.ts
 import { entered, isEntry, isHan, linesOf, namesFor, step, wordsOf } from './line.ts';
 import type { Following, Line, Note, Reader, Step } from './line.ts';
 import { withNames } from './names.ts';
-import { readOwnerList } from './owner-list.ts';
+import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import { isActionKind, kindAt, withLabel, withPast, withRoster, withSpeaker } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
@@ -96,6 +96,8 @@ function readEntry(line: Line, before: SectionState): Step {
 }
 
 function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
+	const handed = handedOver(line, state);
+	if (handed) return step(entered(line, state), { type: 'owners', owners: handed });
 	if (kind === 'owners') return step(entered(line, withOwners(line, state)));
 	const marked = readTrailing(line, state) ?? readMarkerLine(line, state);
 	if (marked) return marked;
@@ -111,6 +113,18 @@ function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
 			: null) ??
 		readProse(line, withoutLabelAfterList(line, state))
 	);
+}
+
+/** `-> Ana` alone on a line: who is to do what was said last [EX3b]. */
+function handedOver(line: Line, state: SectionState): readonly Quoted[] | null {
+	const { block, folded, statement } = line;
+	if (statement.end - statement.body > 40 || isHan(line)) return null;
+	if (!/(?:->|=>|→|⇒|➔|➜)\s{1,3}$/.test(folded.slice(statement.start, statement.body))) return null;
+	const names = namesFor(line, state);
+	const range = { start: statement.body, end: statement.end };
+	const owners = readNamesOnly(block, folded, range, names, true);
+	const isKnown = ({ span }: Quoted) => names.at(folded, span.start)?.end === span.end;
+	return owners && owners.length > 0 && owners.every(isKnown) ? owners : null;
 }
 
 /** A resolution ends with the next number or title, a list of what is on the agenda or who is there with the list. */
