@@ -251,8 +251,9 @@ export function takenPromise(
 	masked: string,
 	{ sentence, text, owner, at, lead, strange, sure }: Named
 ): Promised | null {
-	const isNoted = sure && /^[^a-z]*$|[,;:]\s$/.test(lead) && text.place.kind !== 'report';
 	const pointed = POINTED.test(masked.slice(Math.max(0, sentence.start - 3), at));
+	const isTold = text.place.isTold && !pointed && !hasDay(text, sentence);
+	const isNoted = sure && !isTold && /^[^a-z]*$|[,;:]\s$/.test(lead) && text.place.kind !== 'report';
 	const then = at_(DOES_THEN, masked, owner.end);
 	const leads =
 		text.place.inList &&
@@ -281,7 +282,7 @@ export function takenPromise(
 	const isPair =
 		owner.parts.length > 1 &&
 		(owner.form === 'known' || text.place.kind === 'action' || hasDay(text, sentence));
-	const both = isPair && text.place.kind !== 'report' ? at_(DO_BOTH, masked, owner.end) : null;
+	const both = isPair && !isTold && text.place.kind !== 'report' ? at_(DO_BOTH, masked, owner.end) : null;
 	if (both && !MUSES.test(masked.slice(owner.end + both.length)))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const can = isNoted ? at_(CAN, masked, owner.end) : null;

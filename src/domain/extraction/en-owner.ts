@@ -118,8 +118,9 @@ const VERB_WORD = new RegExp(
 	`^(?:${BASE_VERBS}|remember|forget|need|ensure|(?:aim|hop|try|wait|ask|work|mov|us|add|mak|hav|see|gett|go|look|plann|discuss|review|think|start|keep|need|want|tend|continu|check|await)ing|want|hope|wish|happy|glad|able)$`
 );
 
-/** "Called to order", "Moved to March" */
-function isParticiple(small: string): boolean {
+/** "Called to order", "Seems to work", "Needs to go" */
+function isVerbForm(small: string): boolean {
+	if (small.endsWith('s')) return /^(?:seem|appear|tend)s$/.test(small) || VERB_WORD.test(small.slice(0, -1));
 	return small.endsWith('ed') && (VERB_WORD.test(small.slice(0, -2)) || VERB_WORD.test(small.slice(0, -1)));
 }
 
@@ -138,7 +139,7 @@ function capitalised(
 		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || (NOT_A_NAME.test(small.replace(/['’].*$/, '')) && !initials))
 			break;
 		if (small.length > 6 && NOUN_ENDING.test(small)) break;
-		if (count === 0 && (VERB_WORD.test(small) || isParticiple(small))) break;
+		if (count === 0 && (VERB_WORD.test(small) || isVerbForm(small))) break;
 		end = word.end;
 		count += 1;
 	}

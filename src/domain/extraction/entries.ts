@@ -56,7 +56,8 @@ export function readTask(line: Line, state: SectionState, checked: boolean): Ste
 	const draft = marked(line, state, from, { base: 0.9, rule: 'EX1a', kind, checked });
 	const isItem =
 		kind === 'agenda'
-			? (draft?.item.due ?? null) !== null
+			? draft !== null &&
+				(draft.item.due !== null || (line.depth > 0 && !isHan(line) && draft.item.owners.length > 0))
 			: kind !== 'decision' || isHan(line) || (draft !== null && draft.item.owners.length > 0);
 	return drafted(
 		line,
@@ -415,7 +416,7 @@ const TAG =
 	/(?:^|\s)(?:->\s?)?(#(?:todo|action)|(?:\[|\*\*|->\s)(?:todo|action(?: item)?)(?:\]|\*\*|:))(?![a-z0-9])/;
 /** In capitals, or as a sentence of its own. */
 const CRIED =
-	/(?:\s|[(>\])。；;，]|[*_]{2})((?:ACTION(?:[ _]ITEM)?S?|AI|TODO)\s?(?:[([][^()[\]]{2,30}[)\]]\s?)?[:：]|(?<=\s[*_]{2})Actions?\s?[:：]|(?<=[.;]\s{0,3})Action\s(?:on|for|to)\s[^:.\s]{2,24}(?:\s[^:.\s]{2,16})?[:：]|(?<=[.;。；]\s{0,3})(?:Action(?: item)?|Todo|待办|行动项)\s?[:：])/;
+	/(?:\s|[(>\])。；;，]|[*_]{2})((?:ACTION(?:[ _]ITEM)?S?|AI|TODO)\s?(?:[([][^()[\]]{2,30}[)\]]\s?)?[:：]|(?<=\s[*_]{2})Actions?\s?[:：]|(?<=[.;]\s{0,3})Action\s(?:on|for|to)\s[^:.\s]{2,24}(?:\s[^:.\s]{2,16})?[:：]|(?<=[.;。；]\s{0,3})(?:Action(?: item)?|Todo|Follow[- ]?ups?|待办|行动项)\s?[:：])/;
 
 /** 「招募表单 TODO」 */
 const CLOSING = /[^\s:]\s(?:TODO|TBD)[.。]?$/;

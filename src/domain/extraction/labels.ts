@@ -349,6 +349,9 @@ const CHATTER = /<[@+ ]?([a-z][a-z0-9_|-]{1,24})>\s{1,2}$/;
 /** `... will send it tonight`, `… and I'll tell Ben`: the line before goes on. */
 export const GOES_ON = /^\s?(?:\.{2,4}|…)\s?(?:(?:and|so|then|but) )?/;
 
+/** How often somebody "explains" before minutes are known to tell the meeting in the present. */
+const TOLD_OFTEN = 2;
+
 /** How sure a promise below an entry of an agenda must be. */
 const SAID_OUTRIGHT = 0.66;
 
@@ -386,7 +389,8 @@ export function proseNotes(
 		names: namesFor(line, state),
 		ownWords: line.reader.ownWords,
 		depth: line.depth,
-		isNumbered: line.statement.number !== null
+		isNumbered: line.statement.number !== null,
+		isTold: state.told >= TOLD_OFTEN
 	});
 	return drafts.filter((draft) => draft.latent || draft.item.confidence >= DOUBTFUL).map(draftNote);
 }

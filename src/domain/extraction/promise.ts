@@ -25,6 +25,8 @@ export type ProsePlace = {
 	/** An entry of a list, where `name: work` gives work. */
 	readonly inList: boolean;
 	readonly kind: string;
+	/** The minutes tell the meeting in the present ("Ana explains"): there a bare present tense promises nothing. */
+	readonly isTold: boolean;
 };
 
 /** Stands for a unit of a phrase that says when, so that patterns can see it. */

@@ -31,6 +31,8 @@ export type ProseInput = {
 	readonly depth: number;
 	/** A numbered line, though no list of the editor. */
 	readonly isNumbered?: boolean;
+	/** The minutes tell the meeting in the present. */
+	readonly isTold?: boolean;
 };
 
 /** The promises of a range of running text; when there is none, a latent draft that a line below may bring to life. */
@@ -63,6 +65,7 @@ export function findPromises(
 		| 'speaker'
 		| 'depth'
 		| 'isNumbered'
+		| 'isTold'
 	>,
 	days: readonly DayMention[]
 ): readonly Promised[] {
@@ -70,7 +73,8 @@ export function findPromises(
 	const place = {
 		kind,
 		speaker: input.speaker.length > 0,
-		inList: input.depth >= 0 || input.isNumbered === true
+		inList: input.depth >= 0 || input.isNumbered === true,
+		isTold: input.isTold === true
 	};
 	const text = { folded, masked, original: block.text, ...range, days, names, ownWords, place };
 	return isChinese(folded, range) ? findChinesePromises(text) : findEnglishPromises(text);

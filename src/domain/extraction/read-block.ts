@@ -47,8 +47,17 @@ export function readBlock(
 	}
 	const isOneLine = lines.length > 1 && block.place.kind === 'paragraph' && !folded.includes('\n');
 	const after = isOneLine ? withLabelOf(state, now) : now;
-	return { state: withSpeaker(after, speakerIn(block, folded, after)), notes };
+	return { state: withTold(withSpeaker(after, speakerIn(block, folded, after)), block), notes };
 }
+
+/** "Lee opens the meeting", "Jorge points out that": minutes that tell the meeting in the present. */
+function withTold(state: SectionState, { text }: Block): SectionState {
+	return state.told < MOST_TOLD && TELLS.test(text) ? { ...state, told: state.told + 1 } : state;
+}
+
+const MOST_TOLD = 2;
+const TELLS =
+	/(?:^|[.;,]\s|\band\s)\p{Lu}[\p{L}'’-]{1,20}\.?(?:\s\p{Lu}[\p{L}'’-]{0,20}\.?)?\s(?:opens the|closes the|presents|explains|asks|says|reports|shows|points|introduces|describes|mentions|reads|goes (?:over|through)|starts with|summari[sz]es|brings up|walks|shares (?:his|her|their|the) ?screen|demos|wonders|outlines|welcomes|thanks|informs that)\b/u;
 
 /** Who speaks in a line, `ivan: …`; a line that goes on (`… will send it`) is of the one before. */
 function speakerIn(block: Block, folded: string, { speaker }: SectionState): Quoted | null {
@@ -108,7 +117,7 @@ function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
 		(isActionKind(kind) ? readActionEntry(line, state, kind) : null) ??
 		readMidMarker(line, state) ??
 		(kind === 'review' ? readReviewed(line, state) : null) ??
-		(kind === 'plain' || kind === 'department'
+		(kind === 'plain' || kind === 'department' || (kind === 'agenda' && line.depth > 0 && !isHan(line))
 			? (readAssigned(line, state) ?? readLed(line, state))
 			: null) ??
 		readProse(line, withoutLabelAfterList(line, state))

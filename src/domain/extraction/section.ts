@@ -30,6 +30,8 @@ export type SectionState = {
 	readonly roster: Roster;
 	/** Who spoke in the line before, for a line that goes on with it (`… will send it`). */
 	readonly speaker: Quoted | null;
+	/** How many lines so far tell in the present what somebody said or showed; no more than a few are counted. */
+	readonly told: number;
 };
 
 export const openingState: SectionState = {
@@ -37,7 +39,8 @@ export const openingState: SectionState = {
 	label: null,
 	lists: [],
 	roster: emptyRoster,
-	speaker: null
+	speaker: null,
+	told: 0
 };
 
 export function scope(level: number, kind: SectionKind | null, more: Partial<Scope> = {}): Scope {
@@ -141,7 +144,8 @@ export function isDetail(state: SectionState, depth: number): boolean {
 export function sameScopesOf(a: SectionState, b: SectionState): boolean {
 	return (
 		a === b ||
-		(sameScopes(a.headings, b.headings) &&
+		(a.told === b.told &&
+			sameScopes(a.headings, b.headings) &&
 			sameScopes(a.lists, b.lists) &&
 			(a.label === b.label || (a.label !== null && b.label !== null && sameScope(a.label, b.label))) &&
 			(a.speaker === b.speaker ||

@@ -262,15 +262,19 @@ function isTimetable(heads: Heads): boolean {
 	return columns.has('speaker') || (columns.has('time') && !columns.has('owner'));
 }
 
+const OF_PEOPLE: ReadonlySet<Column> = new Set(['who', 'owner', 'number', 'note']);
+
 /** A table of names: people and accounts, no work. */
 function isRollCall(rows: readonly Row[]): boolean {
 	const first = rows[0];
 	if (!first) return false;
 	const heads = headsOf(first);
 	if (!heads || heads.size === 0) return false;
+	// `Who | Role`: whoever is called an owner is one of the people.
 	return (
-		[...heads.values()].every((column) => column === 'who' || column === 'number' || column === 'note') &&
-		[...heads.values()].includes('who')
+		[...heads.values()].every((column) => OF_PEOPLE.has(column)) &&
+		[...heads.values()].includes('who') &&
+		(heads.size === first.length || ![...heads.values()].includes('owner'))
 	);
 }
 
