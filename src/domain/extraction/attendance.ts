@@ -46,7 +46,7 @@ function namesIn(part: string): string[] {
 		.replace(/\([^)]{0,60}\)?|\[[^\]]{0,60}\]|\uE000{1,300}/g, ' ')
 		.replace(/^name=\s?/, '')
 		.replace(/(?<=^[a-z.'-]{2,20}(?: [a-z.'-]{1,20})?) (?:from|representing|for) .*$/, '')
-		.replace(/^(?:mr|mrs|ms|dr|prof|professor|cllr|councillor|rev|sir|fr)\.?\s/, '')
+		.replace(/^(?:mr|mrs|ms|dr|prof|professor|coach|cllr|councillor|rev|sir|fr)\.?\s/, '')
 		.trim();
 	return [...handles, ...wordNames(words)];
 }
@@ -62,6 +62,8 @@ function wordNames(words: string): string[] {
 	const name = placed?.[1] ?? placed?.[2];
 	if (name) return /^[a-z]/.test(name) ? [name] : chineseNames(name);
 	if (/^[\u3400-\u9fff·]{2,8}$/.test(words)) return chineseNames(words);
+	// `3wc`, `dave_42`: what people call themselves online.
+	if (/^(?=.*[a-z])(?=.*[\d_])[a-z\d_-]{2,16}$/.test(words)) return [words];
 	if (!/^[\p{L}'’.-]{2,20}(?:\s[\p{L}'’.-]{1,20}){0,3}$/u.test(words) || /[\u3400-\u9fff]/.test(words))
 		return [];
 	if (

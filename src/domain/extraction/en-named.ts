@@ -7,7 +7,7 @@ import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|be (?:asked|instructed|directed|requested|authori[sz]ed|empowered|and hereby is authori[sz]ed) to|(?:is|are) up for(?=\\s[a-z]+ing\\b)|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will(?! not\\b|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|be (?:asked|instructed|directed|requested|authori[sz]ed|empowered|and hereby is authori[sz]ed) to|(?:is|are) up for(?=\\s[a-z]+ing\\b)|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 

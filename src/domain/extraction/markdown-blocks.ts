@@ -209,7 +209,7 @@ class MarkdownReader {
 	private takeLine(line: Line): void {
 		this.quoted = false;
 		const heading = HEADING.exec(line.text) ?? WIKI_HEADING.exec(line.text);
-		if (heading && !/^\s{0,3}#{1,6}[a-z\d:@]/i.test(line.text)) {
+		if (heading && !/^\s{0,3}#[a-z\d:@]/i.test(line.text)) {
 			const titled = { ...line, text: line.text.replace(/\s*=+\s*$/, '') };
 			this.begin({ kind: 'heading', level: heading[1]!.length }, titled, heading[0].length);
 			this.level = heading[1]!.length;
