@@ -302,7 +302,9 @@ export function takenPromise(
 	if (asked && !hint && !over && at_(DOER, masked, owner.end + asked.length)) {
 		return make(text, sentence, at, owner, owner.end + asked.length, (sure ? 0.8 : 0.7) - strange, 'EX6g');
 	}
-	const volunteers = at_(VOLUNTEERS, masked, owner.end) ?? (sure ? at_(TAKES_UP, masked, owner.end) : null);
+	const volunteers =
+		at_(VOLUNTEERS, masked, owner.end) ??
+		(sure && at - text.start > 3 ? at_(TAKES_UP, masked, owner.end) : null);
 	if (!volunteers || (owner.form === 'group' && / does /.test(volunteers))) return null;
 	const confidence = (sure ? 0.8 : 0.72) - strange;
 	if (masked.slice(owner.end + volunteers.length, sentence.end).trim() !== '')
