@@ -1,4 +1,5 @@
 /** Who was there: the names in lists of attendees, so that later lines can be read with them [EX22]. */
+import { verbAt } from './zh-verbs.ts';
 
 const ROLE_LINE =
 	/^[\s*_]{0,4}(?:会议|轮值|值周|本周|本次|当周|今日)?(?:主持人?|主\s{0,4}席|召集人|值日生?|轮值|记\s{1,4}录|记录人?|记录员|纪录|汇报人|报告人|主讲人?|发言人|分享人|提案人|提案单位|提案部门|(?:[a-z]{2,10}[- ]){0,2}(?:moderators?|facilitators?|note[- ]?takers?|scribes?|chairs?|hosts?|time ?keepers?|watcher|presenters?)(?: today)?|minutes(?: by| taken by)?|(?:minute|vibes?)[- ](?:taker|checker)|chair(?:person|man)|cultivator|speaker|lead)[*_\s]{0,4}(?:[:]|\s{1,4})[*_\s]{0,4}\S.{0,80}$/;
@@ -30,8 +31,15 @@ const TITLES =
 export function namesInAttendance(folded: string): string[] {
 	const names: string[] = [];
 	const listed = folded.slice(0, 2000).replace(ROLE_INSIDE, '、').replace(OF_BODY, '$1');
-	for (const part of listed.split(SPLIT)) names.push(...namesIn(part.replace(OF_GROUP, '')));
+	for (const part of listed.split(SPLIT).flatMap(spacedNames))
+		names.push(...namesIn(part.replace(OF_GROUP, '')));
 	return names;
+}
+
+/** 「阿伦 郁婷 国豪 小安」 */
+function spacedNames(part: string): string[] {
+	const words = part.trim().split(/\s/);
+	return words.length >= 3 && words.every((word) => /^[\u3400-\u9fff]{2,4}$/.test(word)) ? words : [part];
 }
 
 function namesIn(part: string): string[] {
@@ -87,6 +95,19 @@ const OFFICE_BEFORE =
 const OF_AREA =
 	/^(?:活动|公关|美宣|总务|财务|学术|学权|新闻|社团|资讯|文书|器材|体育|康乐|技术|市场|销售|产品|研发|人事|行政|教学|场务|课务|网管|企划|宣传|设计|前端|后端|测试|运营|开发|人力|商务|售前|实施|副社|专监)/;
 
+/** 「童靖雯」 is called 靖雯, unless that is a word as well. */
+function givenName(words: string): string[] {
+	const given = words.slice(1);
+	return words.length === 3 && SURNAMES.includes(words[0]!) && !A_WORD.test(given) && verbAt(given, 0) === 0
+		? [given]
+		: [];
+}
+
+const SURNAMES =
+	'王李张刘陈杨黄赵周吴徐孙马朱胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎闫薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲靳祁路涂兰甘裴梅童翁霍游阮柯牟卓辜温巫花桂侯佟尤简';
+const A_WORD =
+	/^(?:律师|老师|经理|教授|主任|师[傅兄姐弟妹]|先生|小姐|女士|太太|同学|主席|博士|医[生师]|护[士师]|工程|阿姨|叔叔|伯伯|大[哥姐]|国庆|建[国设华]|爱[国民]|海[洋外]|平[安凡]|新[华年闻]|光[明华]|和[平谐]|胜利|永[久远]|振兴|解放|世界|东方|向[阳前]|志[愿工]|文[明化静]|春[天节]|明[天年确]|大[家会]|学[习生]|长[期远]|可[能以]|自[然动]|天[天气]|一[鸣一]|未来|成[功立]|中[华心秋]|家[乐人]|小[组时明]|子[轩]?$|[\u3400-\u9fff](?:部|组|处|会|室|科|员|长|人)$)/;
+
 /** 「测试@琪琪」 */
 const OF_AREA_BEFORE = new RegExp(`${OF_AREA.source}[组部侧端]?\\s?(?=@)`);
 
@@ -100,7 +121,7 @@ function chineseNames(words: string): string[] {
 		return [words.slice(office[0].length), words];
 	if (!title && words.length >= 4 && OF_AREA.test(words))
 		return [words.slice(OF_AREA.exec(words)![0].length), words];
-	if (!title) return words.length <= 4 ? [words] : [];
+	if (!title) return words.length <= 4 ? [words, ...givenName(words)] : [];
 	if (words.length <= 4 && words.endsWith(title[0])) return [words];
 	const before = words.slice(0, title.index);
 	const after = words.slice(title.index + title[0].length);

@@ -614,6 +614,14 @@ export function readReviewed(line: Line, state: SectionState): Step | null {
 function toldOf(line: Line, state: SectionState): EntryOwner | null {
 	const { block, folded, statement } = line;
 	const colon = folded.slice(statement.body, Math.min(statement.end, statement.body + 40)).indexOf(':');
+	const signed = /^[^:]{2,60}\(([^()]{2,16})\)\s?:/.exec(wordsOf(line));
+	if (signed && isHan(line)) {
+		const end = statement.body + signed[0].lastIndexOf(')');
+		const start = end - signed[1]!.length;
+		const owners = readNamesOnly(block, folded, { start, end }, namesFor(line, state), true);
+		if (owners && owners.length > 0)
+			return { owners, cut: { start: start - 1, end: statement.end }, rule: 'EX20' };
+	}
 	if (colon < 4 || !isHan(line) || NOT_OURS.test(folded.slice(statement.body + colon))) return null;
 	const start = statement.body + colon + 1;
 	const owner = readChineseOwners(folded, start, namesFor(line, state), 'strict');

@@ -435,10 +435,13 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 	}
 	if (kind !== null || bare.length > 24) return [];
 	const signed = /\(([^()]{1,16})\)$/.exec(bare);
+	const area = signed ? bare.slice(0, signed.index).trimEnd() : '';
+	// 「产品（Mia）」 is Mia's, 「行政组（小梦）」 the report of the body.
 	if (
 		signed &&
 		names.at(signed[1]!, 0)?.end === signed[1]!.length &&
-		isChineseOwner(bare.slice(0, signed.index).trimEnd(), names)
+		!/[组部处科室会]$/.test(area) &&
+		isChineseOwner(area, names)
 	) {
 		const start = at + signed.index + 1;
 		return [quote(block.id, block.text, { start, end: start + signed[1]!.length })];

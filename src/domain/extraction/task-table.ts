@@ -125,7 +125,12 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 	for (const row of rows) {
 		const said = headsOf(row);
 		if (said) {
-			heads = withNamesBefore(said, row, rows, reader.names(state.roster));
+			heads = withAreas(
+				withNamesBefore(said, row, rows, reader.names(state.roster)),
+				row,
+				rows,
+				reader.names(state.roster)
+			);
 			roster = withNames(roster, peopleBelow(heads, rows, reader.names(roster)));
 			actions = row.find((cell) => OF_ACTIONS.test(bareTitle(cell.folded)))?.place.column;
 			continue;
@@ -195,6 +200,39 @@ function headsOf(row: Row): Heads | null {
 	return isHead && filled > 0 ? completed(heads) : null;
 }
 
+/** 「模块 | 前端 | 后端 | 截止时间」: columns of areas in which names stand say who does it, and what the table is of is the work. */
+function withAreas(heads: Heads, head: Row, rows: readonly Row[], names: NameIndex): Heads {
+	if (hasOwners(heads)) return heads;
+	const areas = head.filter(
+		(cell) => AREA_HEAD.test(bareTitle(cell.folded)) && holdsNames(cell.place.column, head, rows, names)
+	);
+	const thing = head.find((cell) => THING_HEAD.test(bareTitle(cell.folded)));
+	if (areas.length === 0 || (!thing && ![...heads.values()].includes('content'))) return heads;
+	const found = new Map([...heads, ...areas.map((cell) => [cell.place.column, 'owner'] as const)]);
+	if (thing && ![...heads.values()].includes('content')) found.set(thing.place.column, 'content');
+	return found;
+}
+
+const AREA_HEAD =
+	/^(?:前端|后端|服务端|客户端|移动端|测试|设计|开发|产品|运营|运维|算法|美术|策划|程序|文案|排版|摄影|剪辑|审核|机械|电控|视觉|硬件|软件|ui|qa|fe|be)(?:同学|人员)?$/;
+const THING_HEAD =
+	/^(?:模块|功能(?:模块|点)?|页面|子系统|组件|章节|栏目|环节|场次|关卡|活动|推文)(?:名称?)?$/;
+
+function holdsNames(column: number, head: Row, rows: readonly Row[], names: NameIndex): boolean {
+	const cells = rows
+		.filter((row) => row !== head)
+		.flatMap((row) => distinctBlocks(row).filter((cell) => cell.place.column === column));
+	return (
+		cells.length > 1 &&
+		cells.every(
+			(cell) =>
+				cell.folded.length <= 20 &&
+				!isDoneWord(cell.folded) &&
+				readNamesOnly(cell.block, cell.folded, rangeOf(cell), names, true)
+		)
+	);
+}
+
 /** Whom a table names as those who do its work: known in the lines below it too. */
 function peopleBelow(heads: Heads, rows: readonly Row[], names: NameIndex): string[] {
 	return rows.flatMap((row) =>
@@ -212,11 +250,7 @@ function withNamesBefore(heads: Heads, head: Row, rows: readonly Row[], names: N
 	const named = new Set(distinctBlocks(head).map((cell) => cell.place.column));
 	const others = rows.filter((row) => row !== head).flatMap(distinctBlocks);
 	const unnamed = others.find((cell) => !named.has(cell.place.column))?.place.column;
-	const cells = others.filter((cell) => cell.place.column === unnamed);
-	const areNames = cells.every(
-		(cell) => cell.folded.length <= 20 && readNamesOnly(cell.block, cell.folded, rangeOf(cell), names, true)
-	);
-	return unnamed !== undefined && cells.length > 1 && areNames
+	return unnamed !== undefined && holdsNames(unnamed, head, rows, names)
 		? new Map([...heads, [unnamed, 'owner']])
 		: heads;
 }

@@ -32,7 +32,7 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	if (!owner || owner.end > clause.end) return null;
 	const told = words.slice(owner.end - clause.start);
 	const rest = told.slice(CLOCK.exec(told)?.[0].length ?? 0);
-	if (/^\s?要求/.test(rest) || IS_ON.test(rest) || IS_MEETING.test(rest)) return null;
+	if (NOUNED.test(rest) || /^\s?要求/.test(rest) || IS_ON.test(rest) || IS_MEETING.test(rest)) return null;
 	if (DONE_WORDS.test(LOOKS_INTO.exec(rest)?.[0] ?? rest) || (isMeeting(rest) && !ARRANGES.test(rest)))
 		return null;
 	const dayFirst = days > clause.lead || dayBefore;
@@ -87,6 +87,7 @@ function subjectForm(
 		}
 		return null;
 	}
+	if (owner.form === 'group' && EACH.test(rest)) return { form: 'modal', confidence: 0.6, rule: 'EX5g' };
 	const reminded = REMINDED.exec(rest)?.[0].length ?? 0;
 	if (reminded > 0 && owner.form !== 'group' && hasVerb(rest))
 		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
@@ -186,6 +187,10 @@ const SOFTLY =
 const SMALL_START =
 	/^\s?(?:注册(?!页|用户|登录|功能|模块|表|信息|流程|接口)|找|问(?!题|卷|世|候)|[审拟修领设开](?=\s?$)|回(?=[客信邮电复函])|派(?!出所|对|遣|别)|出(?!席|差|现|生|来|去|国|院|于|勤|示|具|身|发)|开(?!始|会|心|车|放|口|头|支|发|展|通|设|课|工|盘|学|场)|提(?!出|到|前|高|升|醒|示|供|议|案|名|交|审|及|倡|纲)|捐|带(?!头|动|领|来|有|队)|收(?!到|获|益|入)|填|交(?![换流通谈往待叉代际易涉汇])|定|订|拿|寄|传|印|买|借|还(?=书|给|款|钱|清|回)|换|拍|录|画|搬|发(?!现|生|展|言)|做(?!为|法|到)|写|约|催|盯|补|跑|查(?!看过)|改|建(?!议|筑|成)|搭|列(?!席|为|入)|贴|剪|编|译|设(?!计|备|施)|挂|装(?!置|备|修)|拉(?!近|动)|清(?!楚|单|晨|明)|洗|盘|调(?!休|侃|岗)|测|放(?!假|心|弃|松)|抓|送(?!达)|办(?!公)|弄|搞|管(?!理)|想(?=[个一出好办])|排(?!名|除|斥|队|水|污|风|查)|拟(?=[公草一出定办]))(?!了|过|得|不)/;
 
+/** 「每人至少再提 3 个」 */
+const EACH =
+	/^\s?(?:至少|最少|都|各|再|先|要)+(?:[想提写交出做报拍画读看找带发选讲测查贡献准备]){1,2}\s?(?:\d{1,3}|[一两二三四五六七八九十])\s?[个篇条份题张道次组则首件项页本]/;
+
 /** 「@小刘 记得更新看板」, 「老赵，你把权限开一下」 */
 const REMINDED = /^\s?[,]?\s?(?:你|您)?(?:记得|别忘了?|不要忘了?|麻烦|辛苦)/;
 
@@ -262,6 +267,9 @@ const TELLS_HOW =
 const VISITS = new RegExp(
 	`^[\\s${DAY}]*(?:会|将)?(?:再)?(?:前来|过来|来(?:到|我.)?|莅临|到访|入驻)(?:现场|公司|校|我.)?(?:检查|参观|考察|调研|验收|审计|走访|视察|指导|访问|巡查|评审|做客|授课|拜访)`
 );
+/** 「工作人员招募表单」, 「助教培训 7/14」: the name of a thing or an event. */
+const NOUNED =
+	/^\s?(?:招募|报名|招聘|签到|培训|联络|调查|申请|登记|选拔|面试)(?:表单?|名单|简章|公告|手册|问卷|时间|流程|办法|说明)|^\s?(?:培训|演练|面试|考试|比赛|考核)\s?\uE001+\s*$/;
 /** 「渠道部与产品部沟通会」 */
 const ON_A_ROTA =
 	/^\s?(?:来)?(?:分享|主讲|主持|导读|带读|领读|值班|轮值|讲)(?![\u3400-\u9fff]{0,4}(?:链接|资料|文件|文档))/;

@@ -36,8 +36,12 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 			calledPerson(clause, at) ??
 			(isOrder ? null : groupAt(text, clause.start + at)) ??
 			behindSpace(clause, text, at);
-		if (!name || name.end - name.start < 2 || NOT_TOPIC.test(clause.words.slice(0, at).trimEnd().slice(-1)))
+		if (!name || name.end - name.start < 2) continue;
+		if (NOT_TOPIC.test(clause.words.slice(0, at).trimEnd().slice(-1))) {
+			// What is left of a whole name is no name of its own.
+			at = Math.max(at, name.end - clause.start - 1);
 			continue;
+		}
 		const rest = clauseIn(text, { start: name.start, end: clause.end });
 		const head = DONE_WORDS.test(rest.words) ? null : subjectHead(rest, text, false);
 		if (
