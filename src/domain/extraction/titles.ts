@@ -230,7 +230,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 	],
 	[
 		'topic',
-		/^(?:new|other|general|any other|additional) (?:business|matters|items)$|^a\.?o\.?b\.?$|^misc(?:ellaneous)?$|^(?:open )?discussions?$|^(?:本周|本次|今日|会议|问题)讨论$|^(?:会议|讨论|沟通|主要|座谈)(?:主要)?(?:内容|纪要|记录|过程|详情)$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
+		/^(?:new|other|general|any other|additional) (?:business|matters|items)$|^a\.?o\.?b\.?$|^misc(?:ellaneous)?$|^(?:open )?discussions?$|^(?:本周|本次|今日|会议|问题|自由|开放|综合|其他)?讨论(?:部分|环节|区)?$|^(?:会议|讨论|沟通|主要|座谈)(?:主要)?(?:内容|纪要|记录|过程|详情)$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
 	]
 ];
 

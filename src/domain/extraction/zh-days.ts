@@ -143,7 +143,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 			const before = found.input.slice(Math.max(0, found.index - 3), found.index);
 			const pinned =
 				found[4] !== undefined ||
-				/^\s?(?:前|之前|以前|日|号|晚|截|下班)/.test(after) ||
+				/^\s?(?:前|之前|以前|日|号|晚|截|下班|完成|提交|交付|开始)/.test(after) ||
 				(/[(,]\s?$/.test(before) && /^\s?[),]/.test(after)) ||
 				/(?:截至|截止|ddl|[在于到])\s?$/.test(before) ||
 				(found.index === 0 && end === found.input.length);

@@ -121,8 +121,12 @@ function subjectForm(
 		verbAt(rest, behind) === 0 &&
 		((strange && !TAKES.test(rest)) ||
 			!(SMALL_START.test(rest) || DOES_TO.test(rest) || WITH_OR_IN.test(rest) || TAKES.test(rest)))
-	)
-		return null;
+	) {
+		const does = owner.form === 'known' && text.place.inList && text.place.kind !== 'report';
+		return does && DOES_ANYTHING.test(rest) && !IS_SO.test(rest)
+			? { form: 'verb', confidence: isLimited ? 0.84 : 0.46, rule: 'EX5h' }
+			: null;
+	}
 	if (isPastVerb(rest, behind)) return null;
 	if (!hasLimit && REPORTS.test(rest) && !SOFTLY.test(rest)) return null;
 	if (SOFTLY.test(rest) && owner.form !== 'group')
@@ -155,6 +159,9 @@ const AFTER_MODAL = new RegExp(
 const GOES_TO = new RegExp(
 	`^[\\s${DAY}]*(?:(?:会|要|再|先|来|得)(?![议员长费计场办服面后前上中内外的])[^,;。:]{2,}|(?:会|要|再|先)?(?:去(?!年)|帮忙?|负责)[\\u3400-\\u9fffa-z])`
 );
+/** Somebody known and any word that is done by hand and not told, thought or felt. */
+const DOES_ANYTHING =
+	/^\s?(?![说讲问想怀反同支给提影主请休缺没回离来到在去代都也又还就才只本这那被让叫跟和与及的作身家][\u3400-\u9fff]?|.{0,5}[了过的])[\u3400-\u9fff]{2,}/;
 /** What is, can be or is thought is not done. */
 const IS_SO =
 	/^[\s\uE001]*(?:会|要)去[\u3400-\u9fff]{2,3}\s?$|^.{0,8}(?:考(?![察虑])|[有是在比更很最没不太]|可能|觉得|知道|认为|认识|遇到|碰到|看到|变|出现|需要|开始|结束|到(?!处|场)|迟到|离开|请假|出国|毕业|考试|问题|来说|来看)|[了过的着吗呢吧]\s?$/;

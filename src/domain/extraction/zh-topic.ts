@@ -1,6 +1,6 @@
 /** A topic first, then who does what to it: 「场地：公关这周内联络」, 「培训材料赵敏准备」. */
 import type { Range } from './promise.ts';
-import { DAY } from './promise.ts';
+import { BRACKET, DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import { clauseIn, isOnlyDay } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
@@ -31,6 +31,7 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 	const last = Math.min(clause.words.length, clause.lead + LONGEST_TOPIC);
 	const isOrder = verbAt(clause.words, clause.lead) > 0;
 	for (let at = clause.lead + 2; at < last; at++) {
+		if (clause.words[at] === BRACKET) continue;
 		const name =
 			text.names.at(text.masked, clause.start + at) ??
 			calledPerson(clause, at) ??
