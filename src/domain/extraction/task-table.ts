@@ -135,7 +135,11 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 			actions = row.find((cell) => OF_ACTIONS.test(bareTitle(cell.folded)))?.place.column;
 			continue;
 		}
-		if (heads && (isTaskTable(heads) || (isActionKind(kind) && [...heads.values()].includes('content')))) {
+		if (
+			heads &&
+			((isTaskTable(heads) && !(kind === 'report' && tellsOnly(heads))) ||
+				(isActionKind(kind) && [...heads.values()].includes('content')))
+		) {
 			const merged = distinctBlocks(row);
 			if (merged.length === 1 && row.length > 0 && row[0]!.place.columnSpan > 1) {
 				section = isDoneWord(merged[0]!.folded) ? 'done' : null;
@@ -288,7 +292,15 @@ function isTaskTable(heads: Heads): boolean {
 	const content = columns.has('content') || columns.has('deliverable');
 	const owned = columns.has('owner') || columns.has('department');
 	if (columns.has('issue') && !content) return owned;
-	return (content && (owned || columns.has('due') || columns.has('status'))) || (owned && columns.has('due'));
+	return (
+		(content && (owned || columns.has('due') || columns.has('status'))) ||
+		(owned && (columns.has('due') || columns.has('status')))
+	);
+}
+
+/** In a report who and what, without a day or a state, is told of what was done. */
+function tellsOnly(heads: Heads): boolean {
+	return ![...heads.values()].some((column) => column === 'due' || column === 'status' || column === 'next');
 }
 
 function isTimetable(heads: Heads): boolean {

@@ -134,7 +134,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 		words(
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
 			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|(?:please )?sign(?:ed)?[- ]?(?:in|up|offs?)(?:[- ]by| here| below)?|signatures?|signed(?: by)?|members? present|(?:who(?:'?s| is| was)? |not |also )?(?:here|in|there|coming|attending)|(?:on|in) the (?:call|room)|ex officio|excused",
-			'(?:应|实|列|未|缺|出|\\(列\\))?(?:参会|与会|出席|参加|列席|缺席|请假|到会|到场|到|未到|迟到|早退|未出席|与会者|出席者|参与|评审|签到|线上)(?:(?:会议|部门|单位|人员|机关)(?:及|与|、)?)?(?:会议)?(?:人员?|者|人数|成员|同学|同仁|代表|单位|部门|机关|委员|议员|理监事|[理董监]事|教师|老师|家长|里民|住户|干部|主管)?(?:名单|情况|列表|及原因)?',
+			'(?:应|实|列|未|缺|出|\\(列\\))?(?:参会|与会|出席|参加|列席|缺席|请假|到会|到场|到|未到|迟到|早退|未出席|与会者|出席者|参与|签到|线上|在线|评审(?=[人成专委组者])|没来)(?:(?:会议|部门|单位|人员|机关)(?:及|与|、)?)?(?:会议)?(?:人员?|者|人数|成员|同学|同仁|代表|单位|部门|机关|委员|议员|理监事|[理董监]事|教师|老师|家长|里民|住户|干部|主管)?(?:名单|情况|列表|及原因)?',
 			'(?:到场|在场|在座|参加)(?:人员?|者|成员)?|(?:有)?(?:来|到|在|参加|出席|与会)的?(?:人|朋友|伙伴|同学)(?:们)?|人|在|委员|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
 		)
 	],

@@ -22,9 +22,13 @@ export function givenWord(clause: Clause, { masked, names }: ChineseText): Head 
 	const start = clause.start + clause.lead;
 	const owner = readChineseOwners(masked, start, names, 'shape') ?? promising(clause);
 	const rest = owner ? masked.slice(owner.end, clause.end) : '';
-	const said = /^\s?(?:表示|承诺|答应|反馈)[,:]?(?:会|将|可以?|能)?/.exec(rest);
-	if (!owner || !said || !hasVerb(rest) || /希望|建议|认为|不/.test(rest)) return null;
-	const isFirm = clause.hasLimit || (/[会将]$/.test(said[0]) && !SUPPORTS.test(rest));
+	const said = /^\s?(?:表示|承诺|答应|反馈|说(?=[\uE001会]|一定))[,:]?(?:会|将|可以?|能)?/.exec(rest);
+	const works = hasVerb(rest) || (clause.days.length > 0 && /[\u3400-\u9fff][完好齐]\s?$/.test(rest));
+	if (!owner || !said || !works || /希望|建议|认为|不/.test(rest)) return null;
+	const isFirm =
+		clause.hasLimit ||
+		(/^\s?说/.test(rest) && clause.days.some(({ day }) => day !== null)) ||
+		(/[会将]$/.test(said[0]) && !SUPPORTS.test(rest));
 	if (!isFirm) return null;
 	const cuts = [{ start: owner.start, end: owner.end + said[0].length }];
 	return { form: 'modal', owner, start, cuts, confidence: clause.hasLimit ? 0.74 : 0.6, rule: 'EX5g' };
@@ -41,7 +45,7 @@ function promising({ start, words, lead }: Clause): OwnerPhrase | null {
 /** Good will that could not be ticked off. */
 const SUPPORTS = /支持|努力|考虑|关注|配合|尽力|全力|重视|加强|积极|继续|尊重|珍惜|遵守|参加|出席/;
 
-const GIVES_WORD = /表示|承诺|答应|反馈/;
+const GIVES_WORD = /表示|承诺|答应|反馈|说(?=[\uE001会]|一定)/;
 
 /** 「堵俊平主动提出联系原公司」: whoever offers to do it. */
 export function offered(clause: Clause, { masked, names }: ChineseText): Head | null {

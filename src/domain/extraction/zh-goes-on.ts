@@ -1,8 +1,9 @@
 /** Whom Chinese text spoke of just before, and who answers: the work of the next clause is theirs [EX5f, EX5g, EX5i]. */
 import type { Promised } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
+import { withoutLeadingDays } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
-import { BEGINS_WORK } from './zh-head.ts';
+import { BEGINS_WORK, LOOKS_INTO } from './zh-head.ts';
 import { ASKING, DONE_WORDS } from './zh-lexicon.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { readChineseOwners } from './zh-owner.ts';
@@ -32,16 +33,12 @@ export function goingOn(
 		return said.owner || (said.form !== 'open' && said.confidence >= 0.45)
 			? said
 			: { ...said, owner, confidence: Math.max(said.confidence, 0.5) };
-	const words = clause.words.slice(clause.lead);
-	if (
-		!place.inList ||
-		place.kind === 'report' ||
-		!BEGINS_WORK.test(words) ||
-		ASKING.test(words) ||
-		DONE_WORDS.test(words)
-	)
-		return null;
-	return { form: 'verb', owner, start: clause.start, cuts: [], confidence: 0.5, rule: 'EX5h' };
+	const words = withoutLeadingDays(clause.words.slice(clause.lead));
+	if (!place.inList || place.kind === 'report' || ASKING.test(words) || DONE_WORDS.test(words)) return null;
+	const softly = LOOKS_INTO.test(words);
+	return softly || BEGINS_WORK.test(words)
+		? { form: 'verb', owner, start: clause.start, cuts: [], confidence: softly ? 0.6 : 0.5, rule: 'EX5h' }
+		: null;
 }
 
 const ONLY_TOLD =

@@ -226,6 +226,7 @@ function takeHead(
 function goesOnWith(head: Head, current: Growing, text: ChineseText, clause: Clause): boolean {
 	// 「宣传片完成，会找人讨论」: what began like an order is only told of when a promise follows.
 	if (head.form === 'section' && current.form === 'verb' && current.confidence < 0.45) return false;
+	if (!head.owner && head.form === 'verb') return current.owners.length > 0;
 	if (!head.owner)
 		return head.form === 'open' ? !current.due : head.form === 'ask' || head.form === 'section';
 	if (head.form === 'by' && /[交转]/.test(text.folded[head.start - 1] ?? '')) return true;

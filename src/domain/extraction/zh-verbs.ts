@@ -33,7 +33,7 @@ export const WORK_VERBS =
 	'换成|担任';
 /** 「加印500份」, 「补拍」, 「重排」: once more, more of it, for somebody, on trial. */
 const AGAIN = '加补重改代试复';
-const HANDS_ON = '比算派印订购买发写做拍排测跑装修录交签报种搭画编译核审查填贴换挂寄送租';
+const HANDS_ON = '管付领比算派印订购买发写做拍排测跑装修录交签报种搭画编译核审查填贴换挂寄送租';
 /** English ones that colleagues use in Chinese sentences. */
 const LATIN_VERBS =
 	/(?:follow\s?up|follow|review|check|update|fix|merge|sync|push|deploy|survey|study|demo|ping|share|book|release|confirm|design|test)(?![a-z])/y;
