@@ -62,6 +62,7 @@ function namesIn(part: string): string[] {
 function wordNames(words: string): string[] {
 	const initials = /^([a-z]{2,4})\s?:\s?(\S.*)$/.exec(words);
 	if (initials) return [initials[1]!, ...wordNames(initials[2]!)];
+	if (/^[a-z]{1,3}\s?[哥姐总叔]$/.test(words)) return [words];
 	const signed = /^[\u3400-\u9fff]{2,5}\s?([a-z][a-z.-]{1,14})$/.exec(words);
 	if (signed) return [signed[1]!];
 	const placed =

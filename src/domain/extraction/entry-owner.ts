@@ -44,7 +44,7 @@ export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
 		if (owners) return { owners, cut: { start: body.start, end: body.start + tag[0].length }, rule: 'EX20' };
 	}
 	const separated =
-		/^([^:;,.(]{1,60}?(?:,[^:;.(]{1,24}){0,4}?(?:\s?\([^()]{2,14}\))?)\s?(?:[:]|\s-{1,2}\s|\s?(?:->|=>|→|➔)\s)\s?/.exec(
+		/^([^:;,.(]{1,60}?(?:,[^:;.(]{1,24}){0,4}?(?:\s?\([^()]{2,14}\))?)\s?(?:[:]|\s-{1,2}\s|(?<=[\u3400-\u9fff])--(?!>)|\s?(?:->|=>|→|➔)\s)\s?/.exec(
 			text
 		);
 	if (separated) {

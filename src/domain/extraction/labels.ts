@@ -210,7 +210,7 @@ export const RESOLVED = 'resolved';
 /** Titles of reports that are hardly anything else. */
 const OF_PAST = /上周|上期|昨[日天]|完成|last|yesterday|completed/;
 /** Titles of lists of tasks that are hardly anything else. */
-const PLAIN_TITLE = /待办|代办|遗留|行动|追踪|action|to-?do|next steps/;
+const PLAIN_TITLE = /待办|代办|遗留|行动|追踪|分工|action|to-?do|next steps/;
 
 function isPlainTitle({ reader }: Line, bare: string): boolean {
 	return PLAIN_TITLE.test(bare) || reader.ownWords.titleKind(bare) !== null;

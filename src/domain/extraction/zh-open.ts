@@ -33,6 +33,7 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 		return null;
 	if (verbAt(words, clause.lead) === 0 && CLOSES_ON.test(text.folded.slice(clause.start, clause.end)))
 		return null;
+	if (text.place.speaker && TOLD_BY.test(words)) return null;
 	if (UP_TO_NOW.test(text.folded.slice(clause.start, clause.start + 60))) return null;
 	if (text.place.kind !== 'action' && (TAKES_PLACE.test(words) || IS_OVER.test(words))) return null;
 	const base = { owner: null, start: clause.start, cuts: [] };
@@ -118,6 +119,9 @@ const TAKES_PLACE = new RegExp(
 	`(?:活动|[会礼赛展考周营]|典礼|仪式|讲座)\\s?(?:将|预[计定]|暂)?(?:[订定]?于|${DAY})[^,;。]{1,20}(?:办理|举办|举行|召开|实施|进行|登场|开幕)\\s?$|${DAY}[^,;。]{0,6}(?:举办|举行|召开|进行|登场)\\s?$|^[\\s${DAY}]+(?:办理|投票|开票|缴费|报名)\\s?$`
 );
 
+/** 「总务处回复锅炉预计12月中更换」: what others answered. */
+const TOLD_BY = /^[\u3400-\u9fff]{2,6}(?:回[复覆应]|答复|函复)(?!用户|客户|对方|邮件|来函|\s?[,;。:])/;
+
 /** 「绩效自评 1/15 截止」: when something closes. */
 const CLOSES_ON = /^[^,;。]{2,14}\d\s?[日号]?\s?(?:\([^()]{1,3}\)\s?)?截?止\s?$/;
 
@@ -177,4 +181,4 @@ const SPEAKER_WILL = new RegExp(
 	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|先|招(?!生|商)|打(?=电话)|[跑找寄送拍剪印贴借买订领约谈追催补修搬](?!课|卷|题|考|售)|会|将|进行|开始|继续|先给|给(?!予)|出(?=[初定终]稿|[初第]版|结果|图)|(?:${WORK_VERBS})(?!\\s?\\d))`
 );
 const SPEAKER_NOT =
-	/可能会|不会|才会|会议?将|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;
+	/预[计估][^,;。]{0,10}(?:核定|核准|批准|到账|拨付|到货|到位)|可能会|不会|才会|会议?将|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;

@@ -113,6 +113,7 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	let current: Growing | null = null;
 	let leading: Clause | null = null;
 	let waiting: OwnerPhrase | null = null;
+	let supposed = false;
 	/** Whom the clause before names and says nothing more of. */
 	let alone: OwnerPhrase | null = null;
 	/** Whom the clause before speaks of. */
@@ -132,7 +133,10 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			continue;
 		}
 		const colon = clause.words.slice(0, 16).indexOf(':');
-		if (CONDITION_WORDS.test(clause.words.slice(colon + 1).trimStart())) break;
+		if (CONDITION_WORDS.test(clause.words.slice(colon + 1).trimStart())) supposed = true;
+		// What follows a condition rests on it, until it is agreed to.
+		if (supposed && !/^\s?(?:修正后)?(?:照案|原案)?(?:审议)?通过\s?$/.test(clause.words)) continue;
+		supposed = false;
 		const helpers: OwnerPhrase | null = current && helpersIn(clause, text);
 		if (current && helpers) {
 			current.support.push(...helpers.parts);

@@ -108,6 +108,8 @@ function subjectForm(
 			? { form: 'day', confidence: (hasLimit ? 0.84 : 0.68) + sure, rule: 'EX5f' }
 			: null;
 	}
+	if (owner.form === 'known' && text.place.inList && MAY.test(rest))
+		return { form: 'modal', confidence: 0.5, rule: 'EX5g' };
 	if (NOT_A_TASK.test(rest) || ASKS_IN_MEETING.test(rest)) return null;
 	if (owner.form !== 'group' && LOOKS_INTO.test(rest))
 		return { form: 'verb', confidence: limited(clause) ? 0.84 : 0.72, rule: 'EX5h' };
@@ -162,6 +164,10 @@ const GOES_TO = new RegExp(
 /** Somebody known and any word that is done by hand and not told, thought or felt. */
 const DOES_ANYTHING =
 	/^\s?(?![说讲问想怀反同支给提影主请休缺没回离来到在去代都也又还就才只本这那被让叫跟和与及的作身家][\u3400-\u9fff]?|.{0,5}[了过的])[\u3400-\u9fff]{2,}/;
+/** 「小海可以写初稿」 */
+const MAY = new RegExp(
+	`^\\s?可以(?:先|来|去|帮忙?)?(?:${WORK_VERBS}|[写做画出借带拍剪译跑问找查改补试])(?!不|吗|了)`
+);
 /** What is, can be or is thought is not done. */
 const IS_SO =
 	/^[\s\uE001]*(?:会|要)去[\u3400-\u9fff]{2,3}\s?$|^.{0,8}(?:考(?![察虑])|[有是在比更很最没不太]|可能|觉得|知道|认为|认识|遇到|碰到|看到|变|出现|需要|开始|结束|到(?!处|场)|迟到|离开|请假|出国|毕业|考试|问题|来说|来看)|[了过的着吗呢吧]\s?$/;
@@ -211,7 +217,7 @@ const REPORTS =
 
 /** 「婷婷问旧版本兼容到哪个版本」 */
 const ASKS_IN_MEETING =
-	/^\s?(?:再)?(?:问|询问|请教)(?:了|道)?[^,;。]*(?:哪|什么|怎么|如何|是否|多少|几[个时天]|为何|能不能|要不要|有没有|是不是|会不会)/;
+	/^\s?(?:再)?(?:问(?!一?下)|询问|请教)(?:了|道)?[^,;。]*(?:哪|什么|怎么|如何|是否|多少|几[个时天]|为何|能不能|要不要|有没有|是不是|会不会)/;
 
 /** How sure "owner + verb" alone is: mostly it tells what happens. */
 const PLAIN_VERB: Readonly<Record<OwnerPhrase['form'], number>> = {
@@ -249,7 +255,7 @@ function modalForm(
 }
 
 const SUBJECT_CHARGED = new RegExp(
-	`^(?:\\s?[\\u3400-\\u9fff]{1,5}后)?(?:[\\s${DAY}]|将|会|帮忙?|来|去|先|再)*${CHARGE}(?!人|同志|的(?!具体))`
+	`^(?:\\s?[\\u3400-\\u9fff]{1,5}后)?(?:[\\s${DAY}]|各|将|会|帮忙?|来|去|先|再)*${CHARGE}(?!人|同志|的(?!具体))`
 );
 const DESCRIBED = /^(?:\s|将|会)*负责(?:的|与|介绍)/;
 const DAY_BEHIND = new RegExp(
@@ -268,7 +274,7 @@ const MODAL_BEHIND = new RegExp(`^\\s?${MODALS}`);
 
 /** 「质控科通报三季度检查情况」: what is told in the meeting itself. */
 const TELLS_HOW =
-	/^\s?(?:通报|汇报|报告|介绍|说明|传达|宣读|讲解|解读|回顾)了?[^,;。:]{0,30}(?:情况|进展|进度|精神|工作|结果|概况|数据)(?:[,;。:]|$)/;
+	/^\s?(?:回[复覆应]|答复|函复)[^,;。]{0,16}(?:预[计定]|\uE001|将|会|已|可|不)|^\s?(?:通报|汇报|报告|介绍|说明|传达|宣读|讲解|解读|回顾)了?[^,;。:]{0,30}(?:情况|进展|进度|精神|工作|结果|概况|数据)(?:[,;。:]|$)/;
 
 /** 「甲方下周二来检查」: guests are announced. */
 const VISITS = new RegExp(
