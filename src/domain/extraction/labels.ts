@@ -235,7 +235,14 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 
 /** `**Budget**`, then a list: what the label before said of agenda, people or days is over. */
 function readNewMatter(line: Line, state: SectionState): Step | null {
-	if (line.depth >= 0 || isEntry(line) || isHan(line) || !isFollowedByEntries(line)) return null;
+	if (line.depth >= 0 || isEntry(line) || !isFollowedByEntries(line)) return null;
+	// 「活动」 behind 「总务」: whoever it is, the report of the one before is over.
+	if (isHan(line))
+		return state.label?.kind === 'department' &&
+			!state.label.isHeading &&
+			/^[\u3400-\u9fff]{2,8}$/.test(wordsOf(line).trim())
+			? open(line, state, 'plain', [])
+			: null;
 	if (!state.label?.kind || !PASSING.has(state.label.kind) || /[,.;!?]/.test(wordsOf(line))) return null;
 	return open(line, state, 'plain', []);
 }

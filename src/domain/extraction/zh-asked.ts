@@ -2,7 +2,7 @@
 import { DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
-import { FOLLOWS_OWNER, MOST_TRIED, SMALL_WORK, SOMEBODY, wholeOwner } from './zh-head.ts';
+import { FOLLOWS_OWNER, LOOKS_INTO, MOST_TRIED, SMALL_WORK, SOMEBODY, wholeOwner } from './zh-head.ts';
 import { EXHORTATION } from './zh-lexicon.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { AREA, readChineseOwners } from './zh-owner.ts';
@@ -38,7 +38,7 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 	// Whoever is asked by name is asked to do something, whatever the word.
 	const byName =
 		behind?.form === 'known' && /^\s?[^,;。:]{3,}$/.test(rest) && !/假|坐|客|进来|^\s?[的是在和]/.test(rest);
-	if (!byName && !hasVerb(rest) && !SMALL_WORK.test(rest)) return null;
+	if (!byName && !hasVerb(rest) && !SMALL_WORK.test(rest) && !LOOKS_INTO.test(rest)) return null;
 	if (!owner) {
 		const hurry = HURRY.test(text.folded.slice(start + 1, start + 8));
 		if (!clause.hasLimit && !hurry && text.place.kind !== 'decision') return null;

@@ -146,7 +146,8 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 				/^\s?(?:前|之前|以前|日|号|晚|截|下班|完成|提交|交付|开始)/.test(after) ||
 				(/[(,]\s?$/.test(before) && /^\s?[),]/.test(after)) ||
 				/(?:截至|截止|ddl|[在于到])\s?$/.test(before) ||
-				(found.index === 0 && end === found.input.length);
+				(found.index === 0 && end === found.input.length) ||
+				closesEntry(found.input, found.index, end);
 			if (found[2] !== '/' && !pinned) return null;
 			if (found[2] === '/' && !pinned && /(?:完成|达|占|约|的|第|比例?|\))\s?$/.test(before)) return null;
 			if (found[0] === '24/7' || /^\sof/.test(after)) return null;
@@ -429,6 +430,17 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 }
 
 /** 「活动后三日内」 counts from another day than the meeting's. */
+/** 「demo 视频 -- 周嘉诚 12.10」: behind a Chinese word that speaks of no version, at the end of the line. */
+function closesEntry(text: string, start: number, end: number): boolean {
+	return (
+		/^\s*(?:\n|$)/.test(text.slice(end, end + 4)) &&
+		/[\u3400-\u9fff]\s$/.test(text.slice(Math.max(0, start - 2), start)) &&
+		!/(?:版本?|内核|升级|发布|支持|更新|适配|基线|迁移|主线|第|共|约|得分|均分|评分)\s$/.test(
+			text.slice(Math.max(0, start - 4), start)
+		)
+	);
+}
+
 const AFTER_EVENT = /(?<!会|会议|结束|今|自今|此|之|以)后\s?$/;
 
 function later(meeting: Day, count: number, unit: string, calendar: DayContext['calendar']): Day {

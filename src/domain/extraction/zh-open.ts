@@ -54,7 +54,9 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
 	if (recurs && !hasLimit && text.place.kind === 'report') return null;
-	if (toMe && text.place.speaker) return { ...base, form: 'section', confidence: 0.72, rule: 'EX5j' };
+	// 「各部门预算请于3/15前给我」 is asked of others.
+	if (toMe && text.place.speaker && !/[请各]/.test(words))
+		return { ...base, form: 'section', confidence: 0.72, rule: 'EX5j' };
 	if ((hasLimit || recurs || toMe) && works) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.5, rule: 'EX5i' };
 	}
@@ -107,7 +109,7 @@ function isHandedIn({ words, days }: Clause): boolean {
 
 /** 「再问问看确切价格」: what is to be done once more, though nobody is named. */
 const ASKED_AGAIN =
-	/^\s?再(?!说|者|次|也|怎|不|[加减])[\u3400-\u9fff]{0,3}(?:([看试问查聊谈催找想])\1|[看试问查聊谈催找想确]一?[下看]|一[下遍次])|(?:都|全部?|统统|重新|逐一|挨个)[\u3400-\u9fff]{1,4}一[下遍轮]/;
+	/^\s?再[问找看挑选补要约][一两几]|^\s?再(?!说|者|次|也|怎|不|[加减])[\u3400-\u9fff]{0,3}(?:([看试问查聊谈催找想])\1|[看试问查聊谈催找想确]一?[下看]|一[下遍次])|(?:都|全部?|统统|重新|逐一|挨个)[\u3400-\u9fff]{1,4}一[下遍轮]/;
 /** 「预计3月底前修复」: what is expected to be, of work that goes on. */
 const FORECAST = new RegExp(`(?:预计|预期|预估|有望|可望|估计)[于在将会可能\\s]*${DAY}`);
 
@@ -138,7 +140,7 @@ const STARTS = new RegExp(`${DAY}\\s?(?:再|会|要)?(?:(?:开始|着手)[\\u340
 /** 「4/10开始缴费」 is a date of something. */
 const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
 const NOT_OPEN_WORK =
-	/(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟|申请|申报|缴费|收费|受理)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|\uE001\s?(?:起|开始)?改[为成用]|不变|照旧|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+	/^\s?下次\s?:?\s?\uE001|(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟|申请|申报|缴费|收费|受理)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|\uE001\s?(?:起|开始)?改[为成用]|不变|照旧|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
 
 /** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
 function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {

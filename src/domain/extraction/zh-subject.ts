@@ -81,7 +81,10 @@ function subjectForm(
 		if (hasLimit || text.place.kind === 'action')
 			return { form: 'colon', confidence: strong ? 0.84 : 0.7, rule: 'EX5e' };
 		const from = rest.search(/[^\s:]/);
-		const tells = text.place.kind === 'report' || isPastVerb(rest, from);
+		const tells =
+			text.place.kind === 'report' ||
+			isPastVerb(rest, from) ||
+			/(?:有限|不足|不够|困难|偏[低高少多慢]|[太很较]\S)\s?$/.test(rest);
 		if ((verbAt(rest, from) > 0 || WITH_OR_IN.test(rest.slice(from))) && text.place.inList && !tells) {
 			return { form: 'colon', confidence: strong ? 0.6 : 0.5, rule: 'EX5e' };
 		}
@@ -159,7 +162,7 @@ const AFTER_MODAL = new RegExp(
 
 /** 「Yoyo 会当天带手冲壶来」, 「冠霖去抽」: of somebody known any word will do behind one of going and intending. */
 const GOES_TO = new RegExp(
-	`^[\\s${DAY}]*(?:(?:会|要|再|先|来|得)(?![议员长费计场办服面后前上中内外的])[^,;。:]{2,}|(?:会|要|再|先)?(?:去(?!年)|帮忙?|负责)[\\u3400-\\u9fffa-z])`
+	`^[\\s${DAY}]*(?:(?:会|要|再|先|来|得)(?![议员长费计场办服面后前上中内外的])[^,;。:]{2,}|(?:会|要|再|先)?(?:去(?!年)|帮忙?|负责)[\\u3400-\\u9fffa-z]|(?:会|要|再|先)?去\\s?$)`
 );
 /** Somebody known and any word that is done by hand and not told, thought or felt. */
 const DOES_ANYTHING =
@@ -213,7 +216,7 @@ const TELLS_WHAT_IS = /^\s?[\u3400-\u9fff]{2}\s?\d|的(?:问题|事项|工作|�
 
 /** What people do in the meeting itself. */
 const REPORTS =
-	/^\s?(?:(?:补充|提醒|追问|回应|解释|强调|推荐)\s?(?:[:说道]|一[篇本部个])|提出|反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|(?:答复|回复)(?!用户|客户|对方|邮件|来函)|澄清|询问|咨询|学习)/;
+	/^\s?(?:(?:补充|提醒|追问|回应|解释|强调|推荐)\s?(?:[:说道]|一[篇本部个])|提出|反馈|汇报|分享|展示|演示|介绍|说明|描述|记录|讨论|沟通|研究|了解|参加|参与|出席|支持|考虑|强化|降低|提升|提高|减少|增加|总结|复盘|回顾|(?:答复|回复)(?!用户|客户|对方|邮件|来函)|澄清|(?:询问|咨询)(?![^,;。]{0,12}(?:价|费|档期|意愿|进度|名额))|学习)/;
 
 /** 「婷婷问旧版本兼容到哪个版本」 */
 const ASKS_IN_MEETING =
