@@ -19,6 +19,8 @@ import { verbAt, WORK_VERBS } from './zh-verbs.ts';
 
 /** Less sure than this is not even worth weighing. */
 const LEAST = 0.3;
+/** Less sure than this a head only waits for more. */
+const WORTH_A_HEAD = 0.45;
 
 /** All promises of a range of text, in reading order. Agendas promise nothing. */
 export function findChinesePromises(text: ChineseText): readonly Promised[] {
@@ -114,10 +116,8 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	let leading: Clause | null = null;
 	let waiting: OwnerPhrase | null = null;
 	let supposed = false;
-	/** Whom the clause before names and says nothing more of. */
-	let alone: OwnerPhrase | null = null;
-	/** Whom the clause before speaks of. */
-	let subject: OwnerPhrase | null = null;
+	/** The clause before, for the one that goes on with whom it names. */
+	let before: Clause | null = null;
 	/** Where what nobody was named for yet begins. */
 	let open: number | null = null;
 	for (const clause of clausesOf(text, sentence)) {
@@ -149,14 +149,10 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			waiting && leading && (!own || own.form === 'open')
 				? (waitingHead(clause, waiting, leading.start) ?? own)
 				: own;
-		const goesOn: OwnerPhrase | null = current ? null : subject;
-		subject = spokenOf(clause, text);
 		const isIdle: boolean = given?.closes === true && open === null && !awaitsOwner(current);
 		const said: Head | null = isIdle ? null : given;
-		const asked: Head | null =
-			said?.form === 'ask' && !said.owner && alone ? { ...said, owner: alone } : said;
-		const head: Head | null = goesOn ? goingOn(asked, goesOn, clause, text) : asked;
-		alone = namedAlone(clause, text) ?? groupAt(clause, text);
+		const head: Head | null = before ? wentOn(said, before, clause, current !== null, text) : said;
+		before = clause;
 		const unowned: Growing | undefined = current ? undefined : found.at(-1);
 		if (head && unowned?.owners.length === 0 && saysOnlyWho(head, clause)) {
 			adopt((current = unowned), head, clause, text);
@@ -176,6 +172,24 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 		waiting = null;
 	}
 	return found.map(finish).filter((promise) => promise.confidence >= LEAST);
+}
+
+/** What the clause before adds to a head that names nobody: whom it asks, or of whom it goes on. */
+function wentOn(
+	said: Head | null,
+	before: Clause,
+	clause: Clause,
+	inPromise: boolean,
+	text: ChineseText
+): Head | null {
+	if (said?.owner) return said;
+	if (said?.form === 'ask') {
+		const owner = namedAlone(before, text) ?? groupAt(before, text);
+		return owner ? { ...said, owner } : said;
+	}
+	if (inPromise || (said && said.form !== 'open' && said.confidence >= WORTH_A_HEAD)) return said;
+	const owner = spokenOf(before, text);
+	return owner ? goingOn(said, owner, clause, text) : said;
 }
 
 function awaitsOwner(promise: Growing | null): boolean {
@@ -229,7 +243,7 @@ function takeHead(
 /** The same owner again without another day, an asking that names nobody, work handed on (交由…): still the same promise. */
 function goesOnWith(head: Head, current: Growing, text: ChineseText, clause: Clause): boolean {
 	// 「宣传片完成，会找人讨论」: what began like an order is only told of when a promise follows.
-	if (head.form === 'section' && current.form === 'verb' && current.confidence < 0.45) return false;
+	if (head.form === 'section' && current.form === 'verb' && current.confidence < WORTH_A_HEAD) return false;
 	if (!head.owner && head.form === 'verb') return current.owners.length > 0;
 	if (!head.owner)
 		return head.form === 'open' ? !current.due : head.form === 'ask' || head.form === 'section';
