@@ -410,7 +410,7 @@ function behindTag(line: Line, state: SectionState, marker: Marker): Marker | nu
 }
 
 /** What every line with a mark inside it holds; an address may hide one. */
-const SAYS_MARKER = /action|todo|tbd|待办|行动项|(?<![a-z])ai(?![a-z])|\uE000/;
+const SAYS_MARKER = /action|todo|tbd|follow|待办|行动项|(?<![a-z])ai(?![a-z])|\uE000/;
 
 const TAG =
 	/(?:^|\s)(?:->\s?)?(#(?:todo|action)|(?:\[|\*\*|->\s)(?:todo|action(?: item)?)(?:\]|\*\*|:))(?![a-z0-9])/;

@@ -322,11 +322,12 @@ function readInlineLabel(line: Line, state: SectionState, kind: TitleKind, colon
 			...proseNotes(line, state, content, kind)
 		);
 	}
-	if (kind === 'topic') {
+	// 「案由二：請管委會協助案」 is what is talked about; behind an English topic's colon the talk itself may stand.
+	if (kind === 'topic' && !isHan(line)) {
 		const content = { start: colon + 1, end: line.statement.end };
 		return step(entered(line, closed, 'plain'), ...proseNotes(line, closed, content, 'plain'));
 	}
-	return step(entered(line, closed, kind));
+	return step(entered(line, closed, kind === 'topic' ? 'plain' : kind));
 }
 
 /** 「决议：…」: the lines below it belong to the resolution too, up to the next title. */
