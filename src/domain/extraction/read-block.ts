@@ -2,26 +2,20 @@
  * Reads one block in its place: what it says about the lines below it (headings, labels, lists of attendees), and which items are in it.
  * Pure: the same block in the same state always reads the same, which is what lets a reading be reused.
  */
+import { readActionEntry } from './action-entries.ts';
+import { readAssigned, readLed, readReviewed } from './assigned-entries.ts';
 import { namesInAttendance } from './attendance.ts';
 import type { Block } from './block.ts';
-import {
-	readActionEntry,
-	readAssigned,
-	readLed,
-	readMarkerLine,
-	readMidMarker,
-	readReviewed,
-	readTask,
-	readTrailing
-} from './entries.ts';
 import { quote } from './draft.ts';
 import { NOT_A_NAME } from './en-lexicon.ts';
+import { readTask, readTrailing } from './entries.ts';
 import type { Quoted } from './extracted-item.ts';
 import { fold } from './fold.ts';
 import { readHeading } from './heading.ts';
 import { chatterIn, GOES_ON, proseNotes, readLabel, RESOLVED } from './labels.ts';
 import { entered, isEntry, isHan, linesOf, namesFor, step, wordsOf } from './line.ts';
 import type { Following, Line, Note, Reader, Step } from './line.ts';
+import { readMarkerLine, readMidMarker } from './marker-entries.ts';
 import { withNames } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import { isActionKind, kindAt, withLabel, withPast, withRoster, withSpeaker } from './section.ts';
