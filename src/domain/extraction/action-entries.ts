@@ -2,11 +2,11 @@
 import { readEnglishOwners } from './en-owner.ts';
 import { isImperative } from './en-text.ts';
 import { drafted, marked, partsOfWork } from './entries.ts';
-import { proseNotes } from './labels.ts';
 import { draftNote, entered, isEntry, isHan, namesFor, step, wordsOf } from './line.ts';
 import type { Line, Step } from './line.ts';
 import { NOTHING } from './marker.ts';
 import type { NameIndex } from './names.ts';
+import { proseNotes } from './prose-notes.ts';
 import { isDetail } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { MEETING_HELD } from './zh-lexicon.ts';

@@ -5,7 +5,8 @@
 import type { Calendar } from '../calendar/working-days.ts';
 import type { Day } from '../day.ts';
 import type { ExtractedDue, Recurrence } from './extracted-item.ts';
-import { ENGLISH_DAYS, readEnglishFrame } from './en-days.ts';
+import { readEnglishFrame } from './en-day-frame.ts';
+import { ENGLISH_DAYS } from './en-days.ts';
 import { readChineseFrame } from './zh-day-frame.ts';
 import { CHINESE_DAYS } from './zh-days.ts';
 

@@ -1,8 +1,9 @@
 /** The English grammar of days. It reads folded text: small letters, plain quotes. */
-import type { Day } from '../day.ts';
-import { addDays, lastDayOfMonth, makeDay, partsOf, weekdayOf } from '../day.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
-import type { DayContext, DayCore, DayForm, DayMention } from './day-mention.ts';
+import { addDays, lastDayOfMonth, makeDay, partsOf, weekdayOf } from '../day.ts';
+import type { Day } from '../day.ts';
+import type { DayContext, DayCore, DayForm } from './day-mention.ts';
+import { MONTH, WEEKDAY, endOf, exact, period, sticky, vague } from './day-core.ts';
 import {
 	addMonths,
 	comingWeekday,
@@ -16,10 +17,6 @@ import {
 	weekdayOfWeek
 } from './resolve-day.ts';
 
-const MONTH =
-	'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
-const WEEKDAY =
-	'mon(?:day)?|tues?(?:day)?|wed(?:nesday|s)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
 const DATE = '(?:3[01]|[12]\\d|0?[1-9])(?:\\s?(?:st|nd|rd|th))?';
 const COUNT = '\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few|couple of';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -27,14 +24,6 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const MONTH_WORDS = 'ja fe ma ap ju au se oc no de';
 const WEEKDAY_WORDS = 'mo tu we th fr sa su';
 const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-
-function sticky(source: string): RegExp {
-	return new RegExp(source, 'y');
-}
-
-function endOf(found: RegExpExecArray): number {
-	return found.index + found[0].length;
-}
 
 function monthNumber(name: string): number {
 	return MONTHS.indexOf(name.slice(0, 3)) + 1;
@@ -49,14 +38,6 @@ function countOf(text: string): number {
 	if (/couple/.test(text)) return 2;
 	if (/few/.test(text)) return 3;
 	return Math.max(1, WORDS.indexOf(text));
-}
-
-function exact(end: number, day: Day | null, more: Partial<DayCore> = {}): DayCore | null {
-	return day && { end, day, sense: 'exact', ...more };
-}
-
-function period(end: number, day: Day, more: Partial<DayCore> = {}): DayCore {
-	return { end, day, sense: 'period', ...more };
 }
 
 function dated(
@@ -165,9 +146,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		),
 		read: (found, { nextMeetingDay }) => {
 			const isNext = nextMeetingDay !== null && partsOf(nextMeetingDay).month === monthNumber(found[1]!);
-			return isNext
-				? exact(endOf(found), nextMeetingDay)
-				: { end: endOf(found), day: null, sense: 'vague', kind: 'by' };
+			return isNext ? exact(endOf(found), nextMeetingDay) : vague(endOf(found), { kind: 'by' });
 		}
 	},
 	{
@@ -302,9 +281,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 				)
 			)
 				return null;
-			return nextMeetingDay
-				? exact(endOf(found), nextMeetingDay)
-				: { end: endOf(found), day: null, sense: 'vague', kind: 'by' };
+			return nextMeetingDay ? exact(endOf(found), nextMeetingDay) : vague(endOf(found), { kind: 'by' });
 		}
 	},
 	{
@@ -314,7 +291,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		pattern: sticky(
 			'(?:a\\.?s\\.?a\\.?p|as soon as possible|soon(?!\\sas)|shortly|immediately|right away|in the near future|later (?:this|next) \\w{4,5}|eventually)(?![a-z])'
 		),
-		read: (found) => ({ end: endOf(found), day: null, sense: 'vague', kind: 'by' })
+		read: (found) => vague(endOf(found), { kind: 'by' })
 	},
 	{
 		rule: 'EX37',
@@ -454,72 +431,4 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 		return { end, day: addDays(meetingDay, count < 12 ? 0 : Math.round(count / 24)), sense: 'exact', kind };
 	if (/^w/.test(unit!)) return { end, day: addDays(meetingDay, count * 7), sense: 'exact', kind };
 	return { end, day: addMonths(meetingDay, count), sense: 'exact', kind };
-}
-
-const LEAD_WORDS =
-	'(?:(?:is |are )?due(?: date)?(?: by| on|:)?|(?:no later than|not later than|by|before|prior to|until|till|on|around|about|for|at|from|past|after|since|starting|deadline:?|eta:?|target(?: date)?:?|~))\\s{0,2}';
-const LEAD = sticky(LEAD_WORDS);
-const LEAD_TO_END = sticky(
-	`${LEAD_WORDS}(?:(?:the )?(?:e\\.?o\\.?d|c\\.?o\\.?b|end of (?:the )?(?:business )?day|close of business|end)(?: of| on|,)?\\s)`
-);
-const DAY_END = sticky(
-	'(?:e\\.?o\\.?d|c\\.?o\\.?b|end of (?:the )?(?:business )?day|close of business)(?: of| on|,)?\\s'
-);
-const CLOCK = sticky(
-	'\\s?(?:,|at|by|@)?\\s{0,2}(\\d{1,2})(?::(\\d{2}))?\\s?(am|pm|a\\.m\\.?|p\\.m\\.?|(?=\\s?(?:utc|et|est|pt|pst|gmt|cet)))'
-);
-const CLOCK_24 = sticky('\\s?(?:,|at|by|@)?\\s{0,2}(\\d{1,2}):(\\d{2})(?!\\d)');
-
-/** What stands before and after an English day: by, due, before; EOD; a time of day. */
-export function readEnglishFrame(
-	folded: string,
-	at: number,
-	core: DayCore,
-	free: number,
-	_context: DayContext
-): DayMention {
-	const start = startWithLead(folded, at, free);
-	const lead = folded.slice(start, at);
-	const clock = clockAt(folded, core.end);
-	const limit =
-		core.limit === true ||
-		/by|before|prior|until|till|due|later|deadline|eta|target|end|eod|cob|close/.test(lead);
-	const beginning = /before|prior/.test(lead) && core.first !== undefined && core.sense === 'period';
-	return {
-		start,
-		end: clock?.end ?? core.end,
-		day: beginning ? core.first! : core.day,
-		time: clock?.time ?? core.time ?? null,
-		kind: core.kind ?? (/from|starting|past|after|since/.test(lead) ? 'from' : limit ? 'by' : 'on'),
-		recurrence: core.recurrence ?? null,
-		sense: core.sense,
-		limit
-	};
-}
-
-function startWithLead(folded: string, at: number, free: number): number {
-	if (!/[\s:~]/.test(folded[at - 1] ?? '')) return at;
-	const article = folded.slice(at - 4, at) === 'the ' && at - 4 >= free ? at - 4 : at;
-	for (let start = Math.max(free, at - 30); start < at; start++) {
-		if (start > 0 && /[a-z0-9]/.test(folded[start - 1]!)) continue;
-		for (const pattern of [LEAD, LEAD_TO_END, DAY_END]) {
-			pattern.lastIndex = start;
-			const found = pattern.exec(folded);
-			if (found && (endOf(found) === at || endOf(found) === article)) return start;
-		}
-	}
-	return at;
-}
-
-function clockAt(folded: string, from: number): { end: number; time: string } | null {
-	CLOCK.lastIndex = from;
-	CLOCK_24.lastIndex = from;
-	const found = CLOCK.exec(folded) ?? CLOCK_24.exec(folded);
-	if (!found) return null;
-	const said = Number(found[1]);
-	const minutes = found[2] ?? '00';
-	if (said > 23 || Number(minutes) > 59) return null;
-	const half = found[3]?.[0];
-	const hours = half === 'p' && said < 12 ? said + 12 : half === 'a' && said === 12 ? 0 : said;
-	return { end: endOf(found), time: `${String(hours).padStart(2, '0')}:${minutes}` };
 }

@@ -1,7 +1,9 @@
 /** Headings: what the section below them is, and whom it speaks for. */
 import type { Block } from './block.ts';
 import type { Quoted } from './extracted-item.ts';
-import { deadlineIn, proseNotes, titleOwners } from './labels.ts';
+import { deadlineIn } from './labels.ts';
+import { proseNotes } from './prose-notes.ts';
+import { titleOwners } from './title-owners.ts';
 import { namesFor, titleKind } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
 import type { NameIndex } from './names.ts';

@@ -1,9 +1,8 @@
 /** Lines that are titles: "遗留问题：", "三、待办事项", "Next steps:", "会议时间：6月5日" [EX10–EX19]. */
 import { namesInAttendance, rolesLine } from './attendance.ts';
-import { DOUBTFUL, dueOf, quote } from './draft.ts';
+import { dueOf, quote } from './draft.ts';
 import type { ExtractedDue, Quoted } from './extracted-item.ts';
 import {
-	draftNote,
 	entered,
 	hasChildren,
 	isEntry,
@@ -14,14 +13,13 @@ import {
 	titleKind,
 	wordsOf
 } from './line.ts';
-import type { Line, Note, Step } from './line.ts';
+import type { Line, Step } from './line.ts';
 import { isDoneWord } from './marks.ts';
 import { withNames } from './names.ts';
-import type { NameIndex } from './names.ts';
 import { readNamesOnly } from './owner-list.ts';
 import { daysWithin } from './promise.ts';
 import type { Range } from './promise.ts';
-import { proseDrafts } from './prose.ts';
+import { goesOn, proseNotes } from './prose-notes.ts';
 import {
 	isActionKind,
 	kindAt,
@@ -33,6 +31,7 @@ import {
 	withRoster
 } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
+import { departmentIn, titleOwners } from './title-owners.ts';
 import { bareTitle } from './titles.ts';
 import type { TitleKind } from './titles.ts';
 import { isChineseOwner } from './zh-owner.ts';
@@ -186,26 +185,7 @@ function openedKind(title: TitleKind | null, state: SectionState, depth: number)
 	return isActionKind(kindAt(state, depth)) ? 'action' : 'report';
 }
 
-function departmentIn(line: Line, state: SectionState, bare: string): Quoted[] {
-	const { block, folded, statement } = line;
-	const body = withoutReport(bare);
-	const owner = body.length <= 14 ? isChineseOwner(body, namesFor(line, state)) : null;
-	if (!owner || (owner.form !== 'department' && (owner.form !== 'role' || body === bare))) return [];
-	const at = folded.indexOf(bare, statement.start);
-	return owner.parts.map((part) =>
-		quote(block.id, block.text, { start: at + part.start, end: at + part.end })
-	);
-}
-
-/** 「选委会报告」 is of the 选委会. */
-function withoutReport(bare: string): string {
-	return bare.replace(/(?<=[\u3400-\u9fff]{2})(?:工作)?(?:报告|汇报)(?:事项)?$/, '');
-}
-
 type Title = { readonly kind: TitleKind | null; readonly bare: string; readonly hasColon: boolean };
-
-/** The style of a label that the first numbered line below it ends. */
-export const RESOLVED = 'resolved';
 
 /** Titles of reports that are hardly anything else. */
 const OF_PAST = /上周|上期|昨[日天]|完成|last|yesterday|completed/;
@@ -330,79 +310,6 @@ function readInlineLabel(line: Line, state: SectionState, kind: TitleKind, colon
 	return step(entered(line, closed, kind === 'topic' ? 'plain' : kind));
 }
 
-/** 「决议：…」: the lines below it belong to the resolution too, up to the next title. */
-function goesOn(line: Line, before: SectionState, after: SectionState, kind: SectionKind): SectionState {
-	if (kind !== 'decision' || line.depth >= 0) return after;
-	const isHeading = before.label?.isHeading === true;
-	return withLabel(after, scope(0, 'decision', { isHeading, style: RESOLVED }));
-}
-
-/** 「电梯合约将届满。决议：续约一年，由…」: what came of a matter, in the line of the agenda itself. */
-const RESOLVED_INSIDE = /(?:^|[。;,\s])(?:决议|结论|决定|裁示)\s?:\s?/;
-
-/** `15:05 <peter> I'll do that`: who wrote the line of a chat. */
-export function chatterIn({
-	block,
-	folded,
-	statement
-}: Pick<Line, 'block' | 'folded' | 'statement'>): Quoted | null {
-	const found = CHATTER.exec(folded.slice(statement.start, statement.body));
-	if (!found) return null;
-	const start = statement.start + found.index + found[0].indexOf(found[1]!);
-	return quote(block.id, block.text, { start, end: start + found[1]!.length });
-}
-
-const CHATTER = /<[@+ ]?([a-z][a-z0-9_|-]{1,24})>\s{1,2}$/;
-
-/** `... will send it tonight`, `… and I'll tell Ben`: the line before goes on. */
-export const GOES_ON = /^\s?(?:\.{2,4}|…)\s?(?:(?:and|so|then|but) )?/;
-
-/** How often somebody "explains" before minutes are known to tell the meeting in the present. */
-const TOLD_OFTEN = 2;
-
-/** How sure a promise below an entry of an agenda must be. */
-const SAID_OUTRIGHT = 0.66;
-
-/** Running text as notes; nothing for a few characters. */
-export function proseNotes(
-	line: Line,
-	state: SectionState,
-	range: Range,
-	kind: SectionKind | 'detail'
-): Note[] {
-	if (range.end - range.start < 4) return [];
-	const resolved = kind === 'agenda' ? RESOLVED_INSIDE.exec(line.folded.slice(range.start, range.end)) : null;
-	if (resolved)
-		return proseNotes(
-			line,
-			state,
-			{ start: range.start + resolved.index + resolved[0].length, end: range.end },
-			'decision'
-		);
-	if (kind === 'agenda' && (line.depth > 0 || !isEntry(line))) {
-		// Below an entry of the agenda stands what was said about it; only what gives work outright counts there.
-		const notes = proseNotes(line, state, range, 'plain');
-		return notes.filter((note) => note.type === 'draft' && note.draft.item.confidence >= SAID_OUTRIGHT);
-	}
-	const goesOn = state.speaker && GOES_ON.exec(line.folded.slice(range.start, range.start + 8));
-	const speaks = goesOn ? state.speaker : chatterIn(line);
-	const drafts = proseDrafts({
-		block: line.block,
-		folded: line.folded,
-		masked: line.masked(),
-		range: goesOn ? { start: range.start + goesOn[0].length, end: range.end } : range,
-		kind,
-		speaker: speaks ? [speaks] : kind === 'department' ? ownersAt(state, line.depth) : [],
-		days: line.days(),
-		names: namesFor(line, state),
-		ownWords: line.reader.ownWords,
-		depth: line.depth,
-		isNumbered: line.statement.number !== null,
-		isTold: state.told >= TOLD_OFTEN
-	});
-	return drafts.filter((draft) => draft.latent || draft.item.confidence >= DOUBTFUL).map(draftNote);
-}
-
 function meetNames(line: Line, state: SectionState, colon: number): SectionState {
 	const { folded, statement } = line;
 	const names = namesInAttendance(folded.slice(colon < 0 ? statement.body : colon + 1, statement.end));
@@ -421,49 +328,3 @@ function deadlineStep(line: Line, state: SectionState, due: ExtractedDue): Step 
 	const reach = ofLast ? 'last' : line.depth < 0 ? 'section' : 'list';
 	return step(entered(line, state), { type: 'deadline', due, depth: line.depth, reach });
 }
-
-/** `Action items for Ana`, 「三、财务部」: who a title speaks of. */
-export function titleOwners(line: Line, bare: string, kind: TitleKind | null, names: NameIndex): Quoted[] {
-	const { block, folded, statement } = line;
-	const at = folded.indexOf(bare, statement.start);
-	if (at < 0 || bare.length === 0) return [];
-	if (kind === 'action') {
-		const signed = /(?:\(|\s-{1,2}\s)@?([a-z][a-z .'-]{1,30})\)?$/.exec(bare)?.[1];
-		if (signed && names.at(signed, 0)?.end === signed.length) {
-			const start = at + bare.lastIndexOf(signed);
-			return [quote(block.id, block.text, { start, end: start + signed.length })];
-		}
-		const whose = /^([a-z][a-z. -]{1,24})'s\s/.exec(bare)?.[1];
-		if (whose && !NOT_SOMEBODY.test(whose))
-			return [quote(block.id, block.text, { start: at, end: at + whose.length })];
-		const found = /\b(?:for|of|by)\s(?:the\s)?([a-z][a-z .'-]{1,30})$/.exec(bare);
-		if (!found || NOT_SOMEBODY.test(found[1]!)) return [];
-		const start = at + bare.length - found[1]!.length;
-		return [quote(block.id, block.text, { start, end: start + found[1]!.length })];
-	}
-	if (kind !== null || bare.length > 24) return [];
-	const signed = /\(([^()]{1,16})\)$/.exec(bare);
-	const area = signed ? bare.slice(0, signed.index).trimEnd() : '';
-	// 「产品（Mia）」 is Mia's, 「行政组（小梦）」 the report of the body.
-	if (
-		signed &&
-		names.at(signed[1]!, 0)?.end === signed[1]!.length &&
-		!/[组部处科室会]$/.test(area) &&
-		isChineseOwner(area, names)
-	) {
-		const start = at + signed.index + 1;
-		return [quote(block.id, block.text, { start, end: start + signed[1]!.length })];
-	}
-	const owner =
-		isChineseOwner(bare, names) ??
-		isChineseOwner(withoutReport(bare), names) ??
-		isChineseOwner(bare.replace(/\s?(?:\([^()]{1,12}\)|\s-{1,2}\s.{1,20})$/, ''), names);
-	if (!owner || owner.form === 'handle') return [];
-	if (owner.form === 'person' && names.at(bare, owner.start) === null) return [];
-	return owner.parts.map((part) =>
-		quote(block.id, block.text, { start: at + part.start, end: at + part.end })
-	);
-}
-
-const NOT_SOMEBODY =
-	/meeting|week|month|sprint|quarter|next|call|today|day$|year|session|review|release|phase|discussion|above|below|follow|^(?:person|people|owners?|assignees?|names?|individuals?|priority|date|topic|area|project|members?)$/;

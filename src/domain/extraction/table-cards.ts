@@ -9,7 +9,7 @@ import { readMinutes } from './extract-action-items.ts';
 import { isDoneWord } from './marks.ts';
 import { NOTHING } from './marker.ts';
 import type { ReadingContext } from './reading-context.ts';
-import { columnsNamed, type Column } from './task-table.ts';
+import { columnsNamed, type Column } from './table-heads.ts';
 
 /** Rows of cells, as they were copied; every row as long as the longest. */
 export type Grid = readonly (readonly string[])[];

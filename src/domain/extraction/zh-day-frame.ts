@@ -5,7 +5,7 @@ import { addDays } from '../day.ts';
 import { readNumber } from './chinese-number.ts';
 import type { DayContext, DayCore, DayMention } from './day-mention.ts';
 import { addMonths } from './resolve-day.ts';
-import { NUMBER, endOf, sticky } from './zh-day-core.ts';
+import { NUMBER, endOf, sticky } from './day-core.ts';
 
 const BEFORE = sticky(
 	'(?:截至|截止(?:日期|时间|到|至|于)?|最晚|最迟|不晚于|不迟于|赶在|[在于]?文到|在|于|到|至|直到|ddl:?|deadline:?)\\s{0,2}'

@@ -16,7 +16,7 @@ import {
 	resolveMonthDay,
 	weekdayOfWeek
 } from './resolve-day.ts';
-import { GAP, NUMBER, endOf, exact, period, sticky, vague } from './zh-day-core.ts';
+import { GAP, NUMBER, endOf, exact, period, sticky, vague } from './day-core.ts';
 import { holiday } from './zh-holidays.ts';
 
 const ARABIC = '0123456789';

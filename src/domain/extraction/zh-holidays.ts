@@ -3,7 +3,7 @@ import type { Day } from '../day.ts';
 import { addDays, partsOf } from '../day.ts';
 import type { DayContext, DayCore } from './day-mention.ts';
 import { resolveMonthDay } from './resolve-day.ts';
-import { endOf, exact, vague } from './zh-day-core.ts';
+import { endOf, exact, vague } from './day-core.ts';
 
 /**
  * `国庆前` is the day before the first day off; in traditional script 國慶 is the tenth of October [EX39]. Holidays that move are

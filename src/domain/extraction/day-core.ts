@@ -1,11 +1,16 @@
-/** What the Chinese forms of days are made of. */
+/** What the forms of days are made of, in both languages. */
 import type { Day } from '../day.ts';
 import type { DayCore } from './day-mention.ts';
 
-/** One sign of a number. */
+/** One sign of a Chinese number. */
 export const NUMBER = '[0-9零一二三四五六七八九十两廿卅]';
 
-/** What may stand between the parts of a date. */
+export const MONTH =
+	'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+export const WEEKDAY =
+	'mon(?:day)?|tues?(?:day)?|wed(?:nesday|s)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
+
+/** What may stand between the parts of a Chinese date. */
 export const GAP = '\\s{0,2}';
 
 /** A pattern that matches where it is put, as forms of days need it. */
