@@ -41,6 +41,7 @@ export type FollowedRoom = {
 	finish(): Promise<void>;
 	stop(): void;
 };
+
 /** The typist's pause after which a sentence is taken as said (quality: ≤ 250 ms of waiting). */
 const settleAfter = 250;
 /** When nothing happened for this long, remember how far was read. */
@@ -128,16 +129,18 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 			const found = locateItems(reading.items, blocks);
 			// Most keys change no promise: then the cards are as they were.
 			const said = JSON.stringify(found);
-			if (!(mayStand && said === savedAs)) {
-				savedAs = null;
-				await cards.bringInLine(asRead(meeting, reads), found);
-				savedAs = said;
-			}
+			if (!(mayStand && said === savedAs)) await bringInLine(asRead(meeting, reads), found, said);
 		}
 		if (touched.size === 0 && !everything && makesCards(meeting))
 			proposer.read(room.documentId, blocks, (proposals) => room.propose(proposals));
 		wait();
 		if (touched.size === 0 && !cards.isWaiting) rememberWhenQuiet(readUpTo);
+	}
+
+	async function bringInLine(minutes: MinutesAsRead, found: LocatedItem[], said = JSON.stringify(found)) {
+		savedAs = null;
+		await cards.bringInLine(minutes, found);
+		savedAs = said;
 	}
 
 	/** When there is something to read next. A block in composition is read when its composition ends: presence tells. */
@@ -216,7 +219,7 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 		reading = readMinutes(lastRead, context, reading);
 		const minutes = asRead(meeting, context);
 		const found = locateItems(reading.items, lastRead);
-		await cards.bringInLine(minutes, found);
+		await bringInLine(minutes, found);
 		wait();
 		return { minutes, found };
 	}

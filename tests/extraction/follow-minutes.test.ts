@@ -79,6 +79,23 @@ describe.concurrent('a sentence', () => {
 		expect(fields.content).toBe('提交样机清单和照片');
 	});
 
+	it('says what it said before again, though another was accepted in between', async ({ desk }) => {
+		const { app, as, people } = desk.office;
+		const page = await desk.open();
+		add(page, '会后确认海报尺寸。');
+		add(page, sentence);
+		const { id, said } = await soon(desk.oneCard);
+		await desk.becomesQuiet();
+		const text = textOf(page);
+		text.insert(text.length - 1, '两份');
+		await desk.passTheServer(page);
+		await app.offers.accept(as(people.ana), { meetingId: desk.meeting.id, quote: '会后确认海报尺寸' });
+		text.delete(text.length - 3, 2);
+		await desk.passTheServer(page);
+		await desk.becomesQuiet();
+		expect((await desk.cards()).find((card) => card.id === id)!.said!.quote).toBe(said!.quote);
+	});
+
 	it('cut here and pasted there gives the same card', async ({ desk }) => {
 		const page = await desk.open();
 		add(page, '第一段。');
