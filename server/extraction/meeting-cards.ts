@@ -38,11 +38,11 @@ export type MeetingCards = {
 	): Promise<number>;
 	/** Makes a card of one sentence on somebody's word, or brings back the one that was waved away. */
 	accept(minutes: MinutesAsRead, actor: Actor, sentence: LocatedItem): Promise<Card>;
-	/** Whether a card's sentence cannot be found, and is waited for. */
+	/** Whether a card is to be looked at again: its sentence cannot be found, or is another card's again. */
 	readonly isWaiting: boolean;
 	/** Whether the same sentences, found again, would change nothing. */
 	readonly areSettled: boolean;
-	/** When a card without its sentence will have been so for long enough; Infinity: there is none. */
+	/** When the first of those that wait is to be looked at; Infinity: not before something is written. */
 	readonly lookAgainAt: Instant;
 };
 
@@ -132,12 +132,14 @@ export function createMeetingCards(parts: {
 		});
 	}
 
+	const isWaiting = () => missing.size > 0 || lookAgainAt < Infinity;
+
 	return {
 		get isWaiting() {
-			return missing.size > 0;
+			return isWaiting();
 		},
 		get areSettled() {
-			return missing.size === 0 && !hasProposed;
+			return !isWaiting() && !hasProposed;
 		},
 		get lookAgainAt() {
 			return lookAgainAt;

@@ -311,6 +311,43 @@ describe.concurrent('[EX92] a sentence that is deleted and typed again, slowly',
 		expect(await desk.sources()).toEqual({ [id]: 'said', [half.id]: 'withdrawn' });
 	});
 
+	test('keeps the card though the other changed while the sentence was to be given back', async () => {
+		let changes: string | null = null;
+		const server = await openSyncServer({
+			around: (storage) => ({
+				...storage,
+				read: {
+					...storage.read,
+					cards: {
+						...storage.read.cards,
+						async list(...asked) {
+							const before = (await storage.read.cards.list(...asked)).map((card) =>
+								card.id === changes ? { ...card, version: card.version - 1 } : card
+							);
+							changes = null;
+							return before;
+						}
+					}
+				}
+			})
+		});
+		const desk = createDesk(server, await server.office.openMeeting());
+		const page = await desk.open();
+		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
+		await desk.deleteLast(page);
+		const half = await desk.typeFirst(page, chinese);
+		textOf(page).delete('由市场部'.length, '负责短视频'.length);
+		await desk.read(page);
+		await desk.rest();
+		changes = half.id;
+		textOf(page).insert('由市场部'.length, '负责短视频' + chinese.slice(1).join(''));
+		await desk.passTheServer(page);
+		await desk.becomesQuiet();
+		expect(changes).toBeNull();
+		expect(await desk.sources()).toEqual({ [id]: 'said', [half.id]: 'withdrawn' });
+		await server.close();
+	});
+
 	it('stays dismissed', async ({ desk }) => {
 		const page = await desk.open();
 		add(page, chinese.join(''));
