@@ -115,7 +115,8 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 		if (stopped) return;
 		composing = composingBlocks(room);
 		// While somebody types without a pause there is nothing to read, and no need to look through the minutes for it.
-		if (!everything && context && !hasMoved && nextDue() > now()) return wait();
+		const isWaiting = touched.size > 0 || cards.isWaiting;
+		if (!everything && context && !hasMoved && isWaiting && nextDue() > now()) return wait();
 		const readUpTo = room.lastSeq;
 		const reads = await contextNow();
 		if (!reads || !meeting) return;

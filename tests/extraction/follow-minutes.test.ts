@@ -96,6 +96,18 @@ describe.concurrent('a sentence', () => {
 		expect((await desk.cards()).find((card) => card.id === id)!.said!.quote).toBe(said!.quote);
 	});
 
+	it('is remembered as read though it was read early, when another was accepted', async ({ desk }) => {
+		const { app, as, people } = desk.office;
+		const page = await desk.open();
+		add(page, '会后确认海报尺寸。');
+		await desk.becomesQuiet();
+		add(page, sentence);
+		await desk.passTheServer(page);
+		await app.offers.accept(as(people.ana), { meetingId: desk.meeting.id, quote: '会后确认海报尺寸' });
+		await desk.becomesQuiet();
+		expect(await desk.cards()).toHaveLength(2);
+	});
+
 	it('cut here and pasted there gives the same card', async ({ desk }) => {
 		const page = await desk.open();
 		add(page, '第一段。');
