@@ -16,7 +16,7 @@ import {
 	type Frame
 } from '#sync/protocol.ts';
 import { hueOf } from '#domain/member.ts';
-import { frameOf, passingFrameOf } from './framing.ts';
+import { frameOf, inOwnMemory, passingFrameOf } from './framing.ts';
 import { RefusedUpdate, type Peer, type Room } from './room.ts';
 
 /** Asked for every frame of everybody: not by way of the socket's own getter. */
@@ -123,13 +123,13 @@ export function connect(socket: WebSocket, stream: Duplex, room: Room, visitor: 
 	const send = (frames: Buffer) => {
 		if (!isOpen()) return;
 		if (backlog.length > 0 || stream.writableLength > allowed) {
-			backlog.push(frames);
+			backlog.push(inOwnMemory(frames));
 			backlogBytes += frames.length;
 			if (backlogBytes > largestBacklog) return cut();
 			stall ??= setTimeout(lookForStall, longestStall, stream.writableLength);
 			return;
 		}
-		stream.write(frames);
+		stream.write(stream.writableLength > 0 ? inOwnMemory(frames) : frames);
 	};
 	/** A slow reader that takes something in all this time may go on. */
 	const lookForStall = (before: number) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frameOf, passingFrameOf } from './framing.ts';
+import { frameOf, inOwnMemory, passingFrameOf } from './framing.ts';
 
 it.each([0, 60, 125, 126, 65_535, 65_536])(
 	'a frame of %i bytes that is kept keeps nothing else',
@@ -14,4 +14,12 @@ it('many frames that pass share their memory, and say the same', () => {
 	const frames = payloads.map((payload) => passingFrameOf(payload));
 	expect(frames).toEqual(payloads.map((payload) => frameOf(payload)));
 	expect(new Set(frames.map(({ buffer }) => buffer)).size).toBeLessThan(frames.length);
+});
+
+it('frames that have to wait keep nothing of what they shared', () => {
+	const frames = Buffer.concat([passingFrameOf(Uint8Array.of(1, 2)), passingFrameOf(Uint8Array.of(3))]);
+	const own = inOwnMemory(frames);
+	expect(own).toEqual(frames);
+	expect(own.buffer.byteLength).toBe(frames.length);
+	expect(inOwnMemory(own)).toBe(own);
 });

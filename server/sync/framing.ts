@@ -12,6 +12,14 @@ export function passingFrameOf(payload: Uint8Array): Buffer {
 	return fill(Buffer.allocUnsafe(headOf(payload) + payload.length), payload);
 }
 
+/** For frames that wait: a few bytes of Node's pool would keep all of it. */
+export function inOwnMemory(frames: Buffer): Buffer {
+	if (frames.buffer.byteLength === frames.length) return frames;
+	const own = Buffer.allocUnsafeSlow(frames.length);
+	own.set(frames);
+	return own;
+}
+
 function headOf({ length }: Uint8Array): 2 | 4 | 10 {
 	return length < 126 ? 2 : length < 65_536 ? 4 : 10;
 }
