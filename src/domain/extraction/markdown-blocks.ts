@@ -3,7 +3,7 @@
  * from a span of a block to offsets and lines of the file. It knows what minutes use: headings, lists, checkboxes, tables, paragraphs, comments, fences.
  */
 import type { Place, Span } from './block.ts';
-import { isTickedOff, MarkCollector, type MarkedBlock } from './marked-text.ts';
+import { MarkCollector, tickOf, type MarkedBlock } from './marked-text.ts';
 
 /** A run of a block's text that stands in the file as it is: offsets in the block and in the file. */
 type Piece = { readonly at: number; readonly source: number; readonly length: number };
@@ -442,8 +442,10 @@ function inline(text: string, from: number, to: number, lineStart: number, draft
 			if (stressed !== undefined) draft.marks.italic(at, end);
 			else if (named !== undefined) draft.marks.link(at, end, { target: (name || named).toLowerCase() });
 			else draft.marks.link(at, end, { href: (href ?? words).replace(/^<(.*)>$/, '$1') });
-		} else if (sign.startsWith('~~') && isTickedOff(draft.place, draft.text)) {
-			insert('✓', found.index);
+		} else if (sign.startsWith('~~')) {
+			const tick = tickOf(draft.place, draft.text);
+			if (tick === null) continue;
+			if (tick !== '') insert(tick, found.index);
 			inlineWords(text, found.index + 2, found.index + sign.length - 2, lineStart, draft);
 		} else {
 			const touches = { before: /\S/.test(text[found.index - 1] ?? ''), after: /\S/.test(text[rest] ?? '') };

@@ -20,9 +20,14 @@ export function keptMarks(marks: readonly TextMark[]): TextMark[] {
 		.slice(0, mostMarks);
 }
 
-/** Words struck out were taken back, but an entry struck out from its beginning, or from behind its owner, was ticked off. */
-export function isTickedOff(place: Place, before: string): boolean {
-	return place.kind === 'list' && /^(?:[^:]{0,24}:\s?)?$/.test(before);
+/**
+ * Words struck out were taken back: null. But an entry struck out from its beginning, or from behind its owner, was ticked off: the
+ * sign that says so in front of its words, none where a ticked box says it.
+ */
+export function tickOf(place: Place, before: string): '✓' | '' | null {
+	if (!/^(?:[^:]{0,24}:\s?)?$/.test(before)) return null;
+	if (place.kind === 'list') return '✓';
+	return place.kind === 'task' && place.checked ? '' : null;
 }
 
 /** A link whose address stands elsewhere in the file, under a name. */

@@ -95,10 +95,11 @@ describe('what is struck out in a web page', () => {
 	});
 
 	it('says in Markdown the same', () => {
-		const markdown = '- ~~提交清单~~\n- Ana: ~~send~~ today\n- 由~~市场部~~销售部负责\n\n~~散会~~';
+		const markdown =
+			'- ~~提交清单~~\n- [x] ~~归档~~\n- [ ] ~~寄出~~\n- Ana: ~~send~~ today\n- 由~~市场部~~销售部负责\n\n~~散会~~';
 		expect(readMarkdown(markdown).blocks.map(drawn)).toEqual(
 			draw(
-				'<ul><li><s>提交清单</s><li>Ana: <s>send</s> today<li>由<s>市场部</s>销售部负责</ul><p><s>散会</s>'
+				'<ul><li><s>提交清单</s><li><input type=checkbox checked><s>归档</s><li><input type=checkbox><s>寄出</s><li>Ana: <s>send</s> today<li>由<s>市场部</s>销售部负责</ul><p><s>散会</s>'
 			)
 		);
 	});

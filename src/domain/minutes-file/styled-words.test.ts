@@ -5,6 +5,7 @@ import { readRuns, type Look, type Run } from './styled-words.ts';
 
 const paragraph: Place = { kind: 'paragraph' };
 const entry: Place = { kind: 'list', depth: 0, ordered: false, index: 1 };
+const task = (checked: boolean): Place => ({ kind: 'task', depth: 0, checked });
 const bold: Look = { bold: true };
 const struck: Look = { struck: true };
 
@@ -44,6 +45,8 @@ describe('struck words', () => {
 		['are not said where all of a paragraph is struck', paragraph, [run('由甲负责', struck)], ''],
 		['tick off an entry', entry, [run(' '), run('提交', struck), run('清单', struck)], '✓提交清单'],
 		['tick off an entry behind its owner', entry, [run('Ana: '), run('send', struck)], 'Ana: ✓send'],
+		['stay behind a ticked box', task(true), [run('提交', struck), run('清单', struck)], '提交清单'],
+		['are not said behind an empty box', task(false), [run('提交', struck)], ''],
 		[
 			'may have spaces between them',
 			entry,

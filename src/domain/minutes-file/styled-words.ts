@@ -1,6 +1,6 @@
 /** Words with their looks, as web pages and Word documents give them → the text that a reader sees, and its marks. */
 import type { Place } from '../extraction/block.ts';
-import { isTickedOff, keptMarks, type MarkedBlock, type TextMark } from '../extraction/marked-text.ts';
+import { keptMarks, tickOf, type MarkedBlock, type TextMark } from '../extraction/marked-text.ts';
 
 export type Look = {
 	readonly bold?: boolean;
@@ -37,11 +37,11 @@ function withoutStruck(runs: readonly Run[], place: Place): readonly Run[] {
 		else if (!look.struck) {
 			passage = 'plain';
 			say(run);
-		} else if (passage === 'plain' && isTickedOff(place, before)) {
-			passage = 'ticked-off';
-			say({ text: `✓${text}`, look });
+		} else if (passage === 'plain') {
+			const tick = tickOf(place, before);
+			passage = tick === null ? 'taken-back' : 'ticked-off';
+			if (tick !== null) say({ text: tick + text, look });
 		} else if (passage === 'ticked-off') say(run);
-		else passage = 'taken-back';
 	}
 	return said;
 }
