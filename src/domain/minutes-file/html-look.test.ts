@@ -20,6 +20,7 @@ describe('of a web page the reader keeps', () => {
 		['写信给 <a href="mailto:ana@board.example">Ana</a>', '写信给 <a mailto:ana@board.example>Ana</a>'],
 		['<b>A&amp;B</b>', '<b>A&B</b>'],
 		['<span style="color: red; FONT-WEIGHT: 700">海报</span>', '<b>海报</b>'],
+		['<b>样<span style="font-weight:inherit; font-style:var(--x)">机</span></b>', '<b>样机</b>'],
 		['<b style="font-weight:normal"><span style="font-style:italic">x</span> y</b>', '<i>x</i> y']
 	])('the looks of %s', (html, shown) => {
 		expect(draw(html)).toEqual([shown]);

@@ -23,14 +23,16 @@ const looksOfTags: ReadonlyMap<string, Look> = new Map([
 	['del', struck]
 ]);
 
-/** What stands in the tag itself: style sheets are not read. */
+/** What stands in the tag itself: style sheets are not read. `inherit` and variables leave it as it is around. */
 function lookOfStyle(style: string): Look {
-	const weight = /(?:^|;)\s*font-weight\s*:\s*(\w+)/i.exec(style)?.[1];
-	const slant = /(?:^|;)\s*font-style\s*:\s*(\w+)/i.exec(style)?.[1];
+	const weight = /(?:^|;)\s*font-weight\s*:\s*(?:(bold|bolder|[6-9]\d\d)|normal|lighter|[1-5]\d\d)\b/i.exec(
+		style
+	);
+	const slant = /(?:^|;)\s*font-style\s*:\s*(?:(italic|oblique)|normal)\b/i.exec(style);
 	const isStruck = /(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through/i.test(style);
 	return {
-		...(weight && { bold: /^(?:bold|bolder|[6-9]\d\d)$/i.test(weight) }),
-		...(slant && { italic: /^(?:italic|oblique)$/i.test(slant) }),
+		...(weight && { bold: weight[1] !== undefined }),
+		...(slant && { italic: slant[1] !== undefined }),
 		...(isStruck && { struck: true })
 	};
 }
