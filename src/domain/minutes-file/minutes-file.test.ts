@@ -189,6 +189,14 @@ describe('limits', () => {
 		expect(read('a.txt', ' \n\n\t\n')).toEqual({ ok: false, why: 'empty' });
 	});
 
+	it('a text that is too long only with its marks comes without them', () => {
+		const line = '<p>由<b>市场部</b>负责<a href="https://files.example/poster">海报</a>。';
+		expect(read('a.html', line.repeat(100))).toMatchObject({ ok: true, blocks: { 0: { marks: [{}, {}] } } });
+		const long = read('a.html', line.repeat(4_000));
+		expect(long).toMatchObject({ ok: true, blocks: { 3_999: { text: '由市场部负责海报。' } } });
+		expect(long).not.toHaveProperty('blocks.0.marks');
+	});
+
 	it('what systems leave in folders is no file of anybody', () => {
 		for (const path of ['.DS_Store', 'a/.git/config.txt', '~$周会.docx', '__MACOSX/a.md', 'Thumbs.db'])
 			expect(isLeftover(path)).toBe(true);

@@ -83,8 +83,10 @@ export function refusalOf({
 export function readMinutesFile({ path, bytes }: MinutesFile): MinutesFileReading {
 	const refused = refusalOf({ path, size: bytes.length });
 	if (refused) return { ok: false, why: refused };
-	const blocks = readBlocks(kindOf(path)!, bytes);
-	if (typeof blocks === 'string') return { ok: false, why: blocks };
+	const read = readBlocks(kindOf(path)!, bytes);
+	if (typeof read === 'string') return { ok: false, why: read };
+	// Words are worth more than how they look.
+	const blocks = sizeOf(read) > largestMinutes ? read.map(({ marks: _, ...block }) => block) : read;
 	if (blocks.every(({ text }) => text.trim() === '')) return { ok: false, why: 'empty' };
 	if (sizeOf(blocks) > largestMinutes) return { ok: false, why: 'too-long' };
 	return {
