@@ -301,6 +301,24 @@ test.describe('an input method', () => {
 	});
 });
 
+test('a mouse that rests where a menu opens chooses nothing of it', async ({ browser, place }) => {
+	const ana = await openMinutes(browser, place, place.ana);
+	const options = ana.getByRole('option');
+	const chosen = ana.getByRole('option', { selected: true });
+	await caretToEnd(ana, 1);
+	await ana.keyboard.type('/');
+	const { x, y, height } = (await options.nth(3).boundingBox())!;
+	await ana.keyboard.press('Backspace');
+	await expect(options).toHaveCount(0);
+	await ana.mouse.move(x + 9, y + height / 2);
+	await ana.keyboard.type('/');
+	const first = await options.first().innerText();
+	await ana.waitForTimeout(300);
+	await expect(chosen).toHaveText(first);
+	await ana.mouse.move(x + 12, y + height / 2);
+	await expect(chosen).toHaveText(await options.nth(3).innerText());
+});
+
 test('what is written while the server is away is kept, counted, and sent when it is back', async ({
 	browser,
 	place
