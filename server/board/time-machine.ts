@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import * as z from 'zod';
 import { doneStays } from '#domain/board/board.ts';
 import { isOfMaking, joinDeltas, rewindDelta, type CardDelta } from '#domain/board/card-delta.ts';
@@ -72,7 +72,7 @@ export function createTimeMachine(parts: { readonly storage: Storage; readonly n
 					for (const { cardId, delta } of steps) later.take(cardId, delta);
 					read = steps.at(-1)?.seq ?? read;
 					if (steps.length < chunk) return;
-					await breathe();
+					await othersTurn();
 				}
 			};
 			// What happens while the cards are read is put back as well.

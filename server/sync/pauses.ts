@@ -1,4 +1,4 @@
-import { setImmediate as others } from 'node:timers/promises';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 
 /**
  * For long work that is done in small steps: what this answers is called after each step, and waits for a turn of everybody else
@@ -8,7 +8,7 @@ export function pausesEvery(slice: number): () => Promise<void> {
 	let since = performance.now();
 	return async () => {
 		if (performance.now() - since < slice) return;
-		await others();
+		await othersTurn();
 		since = performance.now();
 	};
 }

@@ -443,7 +443,7 @@ function inline(text: string, from: number, to: number, lineStart: number, draft
 			else if (named !== undefined) draft.marks.link(at, end, { target: (name || named).toLowerCase() });
 			else draft.marks.link(at, end, { href: (href ?? words).replace(/^<(.*)>$/, '$1') });
 		} else if (sign.startsWith('~~')) {
-			const tick = tickOf(draft.place, draft.text);
+			const tick = tickOf(draft.place, draft.text, /[\p{L}\p{N}]/u.test(text.slice(rest, to)));
 			if (tick === null) continue;
 			if (tick !== '') insert(tick, found.index);
 			inlineWords(text, found.index + 2, found.index + sign.length - 2, lineStart, draft);

@@ -21,11 +21,12 @@ export function keptMarks(marks: readonly TextMark[]): TextMark[] {
 }
 
 /**
- * Words struck out were taken back: null. But an entry struck out from its beginning, or from behind its owner, was ticked off: the
- * sign that says so in front of its words, none where a ticked box says it.
+ * Words struck out were taken back: null. But an entry struck out from its beginning, or all of it behind its owner, was ticked off:
+ * the sign that says so in front of its words, none where a ticked box says it. `Due: ~~June 1~~ June 5` is another day, so
+ * `goesOn` tells whether anything is said behind the struck words.
  */
-export function tickOf(place: Place, before: string): '✓' | '' | null {
-	if (!/^(?:[^:]{0,24}:\s?)?$/.test(before)) return null;
+export function tickOf(place: Place, before: string, goesOn: boolean): '✓' | '' | null {
+	if (before !== '' && (goesOn || !/^[^:：]{0,24}[:：]\s?$/.test(before))) return null;
 	if (place.kind === 'list') return '✓';
 	return place.kind === 'task' && place.checked ? '' : null;
 }

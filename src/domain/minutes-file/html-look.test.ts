@@ -89,7 +89,8 @@ describe('what is struck out in a web page', () => {
 			'由 负责'
 		],
 		['<ul><li> <s>提交<b>清单</b></s></ul>', '✓提交<b>清单</b>'],
-		['<ul><li>Ana: <s>send</s> <s>the quote</s> today</ul>', 'Ana: ✓send the quote today'],
+		['<ul><li>Ana: <s>send</s> <s>the quote</s>.</ul>', 'Ana: ✓send the quote.'],
+		['<ul><li>Due: <s>June 1</s> June 5</ul>', 'Due: June 5'],
 		['<ul><li><s> </s>提交<s>清单</s>样机</ul>', '提交样机']
 	])('is no longer said, or was ticked off: %s', (html, shown) => {
 		expect(draw(html)).toEqual([shown]);
@@ -97,10 +98,10 @@ describe('what is struck out in a web page', () => {
 
 	it('says in Markdown the same', () => {
 		const markdown =
-			'- ~~提交清单~~\n- [x] ~~归档~~\n- [ ] ~~寄出~~\n- Ana: ~~send~~ today\n- 由~~市场部~~销售部负责\n\n~~散会~~';
+			'- ~~提交清单~~\n- [x] ~~归档~~\n- [ ] ~~寄出~~\n- Ana: ~~send~~\n- 截止：~~6月1日~~6月5日\n- 由~~市场部~~销售部负责\n\n~~散会~~';
 		expect(readMarkdown(markdown).blocks.map(drawn)).toEqual(
 			draw(
-				'<ul><li><s>提交清单</s><li><input type=checkbox checked><s>归档</s><li><input type=checkbox><s>寄出</s><li>Ana: <s>send</s> today<li>由<s>市场部</s>销售部负责</ul><p><s>散会</s>'
+				'<ul><li><s>提交清单</s><li><input type=checkbox checked><s>归档</s><li><input type=checkbox><s>寄出</s><li>Ana: <s>send</s><li>截止：<s>6月1日</s>6月5日<li>由<s>市场部</s>销售部负责</ul><p><s>散会</s>'
 			)
 		);
 	});

@@ -45,6 +45,18 @@ describe('struck words', () => {
 		['are not said where all of a paragraph is struck', paragraph, [run('由甲负责', struck)], ''],
 		['tick off an entry', entry, [run(' '), run('提交', struck), run('清单', struck)], '✓提交清单'],
 		['tick off an entry behind its owner', entry, [run('Ana: '), run('send', struck)], 'Ana: ✓send'],
+		[
+			'tick off an entry behind its owner in Chinese',
+			entry,
+			[run('王芳：'), run('提交清单', struck), run('。')],
+			'王芳：✓提交清单。'
+		],
+		[
+			'are another day where one goes on',
+			entry,
+			[run('Due: '), run('June 1', struck), run(' June 5')],
+			'Due: June 5'
+		],
 		['stay behind a ticked box', task(true), [run('提交', struck), run('清单', struck)], '提交清单'],
 		['are not said behind an empty box', task(false), [run('提交', struck)], ''],
 		[

@@ -29,8 +29,9 @@ function withoutStruck(runs: readonly Run[], place: Place): readonly Run[] {
 		said.push(run);
 		if (before.length < enoughBefore) before = (before + run.text).trimStart().slice(0, enoughBefore);
 	};
+	const lastSaid = runs.findLastIndex(({ text, look }) => !look.struck && /[\p{L}\p{N}]/u.test(text));
 	let passage: 'plain' | 'ticked-off' | 'taken-back' = 'plain';
-	for (const run of runs) {
+	for (const [index, run] of runs.entries()) {
 		const { text, look } = run;
 		// A space that alone is struck ticks nothing off, and one that alone is not parts no struck words.
 		if (text.trim() === '') say(run);
@@ -38,7 +39,7 @@ function withoutStruck(runs: readonly Run[], place: Place): readonly Run[] {
 			passage = 'plain';
 			say(run);
 		} else if (passage === 'plain') {
-			const tick = tickOf(place, before);
+			const tick = tickOf(place, before, lastSaid > index);
 			passage = tick === null ? 'taken-back' : 'ticked-off';
 			if (tick !== null) say({ text: tick + text, look });
 		} else if (passage === 'ticked-off') say(run);
