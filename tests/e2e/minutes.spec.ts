@@ -349,6 +349,26 @@ test('what is written while the server is away is kept, counted, and sent when i
 	}
 });
 
+test('a server that says nothing any more is told of, also far down, until it speaks again', async ({
+	browser,
+	place
+}) => {
+	const ana = await openMinutes(browser, place, place.ana);
+	await caretToEnd(ana, 0);
+	await ana.keyboard.type('甲');
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
+	place.app.freeze();
+	try {
+		await ana.keyboard.type('乙');
+		await expect(saveBadge(ana)).toHaveText('服务器迟迟未确认1处改动');
+		await expect(ana.getByRole('toolbar')).toContainText('服务器迟迟未确认1处改动');
+	} finally {
+		place.app.thaw();
+	}
+	await expect(saveBadge(ana)).toHaveAttribute('data-save', 'saved');
+	await expect(ana.getByRole('toolbar')).not.toContainText('服务器');
+});
+
 test('after a restore from backup nothing is mixed: what this device has stays as a copy', async ({
 	browser,
 	place

@@ -22,6 +22,9 @@ export type RunningApp = {
 	stop(): Promise<void>;
 	/** As if the plug were pulled (SIGKILL), waited for. */
 	kill(): Promise<void>;
+	/** Its lines stay open and nothing comes over them (SIGSTOP), until `thaw`. */
+	freeze(): void;
+	thaw(): void;
 };
 
 /**
@@ -78,7 +81,9 @@ export async function createRunningApp({
 			}
 		},
 		stop: () => end('SIGTERM'),
-		kill: () => end('SIGKILL')
+		kill: () => end('SIGKILL'),
+		freeze: () => void server?.kill('SIGSTOP'),
+		thaw: () => void server?.kill('SIGCONT')
 	};
 }
 

@@ -25,7 +25,8 @@ export type SaveState =
 	/** Nothing shown yet: the text is on its way. */
 	| { readonly kind: 'opening' }
 	| { readonly kind: 'saved' }
-	| { readonly kind: 'saving'; readonly changes: number }
+	/** `late`: the server has long said nothing of them; the line may be dead without anybody's having noticed. */
+	| { readonly kind: 'saving'; readonly changes: number; readonly late: boolean }
 	/** Out of touch, coming back by itself. `kept`: how many of the changes are in this device's storage for sure. */
 	| { readonly kind: 'offline'; readonly changes: number; readonly kept: number }
 	/** In touch, but the server cannot write to its disk; it goes on trying. */
@@ -44,6 +45,9 @@ const refusals = {
 	[closeCodes.otherVersion]: 'other-version',
 	[closeCodes.otherEpoch]: 'other-epoch'
 } as const satisfies Record<number, string>;
+
+/** The server answers within milliseconds; when it is silent for so many, people are told. */
+const lateAfter = 4_000;
 
 /** Why the server will not have the page back. */
 export type RefusalReason = (typeof refusals)[keyof typeof refusals] | 'malformed';
@@ -65,6 +69,9 @@ export class MinutesConnection {
 	/** How many of the changes made are in this device's own storage. */
 	#kept = $state(0);
 	#refused = $state.raw<RefusalReason | null>(null);
+	/** Changes wait for the server's word for longer than usual. */
+	#late = $state(false);
+	#patience: ReturnType<typeof setTimeout> | undefined;
 	/** What the server said last of its storage. */
 	#trouble = $state.raw<Extract<Notice, { kind: 'not-stored' }> | null>(null);
 	/** How much of what a document may hold is used, from four fifths on; 0 below. */
@@ -105,6 +112,7 @@ export class MinutesConnection {
 			// Others took our caret away with the line, and take only a newer one in its place.
 			if (this.#connected) this.provider.awareness.setLocalState(this.provider.awareness.getLocalState());
 			this.#trouble = null;
+			this.#waitAnew();
 			// Told anew by whoever answers now; a server that was restarted knows of none.
 			this.#proposals = [];
 			this.#removed = [];
@@ -143,7 +151,7 @@ export class MinutesConnection {
 		if (changes === 0) return { kind: 'saved' };
 		return this.#trouble
 			? { kind: 'not-stored', changes, isFull: this.#trouble.reason === 'full' }
-			: { kind: 'saving', changes };
+			: { kind: 'saving', changes, late: this.#late };
 	});
 
 	/** Per cent of what a document may hold, from 80 on; 0 below. */
@@ -167,10 +175,18 @@ export class MinutesConnection {
 	}
 
 	destroy(): void {
+		clearTimeout(this.#patience);
 		this.doc.off('update', this.#onUpdate);
 		this.provider.destroy();
 		void this.#store?.destroy();
 		this.doc.destroy();
+	}
+
+	/** The server is given its time anew for what it has not told to be saved. */
+	#waitAnew(): void {
+		clearTimeout(this.#patience);
+		this.#late = false;
+		if (this.unsaved > 0) this.#patience = setTimeout(() => (this.#late = true), lateAfter);
 	}
 
 	/** First what this device kept (it may be all there is), then the server. */
@@ -197,6 +213,7 @@ export class MinutesConnection {
 	readonly #onUpdate = (_update: Uint8Array, origin: unknown) => {
 		if (origin === this.provider || origin === this.#store) return;
 		const change = ++this.#made;
+		if (this.unsaved === 1) this.#waitAnew();
 		this.#notes?.note(this.unsaved, () => (this.#kept = Math.max(this.#kept, change)));
 	};
 
@@ -204,6 +221,7 @@ export class MinutesConnection {
 		const covered = this.#covers[frames - 1];
 		if (covered === undefined || covered <= this.#stored) return;
 		this.#stored = covered;
+		this.#waitAnew();
 		this.#notes?.inheritedArrived();
 		this.#notes?.note(this.unsaved);
 	}

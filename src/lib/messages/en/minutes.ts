@@ -112,6 +112,8 @@ export const minutes = {
 	inviteLink: 'Link to the meeting',
 	inviteCode: 'Code that opens the meeting',
 	editorFailed: 'The editor could not be loaded. Nothing is lost. Check the connection and try again.',
+	'save.late_one': 'The server has not confirmed {{count}} change for a while',
+	'save.late_other': 'The server has not confirmed {{count}} changes for a while',
 	'save.offlineNotKept_one': 'Offline. {{count}} change is only in this window: do not close it',
 	'save.offlineNotKept_other': 'Offline. {{count}} changes are only in this window: do not close it',
 	'save.kept_one': '{{count}} unsent change is kept on this device.',

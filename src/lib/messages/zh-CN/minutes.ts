@@ -104,6 +104,7 @@ export const minutes = {
 	inviteLink: '会议链接',
 	inviteCode: '打开会议的二维码',
 	editorFailed: '编辑器加载失败，内容没有丢失。请检查网络后重试。',
+	'save.late_other': '服务器迟迟未确认{{count}}处改动',
 	'save.offlineNotKept_other': '离线，{{count}}处改动只在本窗口中，请勿关闭',
 	'save.kept_other': '本机保留了{{count}}处未发送的改动。',
 	leaveUnsent_other:

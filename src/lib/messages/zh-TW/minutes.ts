@@ -105,6 +105,7 @@ export const minutes = {
 	inviteLink: '會議連結',
 	inviteCode: '開啟會議的QR碼',
 	editorFailed: '編輯器載入失敗，內容沒有遺失。請檢查網路後重試。',
+	'save.late_other': '伺服器遲遲未確認{{count}}處變更',
 	'save.offlineNotKept_other': '離線，{{count}}處變更只在本視窗中，請勿關閉',
 	'save.kept_other': '本機保留了{{count}}處未送出的變更。',
 	leaveUnsent_other:
