@@ -18,6 +18,7 @@ import { createWalls } from './board/walls.ts';
 import type { Config } from './config.ts';
 import { createCompanyModel } from './extraction/company-model.ts';
 import { createMinutesFollower } from './extraction/follow-minutes.ts';
+import { createMinutesReader } from './extraction/minutes-reader.ts';
 import { createOffers } from './extraction/offers.ts';
 import { createProposer } from './extraction/proposer.ts';
 import { createHands } from './feed/hands.ts';
@@ -123,12 +124,14 @@ export function createApp(parts: {
 		model: model && createCompanyModel(model),
 		onFailure: (failure, documentId) => log.warn({ failure, documentId }, 'the model proposed nothing')
 	});
+	const reader = createMinutesReader(chineseCalendar);
 	const follower = createMinutesFollower({
 		storage,
 		rooms,
 		ledger,
 		feed,
 		people,
+		reader,
 		proposer,
 		calendar: chineseCalendar,
 		now,
@@ -162,7 +165,7 @@ export function createApp(parts: {
 		ledger,
 		workspaces: createWorkspaces({ storage, ledger }),
 		entrance: createEntrance({ storage, ledger, sessions, links, attempts, now }),
-		imports: createImports({ storage, ledger, people, calendar: chineseCalendar }),
+		imports: createImports({ storage, ledger, people, reader }),
 		boards: createBoards({ storage, ledger, calendar: chineseCalendar }),
 		newCards: createNewCards({ ledger }),
 		bulk: createBulk({ ledger, calendar: chineseCalendar }),

@@ -1,7 +1,7 @@
 import type { Card } from '#domain/board/card.ts';
 import type { Calendar } from '#domain/calendar/working-days.ts';
 import type { Instant } from '#domain/day.ts';
-import { emptyReading, readMinutes, type Reading } from '#domain/extraction/extract-action-items.ts';
+import { emptyReading, type Reading } from '#domain/extraction/extract-action-items.ts';
 import { proposedItems } from '#domain/extraction/proposals.ts';
 import type { ReadingContext } from '#domain/extraction/reading-context.ts';
 import { fingerprintOf } from '#domain/extraction/reconcile.ts';
@@ -14,6 +14,7 @@ import type { Room } from '#server/sync/room.ts';
 import { locateItems, type LocatedItem } from '#sync/located-items.ts';
 import { blockAt, followBlocks, type MinutesBlock } from '#sync/minutes-doc.ts';
 import { createMeetingCards, type MinutesAsRead } from './meeting-cards.ts';
+import type { MinutesReader } from './minutes-reader.ts';
 import type { Proposer } from './proposer.ts';
 
 /** What a workspace calls people and things. */
@@ -23,6 +24,7 @@ export type KnownWords = Pick<ReadingContext, 'directory' | 'ownWords'>;
 export type RoomReading = {
 	readonly storage: Storage;
 	readonly ledger: Ledger;
+	readonly reader: MinutesReader;
 	readonly proposer: Proposer;
 	readonly calendar: Calendar;
 	readonly wordsOf: (workspaceId: string) => Promise<KnownWords>;
@@ -49,7 +51,7 @@ const quietAfter = 3_000;
 
 /** Reads the minutes of one room whenever what was written has settled, and has its cards follow them. */
 export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
-	const { storage, proposer, wordsOf, calendar, now, onFailure } = parts;
+	const { storage, reader, proposer, wordsOf, calendar, now, onFailure } = parts;
 	const cards = createMeetingCards(parts);
 	/** When each block was last touched, or first seen, until it is read. */
 	const touched = new Map<string, Instant>();
@@ -71,7 +73,7 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 	/** Whether a block came, went or moved since the last reading. */
 	let hasMoved = true;
 
-	const reader = followBlocks(room.doc, ({ blocks, structure }) => {
+	const minutes = followBlocks(room.doc, ({ blocks, structure }) => {
 		for (const id of blocks) {
 			touched.set(id, now());
 			written.set(id, now());
@@ -81,7 +83,7 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 	});
 	// As it was loaded it counts as read: whoever types in it now does not take away what stood there.
 	try {
-		for (const block of reader.read()) settled.set(block.id, block);
+		for (const block of minutes.read()) settled.set(block.id, block);
 	} catch (failure) {
 		onFailure(failure); // minutes that cannot be read are still opened and written
 	}
@@ -123,8 +125,7 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 		const blocks = settle({ everything });
 		const isSame = blocks.length === lastRead.length && blocks.every((block, at) => block === lastRead[at]);
 		const isRead = isSame && reading !== emptyReading;
-		if (!isRead) reading = readMinutes(blocks, reads, reading);
-		lastRead = blocks;
+		if (!isRead) await readAgain(blocks, reads);
 		const mayStand = !everything && cards.areSettled;
 		if (!(mayStand && isRead && savedAs !== null)) {
 			const found = locateItems(reading.items, blocks);
@@ -136,6 +137,14 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 			proposer.read(room.documentId, blocks, (proposals) => room.propose(proposals));
 		wait();
 		if (touched.size === 0 && !cards.isWaiting) rememberWhenQuiet(readUpTo);
+	}
+
+	async function readAgain(blocks: MinutesBlock[], reads: ReadingContext) {
+		const previous = reading;
+		// Should it fail, the next reading begins anew.
+		reading = emptyReading;
+		reading = await reader.read(blocks, reads, previous);
+		lastRead = blocks;
 	}
 
 	async function bringInLine(minutes: MinutesAsRead, found: LocatedItem[], said = JSON.stringify(found)) {
@@ -158,7 +167,7 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 
 	/** The blocks as they may be read: those still being typed or composed in count as they were before. */
 	function settle({ everything }: { everything: boolean }): MinutesBlock[] {
-		const current = reader.read();
+		const current = minutes.read();
 		const readable: MinutesBlock[] = [];
 		let waiting = 0;
 		for (const block of current) {
@@ -216,8 +225,7 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 		const context = await contextNow();
 		if (!context || !meeting) throw new Refusal('not-found');
 		composing = composingBlocks(room);
-		lastRead = settle({ everything: true });
-		reading = readMinutes(lastRead, context, reading);
+		await readAgain(settle({ everything: true }), context);
 		const minutes = asRead(meeting, context);
 		const found = locateItems(reading.items, lastRead);
 		await bringInLine(minutes, found);
@@ -275,7 +283,7 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 			if (timer) clearTimeout(timer);
 			if (quiet) clearTimeout(quiet);
 			stopPresence();
-			reader.close();
+			minutes.close();
 		}
 	};
 }

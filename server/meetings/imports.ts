@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Calendar } from '#domain/calendar/working-days.ts';
 import type { Block } from '#domain/extraction/block.ts';
 import { mostMarks, type MarkedBlock } from '#domain/extraction/marked-text.ts';
-import { readMinutes } from '#domain/extraction/extract-action-items.ts';
 import { noOwnWords } from '#domain/extraction/own-words.ts';
 import { importedForm, type Meeting } from '#domain/meeting.ts';
 import { countItems, type ItemCounts } from '#domain/minutes-file/card-offer.ts';
 import { may, type Actor } from '#domain/rights.ts';
 import { Refusal } from '#server/errors.ts';
+import type { MinutesReader } from '#server/extraction/minutes-reader.ts';
 import type { Ledger } from '#server/ledger.ts';
 import { fields, parse } from '#server/parse.ts';
 import type { People } from '#server/people/people.ts';
@@ -78,9 +77,9 @@ export function createImports(parts: {
 	readonly storage: Storage;
 	readonly ledger: Ledger;
 	readonly people: People;
-	readonly calendar: Calendar;
+	readonly reader: MinutesReader;
 }) {
-	const { storage, ledger, people, calendar } = parts;
+	const { storage, ledger, people, reader } = parts;
 
 	return {
 		/**
@@ -98,8 +97,8 @@ export function createImports(parts: {
 				storage.read.workspaces.get()
 			]);
 			const ownWords = workspace?.ownWords ?? noOwnWords;
-			const context = { meetingDay: day, nextMeetingDay: null, directory, ownWords, calendar };
-			const found = countItems(readMinutes(blocks, context).items);
+			const told = { meetingDay: day, nextMeetingDay: null, directory, ownWords };
+			const found = countItems((await reader.read(blocks, told)).items);
 			const id = idOf(actor.workspaceId, blocks);
 			const known = await storage.read.meetings.find(id);
 			if (known) return { meeting: known, isNew: false, found };

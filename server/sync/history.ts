@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { encode } from '#sync/encode.ts';
 import type { Instant } from '#domain/day.ts';
 import type { DocumentLog, LoggedUpdate } from '#server/storage/storage.ts';
-import { pausesEvery } from './pauses.ts';
+import { pausesEvery } from '#server/pauses.ts';
 
 /** What somebody wrote within ten seconds. */
 export type HistoryEntry = {

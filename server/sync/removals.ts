@@ -3,7 +3,7 @@ import type { Instant } from '#domain/day.ts';
 import { minutesBody } from '#sync/minutes-doc.ts';
 import { createBucket, type Bucket } from './bucket.ts';
 import { historyStep, type HistoryEntry } from './history.ts';
-import { pausesEvery } from './pauses.ts';
+import { pausesEvery } from '#server/pauses.ts';
 import { takeIn } from './take-in.ts';
 
 /**

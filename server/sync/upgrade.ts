@@ -15,7 +15,7 @@ import { connect } from './connection.ts';
 import { createCounts } from './counts.ts';
 import { holdMessages } from './held-messages.ts';
 import { createOffences, type Offence } from './offences.ts';
-import { pausesEvery } from './pauses.ts';
+import { pausesEvery } from '#server/pauses.ts';
 import type { Rooms } from './rooms.ts';
 
 /**

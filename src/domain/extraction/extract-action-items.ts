@@ -60,6 +60,19 @@ export function readMinutes(
 	context: ReadingContext,
 	previous: Reading = emptyReading
 ): Reading {
+	const steps = readInSteps(blocks, context, previous);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+}
+
+/** The same in small steps, a block or a table each, for who must let others in between. */
+export function* readInSteps(
+	blocks: readonly Block[],
+	context: ReadingContext,
+	previous: Reading = emptyReading
+): Generator<void, Reading, void> {
 	const reusable = previous.context !== null && sameContext(previous.context, context) ? previous.units : [];
 	const reader = readerFor(context);
 	const changes = rosterChanges(reader);
@@ -76,11 +89,12 @@ export function readMinutes(
 			const elsewhere = moved.get(blocks[at]!.id);
 			if (elsewhere && isSame(elsewhere, blocks, at, end, following, state)) old = elsewhere;
 		}
-		const unit =
-			(old && withStateOf(old, state, changes)) ?? readUnit(blocks.slice(at, end), following, state, reader);
+		const known = old && withStateOf(old, state, changes);
+		const unit = known ?? readUnit(blocks.slice(at, end), following, state, reader);
 		units.push(unit);
 		state = unit.after;
 		at = end;
+		if (!known) yield;
 	}
 	const items = assemble(units, reader);
 	return { items, reports: reportsBeside(items, units), units, context };
