@@ -1,12 +1,6 @@
 import type * as Y from 'yjs';
-import {
-	encodeAnswer,
-	encodeAwareness,
-	encodeStateVector,
-	encodeUpdate,
-	type Notice
-} from '#sync/protocol.ts';
-import { encodePresence, type PresenceEntry, type PresenceState } from '#sync/presence.ts';
+import { encodeAnswer, encodeStateVector, encodeUpdate, type Notice } from '#sync/protocol.ts';
+import type { PresenceEntry, PresenceState } from '#sync/presence.ts';
 import { StorageFull, type DocumentLog, type Snapshot } from '#server/storage/storage.ts';
 import type { Instant } from '#domain/day.ts';
 import type { Proposal } from '#domain/extraction/proposals.ts';
@@ -16,6 +10,7 @@ import { frameOf } from './framing.ts';
 import { createGate, type Gate, type Verdict } from './gate.ts';
 import { createOutbox } from './outbox.ts';
 import { followRemovals, type Removal } from './removals.ts';
+import { createRoomPresence, ELSEWHERE } from './room-presence.ts';
 import { createStateAnswers, isEmptyVector, type StateAnswers } from './state-answers.ts';
 import { takeIn } from './take-in.ts';
 
@@ -79,11 +74,8 @@ export type Peer = {
 	isAlive?(): Promise<boolean>;
 };
 
-type Presence = PresenceEntry & { readonly peer: Peer };
 export type RoomNews = News extends infer One ? (One extends News ? Omit<One, 'documentId'> : never) : never;
 
-/** Whose presence came from another node, and the origin of updates that did. */
-const ELSEWHERE: Peer = { memberId: null, send: () => {} };
 /**
  * `stored`: it is on disk and applied. `incomplete`: it builds on what is not here, nothing of it is stored. Otherwise nothing
  * is stored because it may not (RefusedUpdate) or could not be.
@@ -130,9 +122,7 @@ export function createRoom(parts: {
 }): Room {
 	const { documentId, epoch, log, now, onBroken, tell: tellNodes = () => {}, onPoint } = parts;
 	const peers = new Set<Peer>();
-	const present = new Map<number, Presence>();
 	const appliedListeners = new Set<() => void>();
-	const presenceListeners = new Set<() => void>();
 	const outbox = createOutbox(peers, onPoint);
 	let { lastSeq, size } = parts;
 	let proposed: readonly Proposal[] = [];
@@ -327,12 +317,11 @@ export function createRoom(parts: {
 		for (const peer of peers) peer.notice?.(notice);
 	};
 
-	const tellPresence = (entries: readonly PresenceEntry[], from: Peer | null = null) => {
+	const presence = createRoomPresence((entries, isKnownElsewhere) => {
 		outbox.presence(entries);
-		if (from !== ELSEWHERE) tellNodes({ kind: 'presence', entries });
+		if (!isKnownElsewhere) tellNodes({ kind: 'presence', entries });
 		schedule();
-		for (const listener of presenceListeners) listener();
-	};
+	});
 
 	const rejectAll = () => {
 		for (const { done } of inbox) done(new Error('the room is closed'));
@@ -361,8 +350,8 @@ export function createRoom(parts: {
 		join(peer) {
 			peers.add(peer);
 			peer.send(question());
-			if (present.size > 0)
-				peer.send(frameOf(encodeAwareness(encodePresence([...present.values()].map(withoutPeer)))));
+			const others = presence.greeting();
+			if (others) peer.send(others);
 			if (size >= largestDocument * 0.8)
 				peer.notice?.({ kind: 'nearly-full', share: size / largestDocument });
 			if (isStuck) peer.notice?.({ kind: 'not-stored', reason: 'failed' });
@@ -379,12 +368,7 @@ export function createRoom(parts: {
 		},
 		leave(peer) {
 			peers.delete(peer);
-			const gone = [...present.values()].filter((entry) => entry.peer === peer);
-			for (const { clientId } of gone) present.delete(clientId);
-			if (gone.length > 0) {
-				// Under the same clock: the page that comes back is seen again with its next one.
-				tellPresence(gone.map(({ clientId, clock }) => ({ clientId, clock, state: null })));
-			}
+			presence.leave(peer);
 		},
 		answer: (stateVector) =>
 			!loaded && early && isEmptyVector(stateVector) ? [early.state] : load().answers.to(stateVector),
@@ -403,15 +387,7 @@ export function createRoom(parts: {
 				this.take(update, peer, (written) => (written instanceof Error ? reject(written) : resolve(written)));
 			});
 		},
-		present(peer, entry) {
-			const before = present.get(entry.clientId);
-			if (before && before.peer !== peer) return before.peer;
-			if (before && before.clock > entry.clock) return null;
-			if (entry.state === null) present.delete(entry.clientId);
-			else present.set(entry.clientId, { ...entry, peer });
-			tellPresence([entry]);
-			return null;
-		},
+		present: presence.take,
 		hear(news) {
 			if (isClosed) return;
 			if (news.kind === 'update') {
@@ -423,21 +399,14 @@ export function createRoom(parts: {
 				for (const listener of appliedListeners) listener();
 				return;
 			}
-			for (const entry of news.entries) {
-				if (entry.state === null) present.delete(entry.clientId);
-				else present.set(entry.clientId, { ...entry, peer: ELSEWHERE });
-			}
-			tellPresence(news.entries, ELSEWHERE);
+			presence.hear(news.entries);
 		},
-		presence: () => new Map([...present].flatMap(([id, { state }]) => (state ? [[id, state]] : []))),
+		presence: presence.states,
 		onApplied(listener) {
 			appliedListeners.add(listener);
 			return () => void appliedListeners.delete(listener);
 		},
-		onPresence(listener) {
-			presenceListeners.add(listener);
-			return () => void presenceListeners.delete(listener);
-		},
+		onPresence: presence.onChange,
 		close() {
 			outbox.flush();
 			isClosed = true;
@@ -470,8 +439,4 @@ function removedNotice(removals: readonly Removal[]): Notice {
 		kind: 'removed',
 		removed: removals.map(({ key, authorId, at, letters }) => ({ key, by: authorId, at, letters }))
 	};
-}
-
-function withoutPeer({ clientId, clock, state }: Presence): PresenceEntry {
-	return { clientId, clock, state };
 }
