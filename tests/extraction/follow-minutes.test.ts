@@ -236,10 +236,7 @@ describe.concurrent('[EX92] a sentence that is deleted and typed again, slowly',
 		['in Chinese', chinese],
 		['in English', english]
 	] as const)('keeps the card that was worked on, %s', async ([, parts], { desk }) => {
-		const page = await desk.open();
-		const { id } = await desk.workOnWhatIsSaid(page, parts.join(''));
-		await desk.deleteLast(page);
-		const half = await desk.typeFirst(page, parts);
+		const { page, id, half } = await desk.beginAgain(parts);
 		await desk.type(page, parts.slice(1));
 		// Nothing disappears while it is being written.
 		expect(await desk.sources()).toEqual({ [id]: 'detached', [half.id]: 'said' });
@@ -268,10 +265,7 @@ describe.concurrent('[EX92] a sentence that is deleted and typed again, slowly',
 	});
 
 	it('keeps the card over a restart', async ({ desk }) => {
-		const page = await desk.open();
-		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
-		await desk.deleteLast(page);
-		const half = await desk.typeFirst(page, chinese);
+		const { page, id, half } = await desk.beginAgain(chinese);
 		page.close();
 		await desk.office.close();
 		const restarted = await openSyncServer({ after: desk.office.storage });
@@ -311,10 +305,7 @@ describe.concurrent('[EX92] a sentence that is deleted and typed again, slowly',
 	});
 
 	it('keeps the card though the beginning was no promise any more for a while', async ({ desk }) => {
-		const page = await desk.open();
-		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
-		await desk.deleteLast(page);
-		const half = await desk.typeFirst(page, chinese);
+		const { page, id, half } = await desk.beginAgain(chinese);
 		textOf(page).delete('由市场部'.length, '负责短视频'.length);
 		await desk.read(page);
 		await desk.rest();
@@ -344,10 +335,7 @@ describe.concurrent('[EX92] a sentence that is deleted and typed again, slowly',
 			})
 		});
 		const desk = createDesk(server, await server.office.openMeeting());
-		const page = await desk.open();
-		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
-		await desk.deleteLast(page);
-		const half = await desk.typeFirst(page, chinese);
+		const { page, id, half } = await desk.beginAgain(chinese);
 		textOf(page).delete('由市场部'.length, '负责短视频'.length);
 		await desk.read(page);
 		await desk.rest();
@@ -374,10 +362,7 @@ describe.concurrent('[EX92] a sentence that is deleted and typed again, slowly',
 	});
 
 	it('keeps the card while its typist takes keys back and brings them again', async ({ desk }) => {
-		const page = await desk.open();
-		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
-		await desk.deleteLast(page);
-		await desk.typeFirst(page, chinese);
+		const { page, id } = await desk.beginAgain(chinese);
 		const undo = new Y.UndoManager(minutesBody(page.doc), { captureTimeout: 0 });
 		await desk.type(page, [chinese.slice(1).join('')]);
 		await desk.rest();
@@ -393,10 +378,7 @@ describe.concurrent('[EX92] a sentence that is deleted and typed again, slowly',
 	it('leaves both cards when somebody has worked on the second, or said a word about it', async ({
 		desk
 	}) => {
-		const page = await desk.open();
-		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
-		await desk.deleteLast(page);
-		const half = await desk.typeFirst(page, chinese);
+		const { page, id, half } = await desk.beginAgain(chinese);
 		await desk.type(page, chinese.slice(1));
 		const { app, as, people } = desk.office;
 		await app.reports.report(as(people.ben), { cardId: half.id, text: '已经和供应商谈过' });
@@ -405,20 +387,14 @@ describe.concurrent('[EX92] a sentence that is deleted and typed again, slowly',
 	});
 
 	it('is another promise when it only begins alike', async ({ desk }) => {
-		const page = await desk.open();
-		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
-		await desk.deleteLast(page);
-		const half = await desk.typeFirst(page, chinese);
+		const { page, id, half } = await desk.beginAgain(chinese);
 		await desk.type(page, ['剪辑，6月20日前', '完成终稿']);
 		await desk.rest();
 		expect(await desk.sources()).toEqual({ [id]: 'detached', [half.id]: 'said' });
 	});
 
 	it('is another promise when it goes on after the words of the first', async ({ desk }) => {
-		const page = await desk.open();
-		const { id } = await desk.workOnWhatIsSaid(page, chinese.join(''));
-		await desk.deleteLast(page);
-		const half = await desk.typeFirst(page, chinese);
+		const { page, id, half } = await desk.beginAgain(chinese);
 		await desk.type(page, chinese.slice(1));
 		await desk.type(page, ['和预算']);
 		await desk.rest();
@@ -617,6 +593,7 @@ function createDesk(server: SyncServer, meeting: Meeting) {
 		workOnWhatIsSaid,
 		deleteLast,
 		typeFirst,
+		beginAgain,
 		type
 	};
 
@@ -711,6 +688,14 @@ function createDesk(server: SyncServer, meeting: Meeting) {
 		const made = (await everyCard()).filter(({ id }) => !before.has(id));
 		expect(made).toMatchObject([{ source: 'said', said: { quote: part } }]);
 		return made[0]!;
+	}
+
+	/** A card that is worked on, its sentence deleted, and the first of its parts typed again. */
+	async function beginAgain(parts: readonly string[]): Promise<{ page: Page; id: string; half: Card }> {
+		const page = await open();
+		const { id } = await workOnWhatIsSaid(page, parts.join(''));
+		await deleteLast(page);
+		return { page, id, half: await typeFirst(page, parts) };
 	}
 
 	/** Types on in the last line, or behind some words, and pauses after each part. */
