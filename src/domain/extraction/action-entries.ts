@@ -6,7 +6,7 @@ import { draftNote, entered, isEntry, isHan, namesFor, step, wordsOf } from './l
 import type { Line, Step } from './line.ts';
 import { NOTHING } from './marker.ts';
 import type { NameIndex } from './names.ts';
-import { proseNotes } from './prose-notes.ts';
+import { prose } from './prose-notes.ts';
 import { isDetail } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { MEETING_HELD } from './zh-lexicon.ts';
@@ -21,7 +21,7 @@ export function readActionEntry(line: Line, state: SectionState, kind: SectionKi
 	if (NOTHING.test(words)) return step(entered(line, styled));
 	if (line.depth >= 0 && isDetail(state, line.depth)) {
 		const range = { start: line.statement.body, end: line.statement.end };
-		return step(entered(line, styled, null, { isItem: true }), ...proseNotes(line, state, range, 'detail'));
+		return step(entered(line, styled, null, { isItem: true }), prose(line, state, range, 'detail'));
 	}
 	if (!isEntry(line)) {
 		if (/[:]\s*$/.test(words)) return null;

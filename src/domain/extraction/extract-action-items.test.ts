@@ -177,6 +177,19 @@ describe('readMinutes', () => {
 		expect(isKept).toEqual([false, true, false, false]);
 	});
 
+	test('items of a long document in two languages stand in the order of its lines', () => {
+		const lines = ['市场部6月10日前提交方案', 'Ana will send the quote by Friday', '张伟：整理会议纪要'];
+		const minutes: Block[] = Array.from({ length: 900 }, (_, at) => ({
+			id: `b${at}`,
+			text: lines[at % 3]!,
+			place: { kind: 'paragraph' }
+		}));
+		const inOrder = readMinutes(minutes, CONTEXT).items.map((item) => item.spans[0]!.block);
+		const alone = minutes.flatMap((block) => readMinutes([block], CONTEXT).items.map(() => block.id));
+		expect(inOrder).toEqual(alone);
+		expect(inOrder).toHaveLength(600);
+	});
+
 	test('keys are unique and spans lie inside their blocks', () => {
 		fc.assert(
 			fc.property(blocks, (minutes) => {

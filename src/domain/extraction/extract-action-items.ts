@@ -14,7 +14,7 @@ import { fold } from './fold.ts';
 import { indexNames, signsOfChange } from './names.ts';
 import type { Roster } from './names.ts';
 import { makeItem } from './draft.ts';
-import type { Following, Note, Reader } from './line.ts';
+import type { Following, Note, Reader, Told } from './line.ts';
 import { indexOwnWords } from './own-words.ts';
 import { isNumbered, readBlock } from './read-block.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -44,7 +44,7 @@ type UnitReading = {
 	readonly following: Following;
 	readonly before: SectionState;
 	readonly after: SectionState;
-	readonly notes: readonly Note[];
+	readonly notes: readonly Told[];
 	readonly reports: readonly StatusReport[];
 	/** The folded text of the blocks, one a line. */
 	readonly folded: string;
@@ -67,7 +67,7 @@ export function readMinutes(
 	}
 }
 
-/** The same in small steps, a block or a table each, for who must let others in between. */
+/** The same in small steps, a block or a table at most, for who must let others in between. */
 export function* readInSteps(
 	blocks: readonly Block[],
 	context: ReadingContext,
@@ -77,6 +77,7 @@ export function* readInSteps(
 	const reader = readerFor(context);
 	const changes = rosterChanges(reader);
 	const units: UnitReading[] = [];
+	const placed: PlacedUnit[] = [];
 	let state = openingState;
 	let moved: Map<string, UnitReading> | null = null;
 	for (let at = 0; at < blocks.length;) {
@@ -89,12 +90,15 @@ export function* readInSteps(
 			const elsewhere = moved.get(blocks[at]!.id);
 			if (elsewhere && isSame(elsewhere, blocks, at, end, following, state)) old = elsewhere;
 		}
-		const known = old && withStateOf(old, state, changes);
-		const unit = known ?? readUnit(blocks.slice(at, end), following, state, reader);
+		const kept = old && withStateOf(old, state, changes);
+		const fresh = kept ? null : placeUnit(blocks.slice(at, end), following, state, reader);
+		if (fresh) placed.push(fresh);
+		const unit = kept ?? fresh!.unit;
 		units.push(unit);
 		state = unit.after;
 		at = end;
-		if (!known) yield;
+		if (fresh) yield;
+		if (placed.length >= READ_TOGETHER || at >= blocks.length) yield* listen(placed.splice(0));
 	}
 	const items = assemble(units, reader);
 	return { items, reports: reportsBeside(items, units), units, context };
@@ -213,20 +217,49 @@ function sameFollowing(a: Following, b: Following): boolean {
 	return !('depth' in a.place) || ('depth' in b.place && a.place.depth === b.place.depth);
 }
 
-function readUnit(
+/** A unit that knows its place; what its running text says is still to be read. */
+type PlacedUnit = { readonly unit: UnitReading; readonly isHan: boolean; listen(): void };
+
+function placeUnit(
 	blocks: readonly Block[],
 	following: Following,
 	before: SectionState,
 	reader: Reader
-): UnitReading {
+): PlacedUnit {
 	const texts = blocks.map((block) => fold(block.text));
 	const { state, notes } =
 		blocks[0]!.place.kind === 'cell'
 			? readTable(blocks, before, reader)
 			: readBlock(blocks[0]!, texts[0]!, following, before, reader);
-	const looked = notes.map((note) => lookingBack(note, reader));
-	const reports = reportsOf(blocks[0]!, texts[0]!, before, reader);
-	return { blocks, following, before, after: state, notes: looked, reports, folded: texts.join('\n') };
+	const folded = texts.join('\n');
+	const unit = { blocks, following, before, after: state, notes: NOTHING_TOLD, reports: NONE, folded };
+	return {
+		unit,
+		isHan: /[\u3400-\u9fff]/.test(folded),
+		listen() {
+			unit.notes = toldBy(notes).map((note) => lookingBack(note, reader));
+			unit.reports = reportsOf(blocks[0]!, texts[0]!, before, reader);
+		}
+	};
+}
+
+const NOTHING_TOLD: readonly Told[] = [];
+
+function toldBy(notes: readonly Note[]): Told[] {
+	return notes.flatMap((note) => (note.type === 'prose' ? note.read() : [note]));
+}
+
+/** How many units wait for each other. */
+const READ_TOGETHER = 256;
+
+/** Running text of one language, then of the other: taking turns the rules of the two push each other out of the processor's memory. */
+function* listen(units: readonly PlacedUnit[]): Generator<void, void, void> {
+	for (const isHan of [true, false])
+		for (const unit of units)
+			if (unit.isHan === isHan) {
+				unit.listen();
+				yield;
+			}
 }
 
 /** Lists of people and plans of meetings report of no work; a checkbox is an item itself. */
@@ -265,7 +298,7 @@ function reportsBeside(
  * What is done was due before the meeting, and the tasks of a table may have been due for weeks: a day without a year is that of the last
  * year when it lies almost a year ahead [EX30].
  */
-function lookingBack(note: Note, { days }: Reader): Note {
+function lookingBack(note: Told, { days }: Reader): Told {
 	if (note.type !== 'draft' || note.draft.latent) return note;
 	const { item } = note.draft;
 	const { due } = item;

@@ -2,7 +2,7 @@
 import type { Block } from './block.ts';
 import type { Quoted } from './extracted-item.ts';
 import { deadlineIn } from './labels.ts';
-import { proseNotes } from './prose-notes.ts';
+import { prose } from './prose-notes.ts';
 import { titleOwners } from './title-owners.ts';
 import { namesFor, titleKind } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
@@ -37,10 +37,7 @@ export function readHeading(_block: Block, level: number, line: Line | null, sta
 	if (due) notes.push({ type: 'deadline', due, depth: -1, reach: 'section' });
 	if (kind === null && !department) {
 		const range = { start: statement.body, end: statement.end };
-		const found = proseNotes(line, state, range, 'plain');
-		notes.push(
-			...found.filter((note) => note.type === 'draft' && note.draft.item.confidence >= SURE_HEADING)
-		);
+		notes.push(prose(line, state, range, 'plain', ({ item }) => item.confidence >= SURE_HEADING));
 	}
 	return { state: withHeading(state, opened), notes };
 }

@@ -19,7 +19,7 @@ import { withNames } from './names.ts';
 import { readNamesOnly } from './owner-list.ts';
 import { daysWithin } from './promise.ts';
 import type { Range } from './promise.ts';
-import { goesOn, proseNotes } from './prose-notes.ts';
+import { goesOn, prose } from './prose-notes.ts';
 import {
 	isActionKind,
 	kindAt,
@@ -175,7 +175,7 @@ function readNumberedMatter(line: Line, state: SectionState): Step {
 	const { folded, statement } = line;
 	const opened = withLabel(state, scope(0, 'plain', { isHeading: true }));
 	const content = { start: folded.indexOf(':', statement.body) + 1, end: statement.end };
-	return step(opened, ...proseNotes(line, opened, content, 'plain'));
+	return step(opened, prose(line, opened, content, 'plain'));
 }
 
 /** What a title opens: finished tasks are tasks below a list of tasks, elsewhere a report. */
@@ -297,15 +297,12 @@ function readInlineLabel(line: Line, state: SectionState, kind: TitleKind, colon
 	if (kind === 'attendance') return step(entered(line, meetNames(line, closed, colon)));
 	if (kind === 'decision' || kind === 'report') {
 		const content = { start: colon + 1, end: line.statement.end };
-		return step(
-			goesOn(line, state, entered(line, closed, kind), kind),
-			...proseNotes(line, state, content, kind)
-		);
+		return step(goesOn(line, state, entered(line, closed, kind), kind), prose(line, state, content, kind));
 	}
 	// 「案由二：請管委會協助案」 is what is talked about; behind an English topic's colon the talk itself may stand.
 	if (kind === 'topic' && !isHan(line)) {
 		const content = { start: colon + 1, end: line.statement.end };
-		return step(entered(line, closed, 'plain'), ...proseNotes(line, closed, content, 'plain'));
+		return step(entered(line, closed, 'plain'), prose(line, closed, content, 'plain'));
 	}
 	return step(entered(line, closed, kind === 'topic' ? 'plain' : kind));
 }

@@ -27,6 +27,8 @@ export type Following = { readonly place: Place; readonly numbered: boolean } | 
 /** What a block tells of itself and of the blocks before it. */
 export type Note =
 	| { readonly type: 'draft'; readonly draft: Draft }
+	/** Running text: what it says is read when the lines around it have their place, of which it says nothing. */
+	| { readonly type: 'prose'; read(): readonly Told[] }
 	| { readonly type: 'heading'; readonly level: number }
 	/** `责任人：王利忠` on a line of its own: the owner of what was said last. */
 	| { readonly type: 'owners'; readonly owners: readonly Quoted[] }
@@ -39,6 +41,9 @@ export type Note =
 			readonly depth: number;
 			readonly reach: 'last' | 'list' | 'section';
 	  };
+
+/** A note that holds nothing to be read any more. */
+export type Told = Exclude<Note, { type: 'prose' }>;
 
 /** What came of a line. */
 export type Step = { readonly state: SectionState; readonly notes: readonly Note[] };
@@ -142,6 +147,6 @@ export function step(state: SectionState, ...notes: Note[]): Step {
 	return { state, notes };
 }
 
-export function draftNote(draft: Draft): Note {
+export function draftNote(draft: Draft): Told {
 	return { type: 'draft', draft };
 }

@@ -1,8 +1,10 @@
 /** What a line of prose says, in the section it stands in. */
 import { DOUBTFUL, quote } from './draft.ts';
+import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
 import { draftNote, isEntry, namesFor } from './line.ts';
 import type { Line, Note } from './line.ts';
+import type { NameIndex } from './names.ts';
 import type { Range } from './promise.ts';
 import { proseDrafts } from './prose.ts';
 import { ownersAt, scope, withLabel } from './section.ts';
@@ -49,26 +51,44 @@ const TOLD_OFTEN = 2;
 /** How sure a promise below an entry of an agenda must be. */
 const SAID_OUTRIGHT = 0.66;
 
-/** Running text as notes; nothing for a few characters. */
-export function proseNotes(
+/** Running text as a note; what it says counts only where `counts` says so. */
+export function prose(
 	line: Line,
 	state: SectionState,
 	range: Range,
-	kind: SectionKind | 'detail'
-): Note[] {
+	kind: SectionKind | 'detail',
+	counts: (draft: Draft) => boolean = () => true
+): Note {
+	// Asked for at once: few of the rosters on the way to the last one are kept.
+	const names = namesFor(line, state);
+	return {
+		type: 'prose',
+		read: () => proseDraftsIn(line, state, range, kind, names).filter(counts).map(draftNote)
+	};
+}
+
+/** Nothing for a few characters. */
+function proseDraftsIn(
+	line: Line,
+	state: SectionState,
+	range: Range,
+	kind: SectionKind | 'detail',
+	names: NameIndex
+): Draft[] {
 	if (range.end - range.start < 4) return [];
 	const resolved = kind === 'agenda' ? RESOLVED_INSIDE.exec(line.folded.slice(range.start, range.end)) : null;
 	if (resolved)
-		return proseNotes(
+		return proseDraftsIn(
 			line,
 			state,
 			{ start: range.start + resolved.index + resolved[0].length, end: range.end },
-			'decision'
+			'decision',
+			names
 		);
 	if (kind === 'agenda' && (line.depth > 0 || !isEntry(line))) {
 		// Below an entry of the agenda stands what was said about it; only what gives work outright counts there.
-		const notes = proseNotes(line, state, range, 'plain');
-		return notes.filter((note) => note.type === 'draft' && note.draft.item.confidence >= SAID_OUTRIGHT);
+		const drafts = proseDraftsIn(line, state, range, 'plain', names);
+		return drafts.filter(({ item }) => item.confidence >= SAID_OUTRIGHT);
 	}
 	const goesOn = state.speaker && GOES_ON.exec(line.folded.slice(range.start, range.start + 8));
 	const speaks = goesOn ? state.speaker : chatterIn(line);
@@ -80,11 +100,11 @@ export function proseNotes(
 		kind,
 		speaker: speaks ? [speaks] : kind === 'department' ? ownersAt(state, line.depth) : [],
 		days: line.days(),
-		names: namesFor(line, state),
+		names,
 		ownWords: line.reader.ownWords,
 		depth: line.depth,
 		isNumbered: line.statement.number !== null,
 		isTold: state.told >= TOLD_OFTEN
 	});
-	return drafts.filter((draft) => draft.latent || draft.item.confidence >= DOUBTFUL).map(draftNote);
+	return drafts.filter((draft) => draft.latent || draft.item.confidence >= DOUBTFUL);
 }

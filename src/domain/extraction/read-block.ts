@@ -7,6 +7,7 @@ import { readAssigned, readLed, readReviewed } from './assigned-entries.ts';
 import { namesInAttendance } from './attendance.ts';
 import type { Block } from './block.ts';
 import { quote } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { NOT_A_NAME } from './en-lexicon.ts';
 import { readTask, readTrailing } from './entries.ts';
 import type { Quoted } from './extracted-item.ts';
@@ -18,7 +19,7 @@ import type { Following, Line, Note, Reader, Step } from './line.ts';
 import { readMarkerLine, readMidMarker } from './marker-entries.ts';
 import { withNames } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
-import { chatterIn, GOES_ON, proseNotes, RESOLVED } from './prose-notes.ts';
+import { chatterIn, GOES_ON, prose, RESOLVED } from './prose-notes.ts';
 import { isActionKind, kindAt, withLabel, withPast, withRoster, withSpeaker } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
@@ -152,19 +153,16 @@ const ONLY_HANDLES = /^\s?@[\p{L}\p{N}_.-]{1,40}(?:[\s,、]{1,3}@[\p{L}\p{N}_.-]
 function readProse(line: Line, state: SectionState): Step {
 	const { statement } = line;
 	const range = { start: statement.body, end: statement.end };
-	return step(entered(line, state), ...proseNotes(line, state, range, kindAt(state, line.depth)));
+	return step(entered(line, state), prose(line, state, range, kindAt(state, line.depth)));
 }
 
 /** Among dates and events: what somebody named will do, said outright. */
 function readOutright(line: Line, state: SectionState): Step {
 	const { statement } = line;
 	const range = { start: statement.body, end: statement.end };
-	const notes = proseNotes(line, state, range, 'plain').filter((note) => {
-		if (note.type !== 'draft' || note.draft.latent) return false;
-		const { owners, band, content } = note.draft.item;
-		return owners.length > 0 && band === 'sure' && !TAKES_PART.test(content);
-	});
-	return step(entered(line, state), ...notes);
+	const isOutright = ({ latent, item }: Draft) =>
+		!latent && item.owners.length > 0 && item.band === 'sure' && !TAKES_PART.test(item.content);
+	return step(entered(line, state), prose(line, state, range, 'plain', isOutright));
 }
 
 const TAKES_PART =
