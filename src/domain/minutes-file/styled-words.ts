@@ -6,6 +6,8 @@ export type Look = {
 	readonly bold?: boolean;
 	readonly italic?: boolean;
 	readonly struck?: boolean;
+	/** Not shown to readers. */
+	readonly hidden?: boolean;
 	/** Where a link leads. */
 	readonly href?: string | null;
 };

@@ -11,10 +11,11 @@ export function readAddresses(xml: string): ReadonlyMap<string, string> {
 	return addresses;
 }
 
-/** Where a field leads: ` HYPERLINK "https://wiki.example" \l "plan" `. Null for fields that are no links. */
+/** Where a field leads: ` HYPERLINK "https://wiki.example" \l "plan" `, quoted or not. Null for fields that are no links. */
 export function addressOfField(instruction: string): string | null {
-	const address = /^\s*HYPERLINK\s+"([^"]*)"/i.exec(instruction)?.[1];
-	return withAnchor(address, /\s\\l\s+"([^"]*)"/.exec(instruction)?.[1]);
+	const [, quoted, bare] = /^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))/i.exec(instruction) ?? [];
+	const [, quotedAnchor, bareAnchor] = /\s\\l\s+(?:"([^"]*)"|([^\s"\\]\S*))/.exec(instruction) ?? [];
+	return withAnchor(quoted ?? bare, quotedAnchor ?? bareAnchor);
 }
 
 /** Word keeps what follows the # apart from the address. Without an address the anchor leads to a place in the document itself. */

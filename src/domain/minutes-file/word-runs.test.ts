@@ -21,6 +21,7 @@ const field = (instruction: string, shown: string) =>
 const styles = [
 	'<w:style w:styleId="S"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>',
 	'<w:style w:styleId="S2"><w:name w:val="Own"/><w:basedOn w:val="S"/><w:rPr><w:i/></w:rPr></w:style>',
+	'<w:style w:styleId="H"><w:name w:val="Hidden"/><w:rPr><w:vanish/></w:rPr></w:style>',
 	'<w:style w:styleId="a7"><w:name w:val="Intense Quote"/></w:style>',
 	'<w:style w:styleId="a8"><w:name w:val="Own quotation"/><w:basedOn w:val="a7"/></w:style>'
 ].join('');
@@ -69,6 +70,21 @@ describe('of a Word document the reader keeps', () => {
 			'fields that are links',
 			`${field(' HYPERLINK "https://wiki.example" \\o "x" \\l "plan" ', run('计划'))}${run('，')}<w:fldSimple w:instr='HYPERLINK "https://a.example"'>${run('A')}</w:fldSimple>`,
 			'<a https://wiki.example#plan>计划</a>，<a https://a.example>A</a>'
+		],
+		[
+			'fields whose address is not quoted',
+			field(' HYPERLINK https://wiki.example \\l plan ', run('计划')) +
+				field('HYPERLINK \\l plan', run('下')),
+			'<a https://wiki.example#plan>计划</a>下'
+		],
+		[
+			'no hidden words',
+			run('王芳') +
+				run('（内部）', '<w:vanish/>') +
+				run('提交', '<w:vanish w:val="0"/>') +
+				run('草稿', '<w:rStyle w:val="H"/>') +
+				run('清单', '<w:rStyle w:val="H"/><w:vanish w:val="false"/>'),
+			'王芳提交清单'
 		],
 		[
 			'fields in links and in fields',

@@ -92,6 +92,7 @@ export class WordRuns {
 	}
 
 	#add(text: string): void {
+		if (this.#look?.hidden) return;
 		const href = this.#fields.at(-1)?.href ?? this.#links.at(-1) ?? null;
 		this.runs.push({ text, look: { ...this.#look, href } });
 	}

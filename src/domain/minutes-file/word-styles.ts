@@ -75,6 +75,8 @@ export function ownLook(tag: string, attributes: Readonly<Record<string, string>
 			return { italic: isOn };
 		case 'w:strike':
 			return { struck: isOn };
+		case 'w:vanish':
+			return { hidden: isOn };
 		case 'w:dstrike':
 			// One line or two: where there are not two there may be one.
 			return isOn ? { struck: true } : {};
