@@ -207,6 +207,11 @@ describe('cards', () => {
 			body: { error: { fields: { status: 'invalid-input' } } }
 		});
 		expect((await get('/cards?meeting=%00')).status).toBe(400);
+		// Nor by what nobody asks for: all cards would be no answer.
+		expect(await get('/cards?meetingId=x&status=done')).toMatchObject({
+			status: 400,
+			body: { error: { code: 'invalid-input', fields: { meetingId: 'invalid-input' } } }
+		});
 	});
 
 	it('of other meetings are not shown to a guest who asks for them', async () => {

@@ -1,9 +1,15 @@
 import type { MakeInput } from '#server/board/new-cards.ts';
 import type { Status } from '#domain/board/status.ts';
 import type { Day } from '#domain/day.ts';
-import { allowOnly, endpoint } from '../../endpoint.ts';
+import { allowOnly, endpoint, refuse } from '../../endpoint.ts';
 
-export const GET = endpoint(({ app, actor, url }) => {
+const questions = new Set(['meeting', 'project', 'department', 'status', 'asOf']);
+
+export const GET = endpoint(async ({ app, actor, url }) => {
+	// All cards are no answer to who misspelt what they want.
+	const unknown = [...url.searchParams.keys()].filter((name) => !questions.has(name));
+	if (unknown.length > 0)
+		return refuse(400, 'invalid-input', Object.fromEntries(unknown.map((name) => [name, 'invalid-input'])));
 	const wanted = (name: string) => url.searchParams.get(name) || undefined;
 	const filter = {
 		meetingId: wanted('meeting'),
