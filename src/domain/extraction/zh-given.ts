@@ -74,8 +74,9 @@ export function byHead(clause: Clause, text: ChineseText): Head | null {
 	const { masked, names } = text;
 	const { words } = clause;
 	let tried = 0;
-	if (NOT_NOW.test(words)) return null;
-	for (let at = words.indexOf('由'); at >= 0 && tried < MOST_TRIED; at = words.indexOf('由', at + 1)) {
+	const first = words.indexOf('由');
+	if (first < 0 || NOT_NOW.test(words)) return null;
+	for (let at = first; at >= 0 && tried < MOST_TRIED; at = words.indexOf('由', at + 1)) {
 		if (NO_BY_BEFORE.test(words[at - 1] ?? '') || /^[于此:]/.test(words[at + 1] ?? '')) continue;
 		tried += 1;
 		const start = clause.start + at;

@@ -64,15 +64,17 @@ export function groupAt({ start, lead }: Clause, { masked, names }: ChineseText)
 
 /** 「借教室：阿狸，本周内填完申请表」: a topic, and whose it is. */
 export function ofTopic({ start, end, words }: Clause, { masked, names }: ChineseText): OwnerPhrase | null {
-	const topic = /^[^:]{2,16}:\s?(?=[^\s:]{2,16}$)/.exec(words)?.[0];
+	const topic = words.includes(':') ? /^[^:]{2,16}:\s?(?=[^\s:]{2,16}$)/.exec(words)?.[0] : null;
 	const owner = topic ? readChineseOwners(masked, start + topic.length, names, 'strict') : null;
 	return owner?.form === 'known' && owner.end === end ? owner : null;
 }
 
 /** 「英文版谁可以翻？Rosalind +1」: whoever answers takes on what was asked. */
 export function volunteered({ masked, start, end, names }: ChineseText, from: number): Promised | null {
-	const found = ANSWERS.exec(masked.slice(from, Math.min(end, from + 30)));
-	if (!found || end - from > 29 || !WHO.test(masked.slice(Math.max(start, from - 40), from))) return null;
+	// An answer is short, and behind a question.
+	if (from === start || end - from > 29) return null;
+	const found = ANSWERS.exec(masked.slice(from, end));
+	if (!found || !WHO.test(masked.slice(Math.max(start, from - 40), from))) return null;
 	const owner = readChineseOwners(masked, from + found[0].indexOf(found[1]!), names, 'any');
 	if (!owner || owner.end - from > found[1]!.length + 2) return null;
 	const cuts = [{ start: owner.start, end }];

@@ -18,26 +18,25 @@ export function headOf(clause: Clause, text: ChineseText, dayBefore: boolean): H
 	const trimmed = words.trim();
 	// Two signs that are no verb are nobody's work: a long line of them would ask every form below.
 	if (trimmed.length < 3 && !clause.hasVerb) return null;
-	if (trimmed.endsWith('?') || NAMES_PAPER.test(trimmed) || WAITS.test(trimmed) || AS_RULED.test(trimmed))
-		return null;
+	if (trimmed.endsWith('?') || NO_WORK.test(trimmed)) return null;
 	const given = byHead(clause, text) ?? appointHead(clause, text) ?? delegatedHead(clause, text);
 	if (given) return given;
-	const past = DONE_WORDS.test(words);
-	const own = past ? null : ownCueHead(clause, text);
-	if (own) return own;
-	const ask = past ? null : askHead(clause, text);
-	if (ask) return ask;
-	const word = past ? null : (givenWord(clause, text) ?? offered(clause, text));
-	if (word) return word;
+	// Whether it is past is asked only where something was found.
+	let past: boolean | null = null;
+	const unlessPast = (head: Head | null) => (head && !(past ??= DONE_WORDS.test(words)) ? head : null);
+	const said = unlessPast(
+		ownCueHead(clause, text) ?? askHead(clause, text) ?? givenWord(clause, text) ?? offered(clause, text)
+	);
+	if (said) return said;
 	if (OPINION_WORDS.test(trimmed) || ASKING.test(trimmed)) return null;
 	const subject =
 		subjectHead(clause, text, dayBefore) ?? behindColon(clause, text) ?? behindTopic(clause, text);
 	if (subject && subject.confidence >= WORTH) return subject;
-	const open = past ? null : openHead(clause, text);
+	const open = unlessPast(openHead(clause, text));
 	const isShape = subject?.owner?.form === 'person' || subject?.owner?.form === 'handle';
 	const firm = subject && (!isShape || text.place.kind === 'action' || text.place.inList) ? subject : null;
 	if (open) return firm ? { ...open, owner: firm.owner, cuts: firm.cuts } : open;
-	return firm ?? (past ? null : orderHead(clause, text));
+	return firm ?? unlessPast(orderHead(clause, text));
 }
 
 /** 「6月局务会议追踪列管事项表」 is the name of a paper. */
@@ -48,3 +47,5 @@ const AS_RULED = /^(?:依据|依照|依(?!法|序|次)|根据|按照?|遵照)[^,
 
 /** 「待老板拍板」: it is waited for. */
 const WAITS = /^(?:目前|暂|还|仍|尚|需|正)?(?:等待|等(?!级|[一二三四五]|效|待遇)|待(?![办定确遇]))/;
+
+const NO_WORK = new RegExp([NAMES_PAPER, AS_RULED, WAITS].map(({ source }) => source).join('|'));

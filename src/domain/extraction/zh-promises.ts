@@ -44,8 +44,13 @@ export function findChinesePromises(text: ChineseText): readonly Promised[] {
 
 /** 「外联部：赞助谈好了一半，本周内确定」: the department whose report the line is. */
 function speakerOf({ folded, start, end, names, place }: ChineseText): OwnerPhrase | null {
-	const tag = /^\[name=\s?([^\]]{1,30})\]/.exec(folded.slice(start, Math.min(end, start + 40)));
+	const tag =
+		folded[start] === '['
+			? /^\[name=\s?([^\]]{1,30})\]/.exec(folded.slice(start, Math.min(end, start + 40)))
+			: null;
 	if (tag) return wholeOwner(start + tag[0].length - 1 - tag[1]!.length, tag[1]!.length, 'handle');
+	const colon = folded.indexOf(':', start);
+	if (colon < 0 || colon >= end + 4) return null;
 	const answer =
 		/^\s?(?:回复|答复|回应|答|回覆)\s?:\s?/.exec(folded.slice(start, start + 8))?.[0].length ?? 0;
 	const owner = readChineseOwners(folded, start + answer, names, 'strict');
@@ -81,18 +86,21 @@ const TAKES_ON = /^\s?:\s?(?:将|会(?!议)|拟|预计)|我/;
 
 /** A sentence that says how far a thing is, or what stands in its way, gives nobody new work [EX51], unless it orders something after that. */
 function tellsStatus(words: string): boolean {
+	if (!OF_STATUS.test(words)) return false;
 	if (STATUS.test(words)) return true;
-	if (!LATE.test(words)) return false;
 	const late = [...words.matchAll(new RegExp(LATE, 'g'))].at(-1)!;
 	return !ORDERS.test(words.slice(late.index));
 }
 
 const STATUS = /已(?:经)?(?:完成)\s?\d{1,3}\s?%|进度\s?(?:为|是|:)?\s?\d{1,3}\s?%|人手不足|资源不足/;
 const LATE = /(?:延迟|延期|滞后|受阻|卡住|阻塞)[,;]/;
+const OF_STATUS = new RegExp(`${STATUS.source}|${LATE.source}`);
 const ORDERS = /请|须|务必|责成|由.{2,8}(?:负责|牵头)/;
 
 /** 「@all 同步：」 only introduces the lines below. */
-const INTRODUCES = new RegExp(`^[^${DAY}]*:\\s*$`);
+function introduces(words: string): boolean {
+	return words.trimEnd().endsWith(':') && !words.includes(DAY);
+}
 
 /** A promise while its clauses come in. */
 type Growing = {
@@ -110,7 +118,7 @@ type Growing = {
 
 function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	const words = text.masked.slice(sentence.start, sentence.end);
-	if (tellsStatus(words) || INTRODUCES.test(words)) return [];
+	if (tellsStatus(words) || introduces(words)) return [];
 	const found: Growing[] = [];
 	let current: Growing | null = null;
 	let leading: Clause | null = null;
