@@ -149,6 +149,7 @@ function leadingName({ block, folded, names }: Entry, body: Range): EntryOwner |
 
 /** The owner an entry ends with; null when it ends with the work. */
 export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
+	if (!PARTED.test(entry.folded.slice(whole.start, whole.end))) return null;
 	const stop = /\s?\.?$/.exec(entry.folded.slice(whole.start, whole.end))![0].length;
 	const body = beforeLastDay(entry, { start: whole.start, end: whole.end - stop });
 	return (
@@ -165,6 +166,9 @@ export function trailingOwner(entry: Entry, whole: Range): EntryOwner | null {
 		nameInside(entry, whole)
 	);
 }
+
+/** Whatever parts a name from the work before it. */
+const PARTED = /[\s@:,()[\]=>|→—-]/;
 
 /** `… (Ana) - carried over`: how it stands, said last. */
 const STANDS =
@@ -314,7 +318,7 @@ function namesBehindColon({ block, folded, names }: Entry, body: Range): EntryOw
 /** 「仓库盘点，@老郑 带队」: the only one who is called on, where nobody else is said. */
 function mentionInside({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const text = folded.slice(body.start, body.end);
-	if (!/[\u3400-\u9fff]/.test(text)) return null;
+	if (!text.includes('@') || !/[\u3400-\u9fff]/.test(text)) return null;
 	const found = /(?<=[,;。\s]|^)@[\p{L}\p{N}_.-]{1,40}(?=\s)/gu;
 	const mentions = [...text.matchAll(found)];
 	const only = mentions[0];

@@ -58,8 +58,8 @@ export const SOMEBODY = '(?:成员|人员|部员|同学|同仁|员工|人|部门
 /** Words that announce a meeting or an event. */
 export function isMeeting(rest: string): boolean {
 	if (MEETING_HELD.test(rest)) return true;
-	const bare = withoutLeadingDays(rest);
-	return bare !== rest && MEETING_HELD.test(bare);
+	const isLed = rest[0] === DAY || rest.trimStart() !== rest;
+	return isLed && MEETING_HELD.test(withoutLeadingDays(rest));
 }
 
 /** The name behind these is spoken to or of. */

@@ -16,28 +16,36 @@ export function orderHead(clause: Clause, text: ChineseText): Head | null {
 
 /** Work and nobody named: with a limit [EX5i], after the meeting [EX5m], ordered by a resolution [EX5l], of the department that reports [EX5j]. */
 export function openHead(clause: Clause, text: ChineseText): Head | null {
+	const head = openWork(clause, text);
+	return head && !isNoWork(clause, text) ? head : null;
+}
+
+/** What takes place, is over, is asked of everybody, or only tells of a day. */
+function isNoWork(clause: Clause, { folded, place }: ChineseText): boolean {
+	const { words, start, end } = clause;
+	return (
+		isMeeting(words) ||
+		(words.includes(':') && isMeeting(words.slice(words.indexOf(':') + 1))) ||
+		EXHORTATION.test(words) ||
+		NOT_OPEN_WORK.test(words) ||
+		(verbAt(words, clause.lead) === 0 && CLOSES_ON.test(folded.slice(start, end))) ||
+		(place.speaker && TOLD_BY.test(words)) ||
+		UP_TO_NOW.test(folded.slice(start, start + 60)) ||
+		(place.kind !== 'action' && (TAKES_PLACE.test(words) || IS_OVER.test(words)))
+	);
+}
+
+function openWork(clause: Clause, text: ChineseText): Head | null {
 	const { words, hasLimit } = clause;
 	const said = words.slice(Math.max(0, (text.spoken ?? 0) - clause.start));
-	const toMe = TO_ME.test(words);
+	const toMe = words.includes('我') && TO_ME.test(words);
 	const works =
 		toMe ||
 		clause.hasVerb ||
 		HANDED_IN.test(words) ||
 		(text.place.speaker && (SMALL_WORK.test(words) || STARTS.test(words)));
-	if (
-		isMeeting(words) ||
-		(words.includes(':') && isMeeting(words.slice(words.indexOf(':') + 1))) ||
-		EXHORTATION.test(words) ||
-		NOT_OPEN_WORK.test(words)
-	)
-		return null;
-	if (verbAt(words, clause.lead) === 0 && CLOSES_ON.test(text.folded.slice(clause.start, clause.end)))
-		return null;
-	if (text.place.speaker && TOLD_BY.test(words)) return null;
-	if (UP_TO_NOW.test(text.folded.slice(clause.start, clause.start + 60))) return null;
-	if (text.place.kind !== 'action' && (TAKES_PLACE.test(words) || IS_OVER.test(words))) return null;
 	const base = { owner: null, start: clause.start, cuts: [] };
-	if (MYSELF.test(words) || (text.place.speaker && THEY.test(words)))
+	if ((words.includes('我') && MYSELF.test(words)) || (text.place.speaker && THEY.test(words)))
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	if (
 		text.place.speaker &&

@@ -32,7 +32,7 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	if (!owner || owner.end > clause.end) return null;
 	const told = words.slice(owner.end - clause.start);
 	const rest = told.slice(CLOCK.exec(told)?.[0].length ?? 0);
-	if (NOUNED.test(rest) || /^\s?要求/.test(rest) || IS_ON.test(rest) || IS_MEETING.test(rest)) return null;
+	if (NAMES_EVENT.test(rest)) return null;
 	if (DONE_WORDS.test(LOOKS_INTO.exec(rest)?.[0] ?? rest) || (isMeeting(rest) && !ARRANGES.test(rest)))
 		return null;
 	const dayFirst = days > clause.lead || dayBefore;
@@ -293,6 +293,8 @@ const IS_MEETING = /^\s?[\u3400-\u9fff]{2}会议?[\s\uE002]*$/;
 
 /** 「班主任培训本周五进行」 */
 const IS_ON = new RegExp(`${DAY}[^,;。]{0,6}(?:举办|举行|召开|进行|登场)\\s?$`);
+
+const NAMES_EVENT = new RegExp([NOUNED, /^\s?要求/, IS_ON, IS_MEETING].map(({ source }) => source).join('|'));
 
 /** 「8月下旬应急管理局检查」 */
 const INSPECTS =
