@@ -313,7 +313,7 @@ function lookingBack(note: Told, { days }: Reader): Told {
 }
 
 /** Lines that speak of the lines before them are heard here, over all units in order. */
-function assemble(units: readonly UnitReading[], reader: Reader): ExtractedItem[] {
+function assemble(units: readonly UnitReading[], reader: Reader): readonly ExtractedItem[] {
 	const drafts: Draft[] = [];
 	const sections: { level: number; at: number }[] = [];
 	/** For each depth of a list, where the drafts of the entry begin that it belongs to. */
@@ -425,7 +425,8 @@ function range(from: number, to: number): number[] {
 }
 
 /** Keys are unique even if a caller gives two blocks one id. */
-function unique(items: readonly ExtractedItem[]): ExtractedItem[] {
+function unique(items: readonly ExtractedItem[]): readonly ExtractedItem[] {
+	if (new Set(items.map(({ key }) => key)).size === items.length) return items;
 	const seen = new Map<string, number>();
 	return items.map((item) => {
 		const times = seen.get(item.key) ?? 0;

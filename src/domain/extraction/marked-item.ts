@@ -74,7 +74,7 @@ export function readMarked(input: MarkedInput): Draft | null {
 	const open = input.days.filter(
 		(day) => day !== recorded && (!done || day.start < done.start || day.end > done.end)
 	);
-	const due = dueIn({ ...input, days: open }, body, fields, promise);
+	const due = dueIn(input, open, body, fields, promise);
 	const valuesOf = (name: FieldName) =>
 		fields.filter((field) => field.name === name).map(({ value, end }) => ({ start: value, end }));
 	const quoted = (range: Range) => quote(block.id, block.text, range);
@@ -298,7 +298,8 @@ function behindMatter(
 }
 
 function dueIn(
-	input: MarkedInput,
+	{ range, folded }: MarkedInput,
+	days: readonly DayMention[],
 	body: Range,
 	fields: readonly Field[],
 	promise: Promised | null
@@ -306,17 +307,13 @@ function dueIn(
 	const field = fields.find((one) => one.name === 'due');
 	if (field)
 		return (
-			input.days.find(
-				(day) => day.start >= field.start && day.end <= field.end + 1 && day.end > field.value
-			) ?? null
+			days.find((day) => day.start >= field.start && day.end <= field.end + 1 && day.end > field.value) ??
+			null
 		);
 	if (promise?.due?.day && promise.due.kind !== 'from') return promise.due;
-	const inside = input.days.filter(
+	const inside = days.filter(
 		(day) =>
-			day.start >= body.start &&
-			day.end <= input.range.end &&
-			day.kind !== 'from' &&
-			!isAttribute(day, input.folded)
+			day.start >= body.start && day.end <= range.end && day.kind !== 'from' && !isAttribute(day, folded)
 	);
 	return (
 		inside.find((day) => day.limit && day.day) ??
