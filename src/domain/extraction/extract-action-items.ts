@@ -246,7 +246,7 @@ function placeUnit(
 const NOTHING_TOLD: readonly Told[] = [];
 
 function toldBy(notes: readonly Note[]): Told[] {
-	return notes.flatMap((note) => (note.type === 'prose' ? note.read() : [note]));
+	return notes.flatMap((note) => (note.type === 'prose' ? toldBy(note.read()) : [note]));
 }
 
 /** How many units wait for each other. */

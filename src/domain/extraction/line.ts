@@ -28,7 +28,7 @@ export type Following = { readonly place: Place; readonly numbered: boolean } | 
 export type Note =
 	| { readonly type: 'draft'; readonly draft: Draft }
 	/** Running text: what it says is read when the lines around it have their place, of which it says nothing. */
-	| { readonly type: 'prose'; read(): readonly Told[] }
+	| { readonly type: 'prose'; read(): readonly Note[] }
 	| { readonly type: 'heading'; readonly level: number }
 	/** `责任人：王利忠` on a line of its own: the owner of what was said last. */
 	| { readonly type: 'owners'; readonly owners: readonly Quoted[] }

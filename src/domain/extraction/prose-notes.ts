@@ -4,7 +4,6 @@ import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
 import { draftNote, isEntry, namesFor } from './line.ts';
 import type { Line, Note } from './line.ts';
-import type { NameIndex } from './names.ts';
 import type { Range } from './promise.ts';
 import { proseDrafts } from './prose.ts';
 import { ownersAt, scope, withLabel } from './section.ts';
@@ -59,22 +58,14 @@ export function prose(
 	kind: SectionKind | 'detail',
 	counts: (draft: Draft) => boolean = () => true
 ): Note {
-	// Asked for at once: few of the rosters on the way to the last one are kept.
-	const names = namesFor(line, state);
 	return {
 		type: 'prose',
-		read: () => proseDraftsIn(line, state, range, kind, names).filter(counts).map(draftNote)
+		read: () => proseDraftsIn(line, state, range, kind).filter(counts).map(draftNote)
 	};
 }
 
 /** Nothing for a few characters. */
-function proseDraftsIn(
-	line: Line,
-	state: SectionState,
-	range: Range,
-	kind: SectionKind | 'detail',
-	names: NameIndex
-): Draft[] {
+function proseDraftsIn(line: Line, state: SectionState, range: Range, kind: SectionKind | 'detail'): Draft[] {
 	if (range.end - range.start < 4) return [];
 	const resolved = kind === 'agenda' ? RESOLVED_INSIDE.exec(line.folded.slice(range.start, range.end)) : null;
 	if (resolved)
@@ -82,12 +73,11 @@ function proseDraftsIn(
 			line,
 			state,
 			{ start: range.start + resolved.index + resolved[0].length, end: range.end },
-			'decision',
-			names
+			'decision'
 		);
 	if (kind === 'agenda' && (line.depth > 0 || !isEntry(line))) {
 		// Below an entry of the agenda stands what was said about it; only what gives work outright counts there.
-		const drafts = proseDraftsIn(line, state, range, 'plain', names);
+		const drafts = proseDraftsIn(line, state, range, 'plain');
 		return drafts.filter(({ item }) => item.confidence >= SAID_OUTRIGHT);
 	}
 	const goesOn = state.speaker && GOES_ON.exec(line.folded.slice(range.start, range.start + 8));
@@ -100,7 +90,7 @@ function proseDraftsIn(
 		kind,
 		speaker: speaks ? [speaks] : kind === 'department' ? ownersAt(state, line.depth) : [],
 		days: line.days(),
-		names,
+		names: namesFor(line, state),
 		ownWords: line.reader.ownWords,
 		depth: line.depth,
 		isNumbered: line.statement.number !== null,

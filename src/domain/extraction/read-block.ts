@@ -109,15 +109,18 @@ function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
 	if (kind === 'boilerplate') return readMidMarker(line, state) ?? step(entered(line, state));
 	if (kind === 'schedule' && !isHan(line)) return readMidMarker(line, state) ?? readOutright(line, state);
 	if (kind === 'schedule') return readMidMarker(line, state) ?? step(entered(line, state));
-	return (
+	const found =
 		(isActionKind(kind) ? readActionEntry(line, state, kind) : null) ??
 		readMidMarker(line, state) ??
-		(kind === 'review' ? readReviewed(line, state) : null) ??
-		(kind === 'plain' || kind === 'department' || (kind === 'agenda' && line.depth > 0 && !isHan(line))
-			? (readAssigned(line, state) ?? readLed(line, state))
-			: null) ??
-		readProse(line, withoutLabelAfterList(line, state))
-	);
+		(kind === 'review' ? readReviewed(line, state) : null);
+	if (found) return found;
+	const isNamed =
+		kind === 'plain' || kind === 'department' || (kind === 'agenda' && line.depth > 0 && !isHan(line));
+	const assigned = () => (isNamed ? (readAssigned(line, state) ?? readLed(line, state)) : null);
+	const after = withoutLabelAfterList(line, state);
+	if (line.depth >= 0 || after !== state) return assigned() ?? readProse(line, after);
+	// Whoever a paragraph is given to, it says nothing of the lines around it.
+	return step(state, { type: 'prose', read: () => (assigned() ?? readProse(line, after)).notes });
 }
 
 /** `-> Ana` alone on a line: who is to do what was said last [EX3b]. */
