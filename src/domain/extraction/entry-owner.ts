@@ -6,6 +6,7 @@ import { BASE_VERBS } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import { isImperative } from './en-text.ts';
 import type { Quoted } from './extracted-item.ts';
+import type { FirstLook } from './first-look.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import type { Range } from './promise.ts';
@@ -370,6 +371,7 @@ function spacedOwner({ block, folded, names }: Entry, body: Range, whole: Range)
 }
 
 const SPACED = /(?<=[\u3400-\u9fff)\]\d])\s([\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})$/;
+export const PARTED_LOOK: FirstLook = { look: PARTED, behind: [ARROW, MENTIONS, SPACED] };
 
 /** "Wei writes a draft, to be reviewed by Ana": the work is Wei's. */
 const SIDE_WORK = /,\s(?:and |then )?to be [a-z]+$/;

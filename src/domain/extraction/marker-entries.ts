@@ -3,6 +3,7 @@ import { isImperative } from './en-text.ts';
 import { drafted, isOwnerForSure, marked, partsOfWork } from './entries.ts';
 import { leadingOwner, withoutDays } from './entry-owner.ts';
 import type { Quoted } from './extracted-item.ts';
+import type { FirstLook } from './first-look.ts';
 import { SINGULAR } from './labels.ts';
 import {
 	draftNote,
@@ -214,3 +215,5 @@ const CRIED =
 
 /** 「招募表单 TODO」 */
 const CLOSING = /[^\s:]\s(?:TODO|TBD)[.。]?$/;
+
+export const MARKER_LOOK: FirstLook = { look: SAYS_MARKER, behind: [TAG, CRIED, CLOSING, SIGNED] };

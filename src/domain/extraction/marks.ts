@@ -1,5 +1,6 @@
 /** Marks that minutes put on an entry: done or not [EX7], how urgent [EX8]. */
 import type { Priority } from './extracted-item.ts';
+import type { FirstLook } from './first-look.ts';
 import type { Range } from './promise.ts';
 
 const DONE_END =
@@ -14,6 +15,7 @@ const OPEN_END =
 
 /** What every mark behind the work holds. */
 const SAYS_DONE = /已|完成|结案|销案|解除列管|done|closed|complete|finished|resolved|fixed|ok|[√✓✔☑✅]/;
+export const DONE_LOOK: FirstLook = { look: SAYS_DONE, behind: [DONE_END, DONE_INSIDE] };
 
 /** How far from the end of an entry its mark can begin. */
 const TAIL = 60;
@@ -66,6 +68,10 @@ const PRIORITIES: readonly (readonly [Priority, RegExp])[] = [
 
 /** What every word of urgency holds. */
 const SAYS_PRIORITY = /优|首要|特急|加急|priority|urgent|p[0-4]|[([]/;
+export const PRIORITY_LOOK: FirstLook = {
+	look: SAYS_PRIORITY,
+	behind: PRIORITIES.map(([, pattern]) => pattern)
+};
 
 /** How urgent a range of folded text says it is, and with which words. */
 export function priorityMark(folded: string, { start, end }: Range): (Range & { value: Priority }) | null {

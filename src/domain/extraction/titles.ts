@@ -1,4 +1,5 @@
 /** What a heading, a label ("遗留问题：", "Next steps:") or the head of a list says about the lines below it [EX10–EX19]. */
+import type { FirstLook } from './first-look.ts';
 
 /**
  * - `action`: every entry is an item (待办, Action items, Next steps)
@@ -52,11 +53,7 @@ export function classifyTitle(bare: string): TitleKind | null {
 	if (bare.length === 0 || bare.length > 60) return null;
 	const plain = !MAY_BE_LONGER.test(bare)
 		? bare
-		: bare
-				.replace(/\([^()]{0,40}\)|\[[^[\]]{0,40}\]/g, ' ')
-				.replace(/\s{2,}/g, ' ')
-				.replace(/\?$|(?:具体)?(?:情况)?如下$/, '')
-				.trim();
+		: bare.replace(IN_BRACKETS, ' ').replace(WIDE_SPACE, ' ').replace(SAYS_NO_MORE, '').trim();
 	const groups = ANY_TITLE.exec(plain || bare)?.groups;
 	if (groups) return TITLES.find(([kind]) => groups[kind] !== undefined)![0];
 	return listsWork(plain) ? 'action' : null;
@@ -64,6 +61,13 @@ export function classifyTitle(bare: string): TitleKind | null {
 
 /** A title may have words in brackets, wide spaces, and an end that says nothing. */
 const MAY_BE_LONGER = /[([?]|\s\s|如下$/;
+const IN_BRACKETS = /\([^()]{0,40}\)|\[[^[\]]{0,40}\]/g;
+const WIDE_SPACE = /\s{2,}/g;
+const SAYS_NO_MORE = /\?$|(?:具体)?(?:情况)?如下$/;
+export const TITLE_LOOK: FirstLook = {
+	look: MAY_BE_LONGER,
+	behind: [IN_BRACKETS, WIDE_SPACE, SAYS_NO_MORE]
+};
 
 /** Nouns that make a title one of work by themselves. */
 const WORK_NOUN =

@@ -1,4 +1,5 @@
 /** Work that is given outright: 由…负责, 负责人为…, 责成…, or taken by one's word [EX5a, EX5b, EX5n]. */
+import type { FirstLook } from './first-look.ts';
 import { DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
@@ -201,7 +202,7 @@ const UP_TO_WORK = new RegExp(
 /** 「确定…的负责人为王昕」, 「刘光为…主要负责人」 [EX5b]. */
 export function appointHead(clause: Clause, { folded, names }: ChineseText): Head | null {
 	const { words } = clause;
-	if (!words.includes('人')) return null;
+	if (!SAYS_WHO.test(words)) return null;
 	const alone = SIGNED_OFF.exec(words);
 	if (alone) {
 		const owner = readChineseOwners(folded, clause.start + alone[0].length, names, 'any');
@@ -209,9 +210,9 @@ export function appointHead(clause: Clause, { folded, names }: ChineseText): Hea
 		if (owner && owner.end >= clause.end - 1)
 			return { form: 'by', owner, start: clause.start, cuts, confidence: 0.8, rule: 'EX5b', closes: true };
 	}
-	if (words.length > 80 || !words.includes('负责人')) return null;
-	const named = /负责人(?:为|是)/.exec(words);
-	if (!named && !/(?:为|担任|任|作为).{0,24}负责人$/.test(words)) return null;
+	if (words.length > 80) return null;
+	const named = HEAD_IS.exec(words);
+	if (!named && !IS_HEAD.test(words)) return null;
 	const from = clause.start + (named ? named.index + 4 : words.length - words.trimStart().length);
 	const owner = readChineseOwners(folded, from, names, 'any');
 	if (!owner || owner.form === 'role' || owner.form === 'group') return null;
@@ -221,6 +222,10 @@ export function appointHead(clause: Clause, { folded, names }: ChineseText): Hea
 
 /** 「…补齐，责任人谷峰」 */
 const SIGNED_OFF = /^\s?(?:责任人|负责人|经办人|承办人|跟进人)\s?(?![为是员])/;
+const HEAD_IS = /负责人(?:为|是)/;
+const IS_HEAD = /(?:为|担任|任|作为).{0,24}负责人$/;
+const SAYS_WHO = /[任责办进]人/;
+export const APPOINTED_LOOK: FirstLook = { look: SAYS_WHO, behind: [SIGNED_OFF, HEAD_IS, IS_HEAD] };
 
 /** 「授权环委全权处理」, 「责成安监部整改」, 「要求各部门制定…」 [EX5n]. */
 export function delegatedHead(clause: Clause, text: ChineseText): Head | null {

@@ -1,4 +1,5 @@
 /** Work of which nobody is named in the clause [EX5i, EX5j, EX5l, EX5m]. */
+import type { FirstLook } from './first-look.ts';
 import { DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
@@ -38,14 +39,15 @@ function isNoWork(clause: Clause, { folded, place }: ChineseText): boolean {
 function openWork(clause: Clause, text: ChineseText): Head | null {
 	const { words, hasLimit } = clause;
 	const said = words.slice(Math.max(0, (text.spoken ?? 0) - clause.start));
-	const toMe = words.includes('我') && TO_ME.test(words);
+	const saysMe = SAYS_ME.test(words);
+	const toMe = saysMe && TO_ME.test(words);
 	const works =
 		toMe ||
 		clause.hasVerb ||
 		HANDED_IN.test(words) ||
 		(text.place.speaker && (SMALL_WORK.test(words) || STARTS.test(words)));
 	const base = { owner: null, start: clause.start, cuts: [] };
-	if ((words.includes('我') && MYSELF.test(words)) || (text.place.speaker && THEY.test(words)))
+	if ((saysMe && MYSELF.test(words)) || (text.place.speaker && THEY.test(words)))
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	if (
 		text.place.speaker &&
@@ -106,6 +108,9 @@ const THEY = new RegExp(
 const TO_ME = new RegExp(
 	`${DAY}\\s?(?:先|再)?(?:给|交给?|发给?|报给?|传给)我|[把将][^,;。]{1,30}(?:给|发|交|传)我(?![们国方校司])`
 );
+
+const SAYS_ME = /我/;
+export const ME_LOOK: FirstLook = { look: SAYS_ME, behind: [MYSELF, TO_ME] };
 
 /** 「值班表4月25日前报项目部」, 「周四前给教务处」, 「周五前把名单整好」: handed to somebody by a day. */
 const HANDED_IN = new RegExp(
