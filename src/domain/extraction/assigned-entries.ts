@@ -160,6 +160,7 @@ export function readReviewed(line: Line, state: SectionState): Step | null {
 		given: toldOf(line, state)
 	});
 	if (!draft || (draft.item.owners.length === 0 && !CLOSED.test(wordsOf(line)))) return null;
+	if (!isHan(line) && TOLD_PAST.test(wordsOf(line))) return null;
 	return drafted(line, entered(line, state, null, { isItem: true }), draft);
 }
 
@@ -183,6 +184,9 @@ function toldOf(line: Line, state: SectionState): EntryOwner | null {
 	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
 	return { owners, cut: { start: start - 1, end: statement.end }, rule: 'EX20' };
 }
+
+/** "All plots had now been paid for", "no progress had been made" */
+const TOLD_PAST = /\bhad (?:now |already |since )?(?:been|not)\b|\bno [a-z]+ (?:had|has|have) been\b/;
 
 const NOT_OURS = /^:\s?(?:厂商|承商|包商|供应商|对方|客户)/;
 

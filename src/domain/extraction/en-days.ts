@@ -204,7 +204,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		starts: '',
 		words: `th ne la co ${WEEKDAY_WORDS}`,
 		pattern: sticky(
-			`(?:(this(?:\\scoming)?|next|coming|the following|last|past)\\s)?(${WEEKDAY})(?![a-z])(?!\\.[a-z])(?:\\s(next week|this week))?`
+			`(?:(this(?:\\scoming)?|next|coming|the following|last|past)\\s)?(${WEEKDAY})(?![a-z])(?!\\.[a-z])(?!\\s(?:mornings|afternoons|evenings|nights)\\b)(?:\\s(next week|this week))?`
 		),
 		read: (found, { meetingDay }) => {
 			const [, which, name, week] = found;
@@ -400,6 +400,8 @@ function wholePeriod(found: RegExpExecArray, meeting: Day): DayCore | null {
 	}
 	if (!which || which === 'the') return null;
 	const ahead = which === 'this' ? 0 : 1;
+	// "the events this year" are those of the year.
+	if (unit === 'year' && ahead === 0 && !led) return null;
 	if (unit === 'week')
 		return period(end, weekdayOfWeek(5, ahead, meeting), { first: weekdayOfWeek(1, ahead, meeting) });
 	if (unit === 'month') return period(end, partOfMonth(monthAhead(ahead, meeting), 'last'));

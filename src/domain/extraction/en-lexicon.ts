@@ -41,7 +41,14 @@ export const BASE_VERBS =
 	'|persuade|pitch|polish|pose|postpone|preview|propagate|ramp up|rank|recap|recover|redact|reduce|render|resend|retry' +
 	'|revamp|revive|rework|roll back|round up|safeguard|scrape|scrub|settle|shop|simulate|snapshot|spearhead|spell out|spread|squash|stand up' +
 	'|steer|strip|structure|subscribe|substitute|supervise|supply|sweep|synthesi[sz]e|teach|throw|tighten|transition|transmit|trigger|trim|upstream' +
-	'|wash|whitelist|workshop|wrangle|zip';
+	'|wash|whitelist|workshop|wrangle|zip' +
+	'|accept|access|action|activate|affix|amalgamate|appoint|attempt|bid|broadcast|canvass|cascade|co-?opt|compress|counter|crop|cross-?check|decorate|delay|deposit|dispatch' +
+	'|display|dissolve|divide|drain|drill|employ|enlist|enrol|expedite|familiari[sz]e|feed ?back|fence|finance|fine-?tune|furnish|gauge|greet|hang|hoover|index' +
+	'|insert|insulate|insure|intervene|invest|level|loan|lop|mend|mount|mulch|oil|operate|outsource|overhaul|partition|petition|phase out|photocopy|plough|polish|prep' +
+	'|progress|rearrange|reassess|reassign|rebook|rebuild|recheck|recirculate|reconnect|reconvene|recycle|redistribute|redraft|re-?establish|refer|refill' +
+	'|refresh|refurbish|regenerate|reinstall|reinstate|reissue|relaunch|relet|remedy|remodel|reopen|reorder|reposition|reprint|restart|restock|resume|resurface|rethink' +
+	'|retrain|retype|re-?work|rewire|rotate|sand|scour|seal|service|sew|shadow|shred|spray|staple|stick|stock|strengthen|strim|suspend|tabulate|tarmac|telephone' +
+	'|terminate|tie|tile|top up|tow|tune|undo|unlock|unpack|utili[sz]e|vacate|water|weed|winteri[sz]e|wipe|withhold';
 
 /** Words that stand where a name could and are none: articles, pronouns, things. */
 export const NOT_A_NAME =
@@ -49,9 +56,9 @@ export const NOT_A_NAME =
 
 /** Offices people hold. */
 export const ROLE =
-	'(?:(?:vice|deputy|assistant|co|acting)[- ])?(?:chair(?:s|man|person|woman)?|presidents?|secretary|secretaries|treasurer|clerk|convenor|convener|co-?ordinators?|director|officers?|managers?|leads?|editors?|authors?|proposers?|reviewers?|applicants?|shepherds?|rapporteurs?|stewards?|liaison|captain|maintainers?|organi[sz]ers?|administrators?|admins?|registrar|bursar|dean|provost|chancellor|rector|vicar|pastor|governors|principal|warden|librarian|webmaster|sysadmin|caretaker|trustees|councillors|mayor|attorney|auditor|architect|(?:structural |site |project )?engineer|(?:sub)?contractor|consultant|surveyor|superintendent|headteacher|note[- ]?taker|scribe|moderator|facilitator|product owner|scrum master|ceo|cto|cfo|coo|pm)';
+	'(?:(?:vice|deputy|assistant|co|acting)[- ])?(?:chair(?:s|man|person|woman)?|presidents?|secretary|secretaries|treasurer|clerk|convenor|convener|co-?ordinators?|director|officers?|managers?|leads?|editors?|authors?|proposers?|reviewers?|applicants?|shepherds?|rapporteurs?|stewards?|liaison|captain|maintainers?|organi[sz]ers?|administrators?|admins?|registrar|bursar|dean|provost|chancellor|rector|vicar|pastor|governors|principal|warden|librarian|webmaster|sysadmin|caretaker|trustees|councillors|mayor|attorney|auditor|architect|(?:structural |site |project )?engineer|(?:sub)?contractor|consultant|surveyor|superintendent|headteacher|note[- ]?taker|scribe|moderator|facilitator|product owner|scrum master|ceo|cto|cfo|coo|pm|(?:hon )?secs?|gardener|builder|plumber|electrician|cleaner|decorator|carpenter|joiner|roofer|grounds(?:man|keeper|person)|solicitor|accountant|bookkeeper|receptionist|coach|referee|churchwarden|sexton|organist|headmaster|head ?teacher)';
 
 /** Groups that can be given work. */
 export const GROUP_NAME = new RegExp(
-	`^(?:the )?(?:(?:everyone|everybody|(?:each|every) (?:(?:sub)?team|(?:sub)?group|department|member|chapter|project|committee|company|class|lab|site|working group|wg|sig)|all(?: (?:[a-z]{2,10} )?(?:members|attendees|participants|staff|of us|owners|teams|groups|volunteers|students|departments|leads|reps|representatives|delegates|chairs|editors|maintainers))?|(?:(?:project|core|full|whole) )?team|staff|(?:(?:board|council|committee|club|working group|group|[a-z]{2,4}) )?members|management|counsel|officers|board|council|committee|subcommittee|marketing|legal|finance|engineering|design|ops|infra|hr|it|sales|qa|product|pms?)|(?:[a-z&-]{2,16} ){1,2}(?:teams?|groups?|committees?|subcommittees?|wgs?|sigs?|boards?|staff|office|councils?|departments?)|[a-z0-9]+-(?:wg|sig|team)|(?:[a-z]{2,14} )?${ROLE})$`
+	`^(?:the )?(?:(?:everyone|everybody|(?:each|every) (?:(?:sub)?team|(?:sub)?group|department|member|chapter|project|committee|company|class|lab|site|working group|wg|sig)|all(?: (?:[a-z]{2,10} )?(?:members|attendees|participants|staff|of us|owners|teams|groups|volunteers|students|departments|leads|reps|representatives|delegates|chairs|editors|maintainers))?|(?:(?:project|core|full|whole) )?team|staff|(?:(?:board|council|committee|club|working group|group|[a-z]{2,4}) )?members|management|counsel|officers|board|council|committee|subcommittee|marketing|legal|finance|engineering|design|ops|infra|hr|it|sales|qa|product|pms?)|(?:[a-z&-]{2,16} ){1,2}(?:teams?|groups?|committees?|subcommittees?|wgs?|sigs?|boards?|staff|office|councils?|departments?)|[a-z0-9]+-(?:wg|sig|team)|(?:(?!(?:agree[ds]?|ask(?:s|ed)?|told|decided|resolved|that|and|with|by|get|needs?)\\b)[a-z]{2,14} )?${ROLE})$`
 );

@@ -7,14 +7,15 @@ import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will(?! not\\b|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|be (?:asked|instructed|directed|requested|authori[sz]ed|empowered|and hereby is authori[sz]ed) to|(?:is|are) up for(?=\\s[a-z]+ing\\b)|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will be (?:asked|instructed|directed|requested|tasked|invited) to|will(?! not\\b|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?(?: with [a-z][a-z' ]{1,30}?)?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|be (?:asked|instructed|directed|requested|authori[sz]ed|empowered|and hereby is authori[sz]ed) to|(?:is|are) up for(?=\\s[a-z]+ing\\b)|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 
 /** "Lee said he would add them", "agreed that the clerk would write". */
 const SAYS_WILL =
 	/\s(?:said|says|confirmed|stated|mentioned|promised|indicated|advised|announced) (?:that )?(?:he|she|they)(?:'ll| will|'d| would| is going to| are going to)\s(?:also\s|then\s)?/y;
-const AGREED = /\b(?:agreed|decided|resolved|confirmed|and)\s(?:that\s)?$/;
+const AGREED =
+	/\b(?:agreed|decided|determined|resolved|confirmed|and)\s(?:that\s)?$|\b(?:agreed|decided|determined|resolved) that\b[^.;]{1,160},\s$/;
 /** "Gill would have a word with her": minutes written in the past. */
 const WOULD_DO =
 	/\swould (?!(?:like|love|prefer|want|rather|need|be|see|support|help|consider|agree|have to|use|expect|welcome|work|make|take|cost|mean|go|do|keep|put|let|leave|start|choose|pick|vote|say|think|try|wait)\b)/y;
@@ -116,12 +117,14 @@ export function willPromise(
 	if ((!does && !other) || STAYS.test(rest) || IN_OFFICE.test(rest)) return null;
 	if (SAYS.test(will) && /\b(?:if|unless|provided|assuming|as long as)\b/.test(rest.replace(FINDS_OUT, '')))
 		return null;
+	if (owner.form === 'group' && /agree/.test(will) && GOES_ALONG.test(rest)) return null;
 	const weak = needs > 0 || /need|has to|have to|plan|must/.test(will) ? 0.2 : 0;
 	const resolved = owner.form === 'group' && /agreed/.test(will) ? 0.2 : 0;
 	const later = DOUBT.test(
 		rest
 			.slice(0, 80)
 			.replace(FINDS_OUT, '')
+			.replace(WHICH_MIGHT, '')
 			.split(/,? (?:and|but) /)[0]!
 	)
 		? 0.12
@@ -138,16 +141,30 @@ const IN_OFFICE =
 const SAYS = /^\s(?:said|says|confirmed|stated|mentioned|promised|indicated|advised|announced)\b/;
 const NEEDS_TO = /need to /y;
 
+/** "look at tools that might do": what things are like is no doubt. */
+const WHICH_MIGHT = /\s(?:that|which|who) (?:might|may|could|would)\b.*/;
+
+/** "The group agreed to move ahead with this": a decision. */
+const GOES_ALONG =
+	/^(?:move (?:ahead|forward|on)|go ahead|proceed|keep|continue|hold|leave|table|defer|postpone|delay|adopt|accept|approve|endorse|support|use|wait|stop|cancel|close|drop)\b/;
+
 /** "will ask the head if we can": to find that out is the work. */
 const FINDS_OUT =
 	/^(?:ask|check|see|find out|enquire|inquire|confirm|verify|investigate|explore|look|assess|test|determine|clarify|figure out|research)\b[^,;.]{0,40}?\b(?:if|whether)\b.{0,40}/;
 
-/** "Ana should send it by Monday": only with a day it is more than advice. */
-function shouldPromise(masked: string, { sentence, text, owner, at, strange, sure }: Named): Promised | null {
+/** "Ana should send it by Monday": without a day it is hardly more than advice. */
+function shouldPromise(
+	masked: string,
+	{ sentence, text, owner, at, lead, strange, sure }: Named
+): Promised | null {
 	const should = at_(SHOULD, masked, owner.end);
 	if (!should || !at_(DOER, masked, owner.end + should.length)) return null;
-	if (!daysWithin(text.days, sentence).some((day) => day.limit && day.day)) return null;
-	return make(text, sentence, at, owner, owner.end + should.length, (sure ? 0.7 : 0.62) - strange, 'EX6a');
+	const from = owner.end + should.length;
+	if (hasLimit(text, sentence))
+		return make(text, sentence, at, owner, from, (sure ? 0.7 : 0.62) - strange, 'EX6a');
+	const rest = masked.slice(from, sentence.end);
+	const isAdvice = owner.form === 'group' || lead.trim() !== '' || STAYS.test(rest) || MUSES.test(rest);
+	return isAdvice || DOUBT.test(rest) ? null : make(text, sentence, at, owner, from, 0.6 - strange, 'EX6a');
 }
 
 const SHOULD = /\s(?:also\s)?should\s(?:also\s|then\s)?/y;
@@ -184,7 +201,7 @@ export function toPromise(
 
 /** "requests the CEO to prepare a report" */
 const GIVES_WORK =
-	/\b(?:asked|instructed|tasked|requested|directed|asks|ask|instruct|request|direct|authori[sz]e|invite|requests|instructs|directs|authori[sz]es|needs?|on|for)\s$/;
+	/\b(?:asked|instructed|tasked|requested|directed|asks|ask|instruct|request|direct|authori[sz]e|invite|requests|instructs|directs|authori[sz]es|needs?|agreed|on|for)\s$/;
 
 /** "Sam asked Priya to explain": what is asked for in the meeting itself is over with it. */
 const REQUESTED = /\b(?:asks|asked|requested|directed)\s$/;

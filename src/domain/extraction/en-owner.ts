@@ -114,6 +114,18 @@ export const OFFICE = new RegExp(`^(?:the )?(?:[a-z]{2,14} )?${ROLE}(?:\\s[a-z'-
 const NOUN_ENDING =
 	/(?:tion|sion|ment|ness|ity|ance|ence|ship|ware|ing|ology|ures?|ages?|ments|tions|ings|ers|ors|ees|ies|ups|als|ics|sts|ubs|ites?)$/;
 
+/** Names that end like such nouns. */
+const CALLED_LIKE_A_THING =
+	/^(?:florence|clarence|lawrence|laurence|torrance|terrance|terrence|constance|prudence|clement|felicity|charity|trinity|serenity|marguerite|davies|rodgers|rogers|peters|walters|waters|sanders|saunders|chambers|flowers|summers|winters|connors|jennings|hastings|sterling|stirling|fleming|harding|golding|fielding|manning|browning|banning|gosling|keating)$/;
+
+/** Names that are verbs as well, and what somebody who is called so does. */
+const CALLED_LIKE_WORK = /^(?:Mark|Chase|Grant|Bill|Drew|Rob|Sue|Pat|Page|Skip|Wade|Chip|Trace|Clay)$/;
+const DOES_SOMETHING =
+	/^\s(?:to|will|has|had|is|was|shall|should|would|agreed|offered|promised|volunteer)|^'ll\s/;
+
+/** Written in capitals these are somebody's initials. */
+const SMALL_WORD = /^(?:as|an|am|at|be|by|do|he|if|in|me|my|no|of|on|or|so|to|up|us|we)$/;
+
 const VERB_WORD = new RegExp(
 	`^(?:${BASE_VERBS}|remember|forget|need|ensure|(?:aim|hop|try|wait|ask|work|mov|us|add|mak|hav|see|gett|go|look|plann|discuss|review|think|start|keep|need|want|tend|continu|check|await)ing|want|hope|wish|happy|glad|able)$`
 );
@@ -135,11 +147,15 @@ function capitalised(
 	for (const word of words.slice(0, 3)) {
 		const text = original.slice(word.start, word.end);
 		const small = folded.slice(word.start, word.end);
-		const initials = /^\p{Lu}{2,4}$/u.test(text) && names.hasInitials(small);
+		const initials = /^\p{Lu}{2,4}$/u.test(text) && (names.hasInitials(small) || SMALL_WORD.test(small));
 		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || (NOT_A_NAME.test(small.replace(/['’].*$/, '')) && !initials))
 			break;
-		if (small.length > 6 && NOUN_ENDING.test(small)) break;
-		if (count === 0 && (VERB_WORD.test(small) || isVerbForm(small))) break;
+		if (small.length > 6 && NOUN_ENDING.test(small) && !CALLED_LIKE_A_THING.test(small)) break;
+		if (count === 0 && !initials && (VERB_WORD.test(small) || isVerbForm(small))) {
+			const isCalledSo =
+				CALLED_LIKE_WORK.test(text) && DOES_SOMETHING.test(folded.slice(word.end, word.end + 12));
+			if (!isCalledSo) break;
+		}
 		end = word.end;
 		count += 1;
 	}

@@ -293,7 +293,7 @@ function subjectPromise(
 }
 
 const PLACES =
-	/(?:^(?:(?:asked|requested|instructed|directed|requests|instructs|directs|authori[sz]es|needs?|action (?:item )?(?:on|for))\s)?|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|asked|instructed|tasked|requested|directed|(?:to |and )(?:ask|instruct|request|direct|authori[sz]e|invite)|asks|requests|instructs|directs|authori[sz]es|needs?|action (?:item )?(?:on|for)|;)\s|\uE001+\s?)/g;
+	/(?:^(?:(?:and|so|but|then|also|(?:agreed|decided)(?: that)?)\s)?(?:(?:asked|requested|instructed|directed|requests|instructs|directs|authori[sz]es|needs?|action (?:item )?(?:on|for))\s)?|[:;,(]\s?|\b(?:so|and|then|but|agreed|agrees|that|where|asked|instructed|tasked|requested|directed|(?:to |and )(?:ask|instruct|request|direct|authori[sz]e|invite)|asks|requests|instructs|directs|authori[sz]es|needs?|action (?:item )?(?:on|for)|;)\s|\uE001+\s?)/g;
 
 function subjectPlaces(masked: string, sentence: Range): number[] {
 	const words = masked.slice(sentence.start, sentence.end);

@@ -57,10 +57,15 @@ export function strangeness(owner: EnglishOwner, { original, folded, names }: En
 	if (/^(?:Mr|Mrs|Ms|Dr|Prof|Professor|Cllr|Councillor|Rev|Sir|Fr)\b/.test(written)) return 0;
 	if (/^\p{Lu}{2,4}$/u.test(written)) {
 		if (names.hasInitials(folded.slice(owner.start, owner.end))) return 0;
-		return names.knowsPeople ? 0.34 : 0.1;
+		if (!names.knowsPeople) return 0.1;
+		return /^\p{Lu}{2}$/u.test(written) && !OF_TRADE.test(written) ? 0.2 : 0.34;
 	}
 	return names.knowsPeople ? 0.2 : 0.04;
 }
+
+/** Two capitals that are hardly anybody's. */
+const OF_TRADE =
+	/^(?:AI|AV|AR|BC|CD|CI|CE|CV|DB|DC|DM|DNS|EU|FE|BE|FY|GH|GA|GM|GP|HQ|HR|ID|IP|IT|JS|LA|LB|LP|ML|MR|NB|NY|OK|OS|PC|PM|PO|PR|PT|QA|QR|RC|RF|RT|SA|SC|SG|SU|TC|TS|TV|UI|UK|UN|US|UX|VM|VR|WG|WP|YT)$/;
 
 /** What will come by itself is no work: "will be ready", "will need more time". */
 export const STAYS = new RegExp(
@@ -133,7 +138,7 @@ export function isImperative(folded: string, at: number): boolean {
 	return (
 		at_(DOER, folded, at) !== null &&
 		!STATES.test(folded.slice(at, at + 40)) &&
-		!/^(?:see|do|work|plan|test|support|use|need|update|release|report|review|process|change|list|link|open|close|start|end|map|point|schedule|sync|talk|vote|wait|order|handle|keep|let|show|think|understand|wait|go|get|see|give) (?:is|was|are|from|by|in progress|of|for the|updates?)\b/.test(
+		!/^(?:feedback|see|do|work|plan|test|support|use|need|update|release|report|review|process|change|list|link|open|close|start|end|map|point|schedule|sync|talk|vote|wait|order|handle|keep|let|show|think|understand|wait|go|get|see|give) (?:is|was|are|from|by|in progress|of|for the|updates?)\b/.test(
 			folded.slice(at, at + 40)
 		)
 	);

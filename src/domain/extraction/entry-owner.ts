@@ -96,6 +96,9 @@ function leadingDoer({ block, folded, names }: Entry, body: Range): EntryOwner |
 	const range = { start: body.start, end: body.start + found[1]!.length };
 	const owners = readNamesOnly(block, folded, range, names, false);
 	if (!owners || owners.length === 0) return null;
+	// "Light to be sorted": what something is done to.
+	const isDoneTo = /^be (?![a-z]+ing\b)/.test(text.slice(found[0].length));
+	if (isDoneTo && !owners.every(({ span }) => names.at(folded, span.start)?.end === span.end)) return null;
 	return { owners, cut: { start: body.start, end: body.start + found[0].length }, rule: 'EX20' };
 }
 

@@ -59,7 +59,7 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	if (rolesLine(words)) return step(entered(line, meetNames(line, state, colon)));
 	if (colon < 0 && words.length > LONGEST_TITLE) {
 		const from =
-			line.depth < 0 && state.headings.length <= 1 && words.length < 200 ? peopleFrom(line, colon) : -1;
+			line.depth < 0 && state.headings.length <= 1 && words.length < 400 ? peopleFrom(line, colon) : -1;
 		return from < 0 ? null : step(entered(line, meetNames(line, state, from)));
 	}
 	const { folded, statement } = line;
@@ -95,18 +95,25 @@ function isCried(line: Line): boolean {
  */
 function peopleFrom({ block, statement }: Line, colon: number): number {
 	const text = block.text.slice(0, statement.end);
-	const from =
-		colon >= 0 ? colon : Math.max(...[' — ', ' – ', ' - '].map((dash) => text.lastIndexOf(dash))) + 1;
+	const dash = Math.max(...[' — ', ' – ', ' - '].map((sign) => text.lastIndexOf(sign))) + 1;
+	const said = colon < 0 ? THERE.exec(text.slice(statement.body)) : null;
+	const from = said ? statement.body + said[0].length - 1 : colon >= 0 ? colon : dash;
 	if (from <= statement.body) return -1;
 	const parts = text
 		.slice(from + 1)
+		.replace(/\.\s*$/, '')
 		.replace(/\([^()]{1,40}\)/g, '')
 		.split(/,|;| and | & |\s[-–—·|]\s/);
 	const arePeople = parts.every((part) => PERSON.test(part.replace(/^[^:]{2,16}:/, '').trim()));
 	return arePeople && parts.length >= (colon >= 0 ? 2 : 3) ? from : -1;
 }
 
-const PERSON = /^(?:@[\p{L}\p{N}_.-]{2,30}|\p{Lu}[\p{Ll}'’-]{1,15}(?:\s\p{Lu}[\p{L}'’.-]{0,15}){0,2})$/u;
+const PERSON =
+	/^(?:@[\p{L}\p{N}_.-]{2,30}|(?:\p{Lu}\.\s?){0,2}\p{Lu}[\p{Ll}'’-]{1,15}(?:\s\p{Lu}[\p{L}'’.-]{0,15}){0,2})$/u;
+
+/** `Present Alan Young, Lee Muston`: who is there, without a colon. */
+const THERE =
+	/^(?:members |also )?(?:present|in attendance|attend(?:ees|ing|ed by)|apologies|absent|regrets)(?: (?:were |was )?(?:received )?from)?(?:\s[–—-])?\s{1,20}(?=\p{Lu})/iu;
 
 /** Where a title's colon is, or the arrow that stands for it (「结论 → …」); -1 when there is none within reach. */
 function colonAt({ folded, statement, reader }: Line): number {

@@ -5,6 +5,8 @@ import { dueOf, makeItem, quote } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { leadingGroup, leadingOwner, trailingOwner } from './entry-owner.ts';
 import type { EntryOwner } from './entry-owner.ts';
+import { readEnglishOwners } from './en-owner.ts';
+import { isImperative } from './en-text.ts';
 import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import type { Field, FieldName } from './fields.ts';
@@ -264,6 +266,8 @@ function ownersOf(
 		};
 	const leading = leadingOwner(input, body);
 	if (leading) return behindMatter(input, body, leading) ?? leading;
+	const called = input.marker ? calledOn(input, body) : null;
+	if (called) return called;
 	if (promise) {
 		const cut = promise.cuts[0] ?? null;
 		return {
@@ -281,6 +285,22 @@ function ownersOf(
 		}
 	);
 }
+
+/** `ACTION: Chairs, put it on the agenda`, `ACTION: Steve ask them`: behind a mark whoever stands before an order is to do it. */
+function calledOn({ block, folded, names }: MarkedInput, body: Range): EntryOwner | null {
+	const owner = readEnglishOwners(folded, block.text, body.start, names);
+	if (!owner || owner.form === 'shape') return null;
+	const joint = /^,?\s/.exec(folded.slice(owner.end, body.end))?.[0] ?? '';
+	const order = owner.end + joint.length;
+	if (joint === '' || !isImperative(folded, order)) return null;
+	if (joint === ' ' && AS_A_NOUN.test(folded.slice(order, body.end))) return null;
+	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
+	return { owners, cut: { start: owner.start, end: order }, rule: 'EX20' };
+}
+
+/** Verbs that behind another word are mostly nouns: "Docker update". */
+const AS_A_NOUN =
+	/^(?:access|action|backport|build|call|change|chat|check|cleanup|cost|cover|demo|deposit|design|display|draft|email|export|fix|fork|format|fund|highlight|host|import|index|install|issue|label|launch|link|list|log|mail|map|mark|meet|merge|mirror|move|note|order|page|patch|pilot|plan|plot|poll|post|process|profile|progress|project|pull|purchase|push|query|quote|record|refresh|release|render|repair|report|request|research|reset|review|run|scan|schedule|scope|screen|script|search|service|set|share|show|sign|sketch|source|start|step|store|study|support|survey|switch|sync|tag|talk|target|task|test|text|track|train|transfer|trial|trigger|turn|update|upgrade|upload|use|view|visit|vote|walk|water|work|wrap)\b/;
 
 /** `Methods: Ana & Ben`: where nobody is called like the words before the colon, and people who are known stand behind it. */
 function behindMatter(

@@ -115,11 +115,17 @@ function onlyOwners(
 	const owners = signs
 		? readOwnerList(block, folded, range, names)
 		: readNamesOnly(block, folded, range, names, true);
-	const sure = (text: string) => isOwnerForSure(text, names) || (initials && /^\p{Lu}{2,4}$/u.test(text));
+	const sure = (text: string) =>
+		isOwnerForSure(text, names) ||
+		(initials && (/^\p{Lu}{2,4}$/u.test(text) || (CALLED.test(text) && !A_THING.test(text))));
 	return owners && owners.length > 0 && owners.every(({ text }) => sure(text)) ? owners : null;
 }
 
-const INITIALS = /^\s?\p{Lu}{2,4}(?:\s?[/&,]\s?\p{Lu}{2,4}){0,4}[\s.*_)]*$/u;
+/** `He will need a desk. ACTION: Marco` */
+const CALLED = /^\p{Lu}\p{Ll}{1,14}(?:\s\p{Lu}\p{Ll}{1,14})?$/u;
+const A_THING = /(?:tion|ment|ing|ness|ity|ance|ship)s?$/;
+
+const INITIALS = /^\s?\p{Lu}{2,4}(?:\s?[/&,]\s?\p{Lu}{2,4}){0,4}[\s.*_)\]]*$/u;
 
 /** `… new hold #todo:ana`, `Discussed it. ACTION: Ana to …`: the mark stands inside the line; null when there is none. */
 export function readMidMarker(line: Line, state: SectionState): Step | null {

@@ -36,7 +36,7 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	[
 		'strong',
 		new RegExp(
-			`${EMPHASIS}(?:\\[|【)?(?:new |open |my )?(?:action(?: ?items?| ?points?| required| needed)?|actionable|todos?|to-dos?|task)(?:[\\s#-]{0,2}\\d{1,5})?\\]?${SEP}`,
+			`${EMPHASIS}(?:\\[|【)?(?:new |open |my )?(?:actions?(?: ?items?| ?points?| required| needed)?|actionable|todos?|to-dos?|task)(?:[\\s#-]{0,2}\\d{1,5})?\\]?${SEP}`,
 			'y'
 		)
 	],

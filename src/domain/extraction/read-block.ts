@@ -43,8 +43,22 @@ export function readBlock(
 	}
 	const isOneLine = lines.length > 1 && block.place.kind === 'paragraph' && !folded.includes('\n');
 	const after = isOneLine ? withLabelOf(state, now) : now;
-	return { state: withTold(withSpeaker(after, speakerIn(block, folded, after)), block), notes };
+	const known = withRoster(after, withNames(after.roster, namesWithInitials(block.text)));
+	return { state: withTold(withSpeaker(known, speakerIn(block, folded, known)), block), notes };
 }
+
+/** `Rachel Meadows (RM)`: who is called by these letters from here on [EX22]. */
+function namesWithInitials(text: string): string[] {
+	if (!MAY_SHORTEN.test(text)) return [];
+	return [...text.slice(0, 4000).matchAll(SHORTENED)].flatMap(([, name, letters]) => {
+		const initials = name!.replace(/(?:^|[\s-])(\p{Lu})[^\s-]*/gu, '$1');
+		return initials === letters ? [fold(name!)] : [];
+	});
+}
+
+const MAY_SHORTEN = /\(\p{Lu}{2,4}\)/u;
+const SHORTENED =
+	/(?<![\p{L}'’-])(\p{Lu}[\p{L}'’-]{1,20}(?:\s\p{Lu}[\p{L}'’-]{1,20}){1,2})\s\((\p{Lu}{2,4})\)/gu;
 
 /** "Lee opens the meeting", "Jorge points out that": minutes that tell the meeting in the present. */
 function withTold(state: SectionState, { text }: Block): SectionState {

@@ -7,10 +7,11 @@ import type { Note, Reader, Step } from './line.ts';
 import { isDoneWord } from './marks.ts';
 import { withNames } from './names.ts';
 import type { NameIndex } from './names.ts';
+import { readNamesOnly } from './owner-list.ts';
 import { readBlock } from './read-block.ts';
 import { isActionKind, isDoneAt, kindAt, scope, withLabel, withRoster } from './section.ts';
 import type { SectionState } from './section.ts';
-import { distinctBlocks, rowsOf, saysWords } from './table-cells.ts';
+import { distinctBlocks, rangeOf, rowsOf, saysWords } from './table-cells.ts';
 import type { Cell, Row } from './table-cells.ts';
 import { headsOf, isTaskTable, isTimetable, tellsOnly, withAreas, withNamesBefore } from './table-heads.ts';
 import type { Column, Heads } from './table-heads.ts';
@@ -61,6 +62,11 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 		if (kind === 'schedule' || (heads && isTimetable(heads))) continue;
 		roster = withNames(roster, attendeesIn(row, reader));
 		const now = withRoster(state, roster);
+		const owned = ownedRow(row, actions, reader.names(now.roster));
+		if (owned) {
+			notes.push(...rowItem(row, owned, now, reader, section));
+			continue;
+		}
 		const ordered = row.filter(
 			(cell) => cell.place.column === actions && saysWords(cell) && !NO_TASK_TYPE.test(cell.folded.trim())
 		);
@@ -75,6 +81,27 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 	}
 	return { state: withRoster(state, roster), notes };
 }
+
+/** `Discussion | Action: Lesley`: a column of actions that says nothing but names gives them what was talked about. */
+function ownedRow(row: Row, actions: number | undefined, names: NameIndex): Heads | null {
+	const signed = row.find((cell) => cell.place.column === actions);
+	const [said] = row
+		.filter((cell) => cell !== signed && saysWords(cell))
+		.sort((a, b) => b.folded.length - a.folded.length);
+	if (!signed || !said || signed.place.head || signed.folded.length > 40) return null;
+	if (NEXT_MEETING.test(said.folded)) return null;
+	const owners = readNamesOnly(signed.block, signed.folded, rangeOf(signed), names, true);
+	if (!owners?.length && !SIGNED.test(signed.block.text)) return null;
+	return new Map<number, Column>([
+		[said.place.column, 'content'],
+		[signed.place.column, 'owner']
+	]);
+}
+
+const NEXT_MEETING = /^\s*(?:(?:date|time)[a-z ]{0,12} of )?(?:the )?next (?:[a-z]+ )?meeting\b/;
+
+/** `JT`, `AG/DM` */
+const SIGNED = /^\s*(?!NA|OK|NB)\p{Lu}{2}(?:\s?[/&,]\s?\p{Lu}{2}){0,3}\s*$/u;
 
 /** The column of a table of minutes that says what is to be done. */
 const OF_ACTIONS =
