@@ -56,6 +56,9 @@ function namesIn(part: string): string[] {
 		.replace(/(?<=^[a-z.'-]{2,20}(?: [a-z.'-]{1,20})?) (?:from|representing|for) .*$/, '')
 		.replace(/^(?:mr|mrs|ms|dr|prof|professor|coach|cllr|councillor|rev|sir|fr)\.?\s/, '')
 		.trim();
+	// `Erik K5WW`: a name, and the sign of a station.
+	const signed = /^([a-z][a-z .'-]{1,30}?)\.?\s([a-z]{1,2}\d[a-z]{2,3})$/.exec(words);
+	if (signed) return [...wordNames(signed[1]!), signed[2]!];
 	return [...handles, ...wordNames(words)];
 }
 

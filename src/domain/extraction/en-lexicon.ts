@@ -43,7 +43,7 @@ export const BASE_VERBS =
 	'|steer|strip|structure|subscribe|substitute|supervise|supply|sweep|synthesi[sz]e|teach|throw|tighten|transition|transmit|trigger|trim|upstream' +
 	'|wash|whitelist|workshop|wrangle|zip' +
 	'|accept|access|action|activate|affix|amalgamate|appoint|attempt|bid|broadcast|canvass|cascade|co-?opt|compress|counter|crop|cross-?check|decorate|delay|deposit|dispatch' +
-	'|display|dissolve|divide|drain|drill|employ|enlist|enrol|expedite|familiari[sz]e|feed ?back|fence|finance|fine-?tune|furnish|gauge|greet|hang|hoover|index' +
+	'|display|dissolve|divide|drain|drill|employ|enlist|enrol|expedite|familiari[sz]e|feed ?back|fence|finance|fine-?tune|furnish|gauge|greet|hang|head(?: up)?|hoover|index' +
 	'|insert|insulate|insure|intervene|invest|level|loan|lop|mend|mount|mulch|oil|operate|outsource|overhaul|partition|petition|phase out|photocopy|plough|polish|prep' +
 	'|progress|rearrange|reassess|reassign|rebook|rebuild|recheck|recirculate|reconnect|reconvene|recycle|redistribute|redraft|re-?establish|refer|refill' +
 	'|refresh|refurbish|regenerate|reinstall|reinstate|reissue|relaunch|relet|remedy|remodel|reopen|reorder|reposition|reprint|restart|restock|resume|resurface|rethink' +

@@ -2,7 +2,7 @@
 import { BASE_VERBS } from './en-lexicon.ts';
 import type { EnglishOwner } from './en-owner.ts';
 import type { EnglishText } from './en-text.ts';
-import { ADVERB, ANY_WORD, DOER, DOUBT, MUSES, STAYS, at_, make, wholeLine } from './en-text.ts';
+import { ADVERB, ANY_WORD, DOER, DOUBT, MUSES, STAYS, at_, isOffice, make, wholeLine } from './en-text.ts';
 import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
@@ -29,7 +29,7 @@ const TO = new RegExp(
 const TO_ANY =
 	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
-	/\s(?:duly |kindly |has |have )?(?:will(?=\s?(?:$|[.,;!]))|volunteer(?:s|ed)(?! to)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
+	/\s(?:duly |kindly |has |have )?(?:will(?=\s?(?:$|[.,;!]))|volunteer(?:s|ed)(?! (?:to|as)\b)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|on point)/y;
 
 /** "The certificate expires. Rhodri: I'm on it" */
 const TAKES_UP =
@@ -112,7 +112,10 @@ export function willPromise(
 	const needs = at_(NEEDS_TO, masked, owner.end + will.length)?.length ?? 0;
 	const from = owner.end + will.length + needs;
 	const rest = masked.slice(from, sentence.end);
-	const does = at_(DOER, masked, from) ?? (/ be | with $| for $/.test(will) ? at_(ING, masked, from) : null);
+	const does =
+		at_(DOER, masked, from) ??
+		at_(HELPS, masked, from) ??
+		(/ be | with $| for $/.test(will) ? at_(ING, masked, from) : null);
 	const other = !does && sure && /^\s?(?:will|'ll)\s/.test(will) ? at_(ANY_WORD, masked, from) : null;
 	if ((!does && !other) || STAYS.test(rest) || IN_OFFICE.test(rest)) return null;
 	if (SAYS.test(will) && /\b(?:if|unless|provided|assuming|as long as)\b/.test(rest.replace(FINDS_OUT, '')))
@@ -141,6 +144,9 @@ const IN_OFFICE =
 const SAYS = /^\s(?:said|says|confirmed|stated|mentioned|promised|indicated|advised|announced)\b/;
 const NEEDS_TO = /need to /y;
 
+/** "will help go through them" */
+const HELPS = /help (?=[a-z]{2,})(?!needed|wanted|is\b)/y;
+
 /** "look at tools that might do": what things are like is no doubt. */
 const WHICH_MIGHT = /\s(?:that|which|who) (?:might|may|could|would)\b.*/;
 
@@ -150,7 +156,7 @@ const GOES_ALONG =
 
 /** "will ask the head if we can": to find that out is the work. */
 const FINDS_OUT =
-	/^(?:ask|check|see|find out|enquire|inquire|confirm|verify|investigate|explore|look|assess|test|determine|clarify|figure out|research)\b[^,;.]{0,40}?\b(?:if|whether)\b.{0,40}/;
+	/^[^,;.]{0,60}?\bto (?:see|ask|check|find out|determine|confirm) (?:if|whether)\b.{0,40}|^(?:ask|check|see|find out|enquire|inquire|confirm|verify|investigate|explore|look|assess|test|determine|clarify|figure out|research)\b[^,;.]{0,40}?\b(?:if|whether)\b.{0,40}/;
 
 /** "Ana should send it by Monday": without a day it is hardly more than advice. */
 function shouldPromise(
@@ -173,6 +179,8 @@ const SHOULD = /\s(?:also\s)?should\s(?:also\s|then\s)?/y;
 function chargePromise(masked: string, { sentence, text, owner, at, strange }: Named): Promised | null {
 	const charge = at_(IN_CHARGE, masked, owner.end);
 	if (!charge || masked.slice(owner.end + charge.length, sentence.end).trim().length < 3) return null;
+	// "The captain is responsible for …" describes an office.
+	if (owner.form === 'group' && isOffice(text, owner) && !hasDay(text, sentence)) return null;
 	return make(text, sentence, at, owner, owner.end + charge.length, 0.7 - strange, 'EX6h');
 }
 
@@ -245,6 +253,9 @@ const MAKES_IT =
 	/\s(?:(?:makes|gets|puts|runs) (?:it|them|this|that|one|those)\b|makes (?:an?|the) (?!.{0,14}(?:point|suggestion|proposal|motion|case|argument|remark|comment|statement|difference)))/y;
 const ALONE = /\s[a-z]{2,}s[\s.]*$/y;
 
+/** `Egan/Luke update on the grant` */
+const TELLS_OF = /^(?:update|report|review|feedback|comment|work)s? (?:on|from|about|of|with)\b/;
+
 const EACH = /^(?:everyone|everybody|(?:each|every) [a-z -]+)$/;
 
 function hasLimit(text: EnglishText, sentence: Range): boolean {
@@ -300,7 +311,11 @@ export function takenPromise(
 		owner.parts.length > 1 &&
 		(owner.form === 'known' || text.place.kind === 'action' || hasDay(text, sentence));
 	const both = isPair && !isTold && text.place.kind !== 'report' ? at_(DO_BOTH, masked, owner.end) : null;
-	if (both && !MUSES.test(masked.slice(owner.end + both.length)))
+	if (
+		both &&
+		!TELLS_OF.test(masked.slice(owner.end + both.length)) &&
+		!MUSES.test(masked.slice(owner.end + both.length))
+	)
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	const can = isNoted ? at_(CAN, masked, owner.end) : null;
 	const isOffer =

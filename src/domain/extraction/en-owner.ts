@@ -101,7 +101,9 @@ function wordsFrom(folded: string, at: number, most: number): { start: number; e
 const ABBREVIATED = /^(?:mr|mrs|ms|dr|prof|rev|fr|st|cllr|[a-z])$/;
 
 function withSurname(folded: string, original: string, end: number): number {
-	const next = /^\s(\p{Lu}[\p{Ll}'-]{1,20}|\p{Lu})(?![\p{L}])/u.exec(original.slice(end, end + 24));
+	const next = /^\s(\p{Lu}[\p{Ll}'-]{1,20}|\p{Ll}{0,2}\p{Lu})(?![\p{L}])/u.exec(
+		original.slice(end, end + 24)
+	);
 	if (!next || NOT_A_NAME.test(next[1]!.toLowerCase())) return end;
 	return end + next[0].length;
 }
@@ -148,6 +150,11 @@ function capitalised(
 		const text = original.slice(word.start, word.end);
 		const small = folded.slice(word.start, word.end);
 		const initials = /^\p{Lu}{2,4}$/u.test(text) && (names.hasInitials(small) || SMALL_WORD.test(small));
+		// `Rob vM`
+		if (count > 0 && /^\p{Ll}{1,2}\p{Lu}$/u.test(text)) {
+			end = word.end;
+			break;
+		}
 		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || (NOT_A_NAME.test(small.replace(/['’].*$/, '')) && !initials))
 			break;
 		if (small.length > 6 && NOUN_ENDING.test(small) && !CALLED_LIKE_A_THING.test(small)) break;

@@ -85,9 +85,7 @@ function sentencesOf({ masked, original, start: from, end: to }: EnglishText): R
 			!/^\.\s(?:The|A|An|It|This|These|We|They|He|She|All|No)\s/.test(
 				original.slice(found.index, found.index + 8)
 			) &&
-			/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|prof|rev|fr|bros|cllr|approx|min|nos|para|sec|art|dept|inc|ltd|fig|al|cf|jr|sr)|\b[a-z])$/.test(
-				text.slice(Math.max(start, found.index - 5), found.index)
-			)
+			isAbbreviated(text, start, found.index)
 		)
 			continue;
 		if (found.index + 1 > start)
@@ -97,6 +95,17 @@ function sentencesOf({ masked, original, start: from, end: to }: EnglishText): R
 	if (to > start) ranges.push({ start, end: to });
 	return ranges.map((range) => trimmed(masked, range)).filter((range) => range.end > range.start);
 }
+
+/** "Dr. Moss", "No. 4": the full stop ends no sentence. */
+function isAbbreviated(text: string, start: number, stop: number): boolean {
+	const before = text.slice(Math.max(start, stop - 5), stop);
+	if (BEFORE_NUMBERS.test(before)) return /^\.\s[\d(#~]/.test(text.slice(stop, stop + 3));
+	return ABBREVIATED.test(before);
+}
+
+const BEFORE_NUMBERS = /\b(?:no|nos|approx|min|para|sec|art|fig)$/;
+const ABBREVIATED =
+	/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|prof|rev|fr|bros|cllr|dept|inc|ltd|al|cf|jr|sr)|\b[a-z])$/;
 
 function trimmed(masked: string, { start, end }: Range): Range {
 	let from = start;
@@ -170,6 +179,8 @@ function readSentence(
 	if (words.endsWith('?')) return requestOf(masked, sentence, text);
 	const named = subjectPromises(masked, sentence, text);
 	if (named.length > 0) return named;
+	const inside = insidePromise(masked, sentence, text);
+	if (inside) return [inside];
 	const other =
 		whoWillPromise(masked, sentence, text) ??
 		assignedPromise(masked, sentence, text) ??
@@ -224,6 +235,26 @@ function subjectPromises(masked: string, sentence: Range, text: EnglishText): Pr
 	}
 	return found;
 }
+
+/** "with Rob away Dana will call them", "a call which Ed will set up": somebody known will, wherever it is said. */
+function insidePromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
+	const words = masked.slice(sentence.start, sentence.end);
+	const will = words.indexOf(' will ');
+	if (will < 0) return null;
+	const end = sentence.start + will;
+	const near = LAST_WORDS.exec(words.slice(Math.max(0, will - 44), will));
+	const starts = near ? [end - near[0].length, end - near[1]!.length] : [];
+	const at = starts.find((start) => text.names.at(text.folded, start)?.end === end);
+	if (at === undefined || !/^\p{Lu}/u.test(text.original.slice(at))) return null;
+	if (TELLS_WHEN.test(words.slice(0, at - sentence.start))) return null;
+	const promise = subjectPromise(masked, sentence, text, { at, from: sentence.start });
+	return promise && { ...promise, confidence: Math.min(promise.confidence, 0.62) };
+}
+
+const LAST_WORDS = /[a-z][a-z'-]{1,20}\s([a-z][a-z'-]{1,20})$/;
+/** "until Ana will …", "the way Ana will …", "thinks Ana will …": told, not promised. */
+const TELLS_WHEN =
+	/\b(?:until|once|when|whenever|while|after|before|because|since|as|unless|how|why|what|where|whether|way|time|think|thinks|thought|hope|hopes|hoped|guess|expects?|believes?|assumes?|ask|asks|asked|wonders?|wondered)\s(?:[a-z]+\s)?$/;
 
 /** "…, and Ben will": within a sentence another name needs its own verb. */
 function startsAnew(masked: string, from: number, at: number, { rules }: Promised): boolean {

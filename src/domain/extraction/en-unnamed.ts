@@ -52,6 +52,10 @@ const SELF_WILL =
 /** `[Ana] volunteered to …` */
 const TOOK_UP = /^(?:has |have )?(?:volunteered|agreed|offered|promised|committed|undertook) to\s/;
 
+/** `Joe: agreed to …` */
+const SAID_TAKEN =
+	/^[^:]{1,40}:\s(?:has |have )?(?:volunteered|agreed|offered|promised|committed|undertook) to\s/;
+
 /** "He will call them tomorrow": the one spoken of just before. */
 const PRONOUN_WILL =
 	/(?:^|[,;]\s?(?:so |and |but )?)(?:(?:next|then|now|later|after that),?\s)?(?:he|she|they)(?:'ll|\s(?:also\s|then\s)?(?:will|agreed to|is going to|promised to|volunteered to|offered to|undertook to|is to))\s(?:also\s|then\s)?/;
@@ -178,7 +182,11 @@ export function impliedPromise(
 		return make(text, sentence, sentence.start, before!, from, 0.7, 'EX6e');
 	}
 	const offered =
-		before && text.folded[text.start] === '[' && before.start === text.start + 1 ? TOOK_UP.exec(words) : null;
+		before && text.folded[text.start] === '[' && before.start === text.start + 1
+			? TOOK_UP.exec(words)
+			: before && before.start === sentence.start && speaks_(text, before)
+				? SAID_TAKEN.exec(words)
+				: null;
 	if (offered && at_(DOER, text.folded, sentence.start + offered[0].length))
 		return make(text, sentence, sentence.start, before!, sentence.start + offered[0].length, 0.76, 'EX6e');
 	PLAIN_WILL.lastIndex = 0;
