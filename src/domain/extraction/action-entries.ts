@@ -28,7 +28,14 @@ export function readActionEntry(line: Line, state: SectionState, kind: SectionKi
 		if (isHan(line) && isSubtitle(line, words)) return step(state);
 		if (!isHan(line) && !speaksOfWork(line, namesFor(line, state))) return null;
 	}
-	if (GOES_ON.test(words) || IS_BUSY.test(words) || IS_TOPIC.test(words) || SUPPOSES.test(words)) return null;
+	if (
+		TELLS_OF_MEETING.test(words) ||
+		GOES_ON.test(words) ||
+		IS_BUSY.test(words) ||
+		IS_TOPIC.test(words) ||
+		SUPPOSES.test(words)
+	)
+		return null;
 	if (isHan(line) && announcesMeeting(words)) return null;
 	const next = line.following?.place;
 	if (line.depth >= 0 && next?.kind === 'task' && next.depth > line.depth) return step(entered(line, styled));
@@ -65,6 +72,9 @@ function announcesMeeting(words: string): boolean {
 /** What somebody is busy with, or wonders about: a state of things, no entry of a list of tasks [EX50]. */
 const GOES_ON =
 	/^\S{1,20}(?:\s\S{1,20})?\s(?:is|are|was|were|has been|have been)\s(?:currently |still |now )?[a-z]{3,}ing\b/;
+/** "Reviewed the list of last month": what the meeting itself did. */
+const TELLS_OF_MEETING =
+	/^(?:reviewed|discussed|agreed|noted|approved|decided|considered|talked (?:about|through)|went (?:over|through)) /;
 /** 「如果超过两万就用小礼堂」 */
 const SUPPOSES = /^(?:如果|假如|要是|万一|若是)/;
 

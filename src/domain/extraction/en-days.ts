@@ -320,7 +320,11 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		read: (found, { meetingDay }) => {
 			const before = found.input.slice(Math.max(0, found.index - 9), found.index);
 			if (!found[2] && !/(?:\b(?:by|in|until|till|before|during|due|for|of)\s)$/.test(before)) return null;
-			if (/^(?:may|mar|march)$/.test(found[1]!) && !found[2] && !/\b(?:by|in|until|before)\s$/.test(before))
+			if (
+				/^(?:may|mar|march|jan|april|june|august)$/.test(found[1]!) &&
+				!found[2] &&
+				!/\b(?:by|in|until|before)\s$/.test(before)
+			)
 				return null;
 			const month = monthNumber(found[1]!);
 			const said = found[2] ? { year: Number(found[2]), month } : resolveMonth(month, meetingDay);

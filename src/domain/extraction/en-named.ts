@@ -21,7 +21,7 @@ const WOULD_DO =
 	/\swould (?!(?:like|love|prefer|want|rather|need|be|see|support|help|consider|agree|have to|use|expect|welcome|work|make|take|cost|mean|go|do|keep|put|let|leave|start|choose|pick|vote|say|think|try|wait)\b)/y;
 const WOULD = /\s(?:would|should)\s(?:also\s|then\s)?(?:be asked to\s)?/y;
 const TO = new RegExp(
-	`(?:\\s${ADVERB})?\\sto\\s(?:${ADVERB}\\s)?(?:try (?:and|to)\\s)?(?:re-)?(?=(?:${BASE_VERBS})(?![a-z])|follow[- ]up|set[- ]?up|be\\s[a-z]+ing\\b)`,
+	`(?:\\s${ADVERB})?\\sto\\s(?:${ADVERB}\\s)?(?:try (?:and|to)\\s)?(?:re-)?(?=(?:${BASE_VERBS})(?![a-z])|follow[- ]up|set[- ]?up|help(?! (?:needed|wanted))(?![a-z])|be\\s[a-z]+ing\\b)`,
 	'y'
 );
 
@@ -120,6 +120,7 @@ export function willPromise(
 	if ((!does && !other) || STAYS.test(rest) || IN_OFFICE.test(rest)) return null;
 	if (SAYS.test(will) && /\b(?:if|unless|provided|assuming|as long as)\b/.test(rest.replace(FINDS_OUT, '')))
 		return null;
+	if (LEAVES.test(rest) || (/intend|plan/.test(will) && /^(?:continue|keep)\b/.test(rest))) return null;
 	if (owner.form === 'group' && /agree/.test(will) && GOES_ALONG.test(rest)) return null;
 	const weak = needs > 0 || /need|has to|have to|plan|must/.test(will) ? 0.2 : 0;
 	const resolved = owner.form === 'group' && /agreed/.test(will) ? 0.2 : 0;
@@ -149,6 +150,10 @@ const HELPS = /help (?=[a-z]{2,})(?!needed|wanted|is\b)/y;
 
 /** "look at tools that might do": what things are like is no doubt. */
 const WHICH_MIGHT = /\s(?:that|which|who) (?:might|may|could|would)\b.*/;
+
+/** "offered to resign" */
+const LEAVES =
+	/^(?:resign|retire|step (?:down|back|aside)|stand down|serve|stay on|run for|abstain|recuse)\b/;
 
 /** "The group agreed to move ahead with this": a decision. */
 const GOES_ALONG =
@@ -220,7 +225,7 @@ const TOWARDS =
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|checks|informs(?! (?:that|us|the (?:board|group|committee|council|meeting|team|others) (?:that|about|of|on))\b)|reminds|removes|creates|designs|cleans|repairs|replaces|pays|signs|transfers|renews|reserves|registers|invoices|publishes|tags|rebases|reaches out|hands over|delivers|takes on|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing)(?= (?:the|an?|some|up)\b))\s|\s(?:organi[sz]ing|handling|leading|coordinating|sorting)(?: (?:it|this|that))?(?=\s?(?:$|[.,;]))/y;
+	/\s(?:also |then )?(?:chases|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|checks|informs(?! (?:that|us|the (?:board|group|committee|council|meeting|team|others) (?:that|about|of|on))\b)|reminds|removes|creates|designs|cleans|repairs|replaces|pays|signs|transfers|renews|reserves|registers|invoices|publishes|tags|rebases|reaches out|hands over|delivers|takes on|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing|emailing|e-mailing|contacting|phoning|ringing|drafting|ordering|arranging|inviting)(?= (?:the|an?|some|up|all|our|their|[a-z]+s)\b))\s|\s(?:organi[sz]ing|handling|leading|coordinating|sorting)(?: (?:it|this|that))?(?=\s?(?:$|[.,;]))/y;
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(

@@ -128,6 +128,11 @@ const DOES_SOMETHING =
 /** Written in capitals these are somebody's initials. */
 const SMALL_WORD = /^(?:as|an|am|at|be|by|do|he|if|in|me|my|no|of|on|or|so|to|up|us|we)$/;
 
+/** Registration, Rechartering: told by their ending. */
+export function soundsLikeAThing(small: string): boolean {
+	return small.length > 6 && NOUN_ENDING.test(small) && !CALLED_LIKE_A_THING.test(small);
+}
+
 const VERB_WORD = new RegExp(
 	`^(?:${BASE_VERBS}|remember|forget|need|ensure|(?:aim|hop|try|wait|ask|work|mov|us|add|mak|hav|see|gett|go|look|plann|discuss|review|think|start|keep|need|want|tend|continu|check|await)ing|want|hope|wish|happy|glad|able)$`
 );
@@ -157,7 +162,7 @@ function capitalised(
 		}
 		if (!/^\p{Lu}[\p{L}'’.-]*$/u.test(text) || (NOT_A_NAME.test(small.replace(/['’].*$/, '')) && !initials))
 			break;
-		if (small.length > 6 && NOUN_ENDING.test(small) && !CALLED_LIKE_A_THING.test(small)) break;
+		if (soundsLikeAThing(small)) break;
 		if (count === 0 && !initials && (VERB_WORD.test(small) || isVerbForm(small))) {
 			const isCalledSo =
 				CALLED_LIKE_WORK.test(text) && DOES_SOMETHING.test(folded.slice(word.end, word.end + 12));

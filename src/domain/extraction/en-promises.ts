@@ -105,7 +105,7 @@ function isAbbreviated(text: string, start: number, stop: number): boolean {
 
 const BEFORE_NUMBERS = /\b(?:no|nos|approx|min|para|sec|art|fig)$/;
 const ABBREVIATED =
-	/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|prof|rev|fr|bros|cllr|dept|inc|ltd|al|cf|jr|sr)|\b[a-z])$/;
+	/(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|prof|rev|fr|bros|cllr|dept|inc|ltd|al|cf|jr|sr)|(?<!['’])\b[a-z])$/;
 
 function trimmed(masked: string, { start, end }: Range): Range {
 	let from = start;
@@ -239,19 +239,34 @@ function subjectPromises(masked: string, sentence: Range, text: EnglishText): Pr
 /** "with Rob away Dana will call them", "a call which Ed will set up": somebody known will, wherever it is said. */
 function insidePromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
 	const words = masked.slice(sentence.start, sentence.end);
-	const will = words.indexOf(' will ');
-	if (will < 0) return null;
-	const end = sentence.start + will;
-	const near = LAST_WORDS.exec(words.slice(Math.max(0, will - 44), will));
-	const starts = near ? [end - near[0].length, end - near[1]!.length] : [];
-	const at = starts.find((start) => text.names.at(text.folded, start)?.end === end);
-	if (at === undefined || !/^\p{Lu}/u.test(text.original.slice(at))) return null;
-	if (TELLS_WHEN.test(words.slice(0, at - sentence.start))) return null;
-	const promise = subjectPromise(masked, sentence, text, { at, from: sentence.start });
-	return promise && { ...promise, confidence: Math.min(promise.confidence, 0.62) };
+	for (const found of words.matchAll(/\s(will|to)\s/g)) {
+		const at = knownBefore(words.slice(0, found.index), sentence.start, text);
+		if (at === null) continue;
+		const lead = words.slice(0, at - sentence.start);
+		if ((found[1] === 'will' ? TELLS_WHEN : IS_ASKED).test(lead)) continue;
+		const promise = subjectPromise(masked, sentence, text, { at, from: sentence.start });
+		if (promise) return { ...promise, confidence: Math.min(promise.confidence, 0.62) };
+	}
+	return null;
+}
+
+/** Where somebody known, or their initials, begins that these words close with. */
+function knownBefore(words: string, from: number, { names, folded, original }: EnglishText): number | null {
+	const end = from + words.length;
+	const near = LAST_WORDS.exec(words.slice(-44));
+	for (const length of near ? [near[0].length, near[1]!.length] : []) {
+		const at = end - length;
+		if (!/^\p{Lu}/u.test(original.slice(at, at + 1))) continue;
+		if (names.at(folded, at)?.end === end) return at;
+		if (/^\p{Lu}{2,3}$/u.test(original.slice(at, end)) && names.hasInitials(folded.slice(at, end))) return at;
+	}
+	return null;
 }
 
 const LAST_WORDS = /[a-z][a-z'-]{1,20}\s([a-z][a-z'-]{1,20})$/;
+/** "asked Ana to …", "thanks to Ana to …", "the link for Ana to …": somebody else gives, or it is only told. */
+const IS_ASKED =
+	/\b(?:ask|asks|asked|asking|for|with|by|to|from|of|via|and|or|than|as|remind|reminds|reminded|emails?|emailed|tell|tells|told|wants?|wanted|get|gets|getting|got|lets?|invites?|invited|requests?|requested|needs?|needed|allow|allows|allowed|contact|contacted|thanks?|thanked|expects?|expected|helps?|helped|instructs?|instructed|suggests?|suggested|propos(?:es?|ed)|spoke|talk|talked|call|called|nominate[sd]?|elect|elected|appoint|appointed|like|liked|encouraged?|urged?|message|ping|pinged|chase|push|join|joined|follows?|followed|present(?:ed)?|introduced?|motion|moved)\s$/;
 /** "until Ana will …", "the way Ana will …", "thinks Ana will …": told, not promised. */
 const TELLS_WHEN =
 	/\b(?:until|once|when|whenever|while|after|before|because|since|as|unless|how|why|what|where|whether|way|time|think|thinks|thought|hope|hopes|hoped|guess|expects?|believes?|assumes?|ask|asks|asked|wonders?|wondered)\s(?:[a-z]+\s)?$/;

@@ -138,7 +138,7 @@ export function isImperative(folded: string, at: number): boolean {
 	return (
 		at_(DOER, folded, at) !== null &&
 		!STATES.test(folded.slice(at, at + 40)) &&
-		!/^(?:feedback|see|do|work|plan|test|support|use|need|update|release|report|review|process|change|list|link|open|close|start|end|map|point|schedule|sync|talk|vote|wait|order|handle|keep|let|show|think|understand|wait|go|get|see|give) (?:is|was|are|from|by|in progress|of|for the|updates?)\b/.test(
+		!/^(?:feedback|see|do|work|plan|test|support|use|need|update|release|report|review|process|change|list|link|open|close|start|end|map|point|schedule|sync|talk|vote|wait|log|record|note|copy|draft|set|pick|request|order|handle|keep|let|show|think|understand|wait|go|get|see|give) (?:is|was|are|from|by|in progress|of|for the|updates?)\b/.test(
 			folded.slice(at, at + 40)
 		)
 	);

@@ -98,7 +98,12 @@ const PREPOSITION = /^(?:to|of|by|with|for|from|at|on|in|and|back|a|an)\b/;
 export function passivePromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
 	const words = masked.slice(sentence.start, sentence.end);
 	const found = BY_WHOM.exec(words);
-	if (!found || DOUBT.test(words) || /\b(?:chair|host|moderat|minut|record)ed by\s$/.test(found[0]))
+	if (
+		!found ||
+		DOUBT.test(words) ||
+		/\b(?:await|waiting)/.test(words) ||
+		/\b(?:chair|host|moderat|minut|record)ed by\s$/.test(found[0])
+	)
 		return null;
 	const at = sentence.start + found.index + found[0].length;
 	const owner = readEnglishOwners(text.folded, text.original, at, text.names);

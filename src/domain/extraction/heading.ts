@@ -15,6 +15,9 @@ import { bareTitle } from './titles.ts';
 /** How sure a promise inside a heading must be: most headings only name a matter. */
 const SURE_HEADING = 0.75;
 
+/** Below old business each heading may be a promise. */
+const REVIEWED = 0.55;
+
 /** An empty heading (`line` null) ends the section of its level. */
 export function readHeading(_block: Block, level: number, line: Line | null, state: SectionState): Step {
 	const notes: Note[] = [{ type: 'heading', level }];
@@ -37,7 +40,9 @@ export function readHeading(_block: Block, level: number, line: Line | null, sta
 	if (due) notes.push({ type: 'deadline', due, depth: -1, reach: 'section' });
 	if (kind === null && !department) {
 		const range = { start: statement.body, end: statement.end };
-		notes.push(prose(line, state, range, 'plain', ({ item }) => item.confidence >= SURE_HEADING));
+		const outer = state.headings.filter((heading) => heading.level < level).at(-1);
+		const least = outer?.kind === 'review' ? REVIEWED : SURE_HEADING;
+		notes.push(prose(line, state, range, 'plain', ({ item }) => item.confidence >= least));
 	}
 	return { state: withHeading(state, opened), notes };
 }

@@ -1,8 +1,9 @@
 /** Owners where owners are expected: a field's value, a table cell, a list below "Leads" [EX20]. */
 import type { Block } from './block.ts';
 import { quote } from './draft.ts';
-import type { Quoted } from './extracted-item.ts';
 import { BASE_VERBS, GROUP_NAME, NOT_A_NAME } from './en-lexicon.ts';
+import { soundsLikeAThing } from './en-owner.ts';
+import type { Quoted } from './extracted-item.ts';
 import type { NameIndex } from './names.ts';
 import type { Range } from './promise.ts';
 import { isChineseOwner, sortOfOwner } from './zh-owner.ts';
@@ -154,6 +155,9 @@ const NOBODY_BEHIND = /^[\s,/&+]*(?:and |or )?(?:tbd|tba|tbc|none|nobody|others?
 /** Names that are verbs as well. */
 const CALLED_LIKE_WORK = /^(?:Mark|Chase|Bill|Drew|Rob|Sue|Pat)$/;
 
+/** `Rechartering - update the page` */
+const A_DOING = /(?:tion|ment|ing|ness|ity)s?$/;
+
 const HANDLE = /^@[\p{L}\p{N}_.-]{1,40}$/u;
 
 function isEnglishName(folded: string, owner: Quoted, names: NameIndex, firm: boolean): boolean {
@@ -169,7 +173,7 @@ function isEnglishName(folded: string, owner: Quoted, names: NameIndex, firm: bo
 	)
 		return true;
 	const words = owner.text.split(' ');
-	if (words.length > 3) return false;
+	if (words.length > 3 || (words.length === 1 && A_DOING.test(word) && soundsLikeAThing(word))) return false;
 	if (words.some((one) => NOT_A_NAME.test(one.toLowerCase()) || NOT_OWNER_WORD.test(one.toLowerCase())))
 		return false;
 	if (firm) return words.every((one) => /^\p{Lu}\p{Ll}[\p{L}'’-]*$|^\p{Lu}\.?$/u.test(one));

@@ -26,7 +26,7 @@ const LEADS: readonly (readonly [Enumerator, RegExp])[] = [
 		/\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[、.]?\s{1,3}(?=\S)(?!(?:[之以]?前|截止|[上下中]午|晚上?)(?![\u3400-\u9fff]?端))/y
 	],
 	['1、', /\d{1,2}\s-\s(?=\S)/y],
-	['-', /(?:・\s{0,3}|(?:[-*•·▪◦●■◆‣⁃➢➤✓]|:{1,4}(?=\s)|-{1,2}>|=>|→|⇒|➔|➜)\s{1,3})/y]
+	['-', /(?:・\s{0,3}|(?:[-–*•·▪◦●■◆‣⁃➢➤✓¿]|o(?=\s{2})|:{1,4}(?=\s)|-{1,2}>|=>|→|⇒|➔|➜)\s{1,3})/y]
 ];
 /** All of them at once: most lines begin with none. */
 const ANY_LEAD = new RegExp(LEADS.map(([, { source }]) => source).join('|'), 'y');
