@@ -16,7 +16,7 @@ import type { Roster } from './names.ts';
 import { makeItem } from './draft.ts';
 import type { Following, Note, Reader, Told } from './line.ts';
 import { indexOwnWords } from './own-words.ts';
-import { isNumbered, readBlock } from './read-block.ts';
+import { isBracketed, isNumbered, readBlock } from './read-block.ts';
 import type { ReadingContext } from './reading-context.ts';
 import { kindAt, openingState, sameScopesOf } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
@@ -207,13 +207,20 @@ function samePlace(a: Place, b: Place): boolean {
 }
 
 function followingOf(block: Block | undefined): Following {
-	return block ? { place: block.place, numbered: isNumbered(block) } : null;
+	return block ? { place: block.place, numbered: isNumbered(block), bracketed: isBracketed(block) } : null;
 }
 
 /** Of the block that follows only kind, depth and whether it is numbered are looked at. */
 function sameFollowing(a: Following, b: Following): boolean {
 	if (a === b) return true;
-	if (a === null || b === null || a.place.kind !== b.place.kind || a.numbered !== b.numbered) return false;
+	if (
+		a === null ||
+		b === null ||
+		a.place.kind !== b.place.kind ||
+		a.numbered !== b.numbered ||
+		a.bracketed !== b.bracketed
+	)
+		return false;
 	return !('depth' in a.place) || ('depth' in b.place && a.place.depth === b.place.depth);
 }
 

@@ -243,11 +243,14 @@ const PASSING: ReadonlySet<SectionKind> = new Set([
 	'review'
 ]);
 
-/** 「（二）本周计划」 in a plain text, with the numbered lines below it. */
+/** 「（二）本周计划」 in a plain text, with the numbered lines below it; 「1、近期任务」 above (1). */
 function isSubtitle(line: Line, kind: TitleKind): boolean {
 	const { number } = line.statement;
 	return (
-		line.depth < 0 && (number === '(1)' || number === '一、') && isFollowedByEntries(line) && kind !== 'topic'
+		line.depth < 0 &&
+		(number === '(1)' || number === '一、' || line.following?.bracketed === true) &&
+		isFollowedByEntries(line) &&
+		kind !== 'topic'
 	);
 }
 

@@ -22,7 +22,12 @@ export type Reader = {
 };
 
 /** What of the next block is looked at: whether entries follow, and how deep. */
-export type Following = { readonly place: Place; readonly numbered: boolean } | null;
+export type Following = {
+	readonly place: Place;
+	readonly numbered: boolean;
+	/** Numbered in brackets, (1) or ①: below a line that is numbered without. */
+	readonly bracketed: boolean;
+} | null;
 
 /** What a block tells of itself and of the blocks before it. */
 export type Note =
@@ -93,7 +98,8 @@ export function linesOf(
 
 /** What follows a line of a paragraph is the next line of it, while there is one. */
 function followingIn({ place }: Block, next: Statement | undefined, after: Following): Following {
-	return next && place.kind === 'paragraph' ? { place, numbered: next.number !== null } : after;
+	if (!next || place.kind !== 'paragraph') return after;
+	return { place, numbered: next.number !== null, bracketed: next.number === '(1)' || next.number === '①' };
 }
 
 /** The words of a line, without bullet and number. */

@@ -218,6 +218,11 @@ function withoutLabelAfterList(line: Line, state: SectionState): SectionState {
 	return withLabel(state, null);
 }
 
+/** A paragraph that begins with (1) or ①. */
+export function isBracketed({ place, text }: Block): boolean {
+	return place.kind === 'paragraph' && /^\s{0,8}(?:[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳])/.test(text);
+}
+
 /** A paragraph that begins with a number or a bullet typed as text. */
 export function isNumbered({ place, text }: Block): boolean {
 	return (

@@ -5,7 +5,7 @@ import type { Head } from './zh-head.ts';
 import { FOLLOWS_OWNER, LOOKS_INTO, MOST_TRIED, SMALL_WORK, SOMEBODY, wholeOwner } from './zh-head.ts';
 import { EXHORTATION } from './zh-lexicon.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
-import { AREA, readChineseOwners } from './zh-owner.ts';
+import { AREA, LEADS_NO_NAME, readChineseOwners } from './zh-owner.ts';
 import { WORK_VERBS, hasVerb } from './zh-verbs.ts';
 
 /** 「请各部门于6月5日前上传…」 [EX5c]. */
@@ -27,7 +27,7 @@ export function askHead(clause: Clause, text: ChineseText): Head | null {
 const NO_ASK_BEFORE = /[邀申提敬聘宴转函]/;
 const NO_ASK = /^请(?:假|求|教(?![育务师学导练研职])|款|购|示|进|问|客|愿|柬|公假)/;
 const STANDING = /^.{0,6}每[天日]|^(?:一律|提前|先行)|往后|今后|以后|每次|凡/;
-const ALWAYS = /往后|今后|凡|每次/;
+const ALWAYS = /往后|今后|凡|每次|[\u3400-\u9fff](?<![同届及按准临随即当平小])时(?:候)?[,\s]?$/;
 
 function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 	const { masked } = text;
@@ -77,6 +77,7 @@ function ownersAfterAsk(clause: Clause, { masked, names }: ChineseText, at: numb
 		return wholeOwner(at + latin[0].length - latin[0].trimStart().length, latin[0].trim().length, 'handle');
 	const area = owner ? null : AREA_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 20)));
 	if (area) return wholeOwner(at, area[0].length, 'department');
+	if (LEADS_NO_NAME.test(masked.slice(at, at + 3))) return null;
 	const relative = RELATIVE_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 32)));
 	return relative && wholeOwner(at, relative[0].length, 'group');
 }

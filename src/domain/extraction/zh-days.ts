@@ -243,7 +243,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		rule: 'EX33',
 		starts: '上下本这当周星礼',
 		pattern: sticky(
-			'(?<![双隔])(上上|上个?|下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)([一二三四五六日天])(?!次|个)'
+			'(?<![双隔]|(?<![下上第])一)(上上|上个?|下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)([一二三四五六日天])(?!次|个)'
 		),
 		read: (found, { meetingDay }) => {
 			const weekday = weekdayNumber(found[2])!;

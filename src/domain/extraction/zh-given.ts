@@ -89,6 +89,8 @@ export function byHead(clause: Clause, text: ChineseText): Head | null {
 			NOT_WORK_BY.test(rest) ||
 			/^(?:协助|配合|协同|支援)/.test(rest) ||
 			CHARGED_OF.test(rest) ||
+			DONE_BY.test(rest) ||
+			(owner.form === 'group' && EXHORTATION.test(rest)) ||
 			/已(?:经)?$|(?:之后|以后|今后|往后).{0,4}$/.test(words.slice(Math.max(0, at - 6), at))
 		)
 			continue;
@@ -133,7 +135,7 @@ const SMALL_BY =
 	/^\s?(?:来|去|一起|共同)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪问抽]\s?$/;
 const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
-	/^\s?(?:负责同志|主持|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|自行|自主|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
+	/^\s?(?:负责同志|主持|召集\s?$|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|自行|自主|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
 
 /** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
 const PROCESS_ROLE =
@@ -145,6 +147,11 @@ const CHARGED = new RegExp(`^(?:[\\s${DAY}]|来|统一|先|在会后|于会后|�
 
 /** 「由销售部负责的展会」 only tells which. */
 const CHARGED_OF = new RegExp(`^[\\s${DAY}]*${CHARGE}的(?!具体)`);
+
+/** 「由总部联系、分店提供的书架」: who did it only tells which. */
+const DONE_BY = new RegExp(
+	`^\\s?(?:${WORK_VERBS}|捐赠|赠送|发起|编制)(?:[、和与及][^,;。:的]{1,8})?的(?!具体)`
+);
 
 /** The words after 由: names by form, else whatever stands before 负责 or a day. */
 function ownersAfterBy(

@@ -63,7 +63,12 @@ function openWork(clause: Clause, text: ChineseText): Head | null {
 		return { ...base, form: 'section', confidence: 0.76, rule: 'EX5j' };
 	if (text.place.kind !== 'action' && FORECAST.test(words)) return null;
 	const recurs = clause.days.some((day) => day.kind === 'recurring');
-	if (recurs && !hasLimit && text.place.kind === 'report') return null;
+	if (
+		recurs &&
+		text.place.kind !== 'action' &&
+		(FOR_ALL.test(words) || (!hasLimit && text.place.kind === 'report'))
+	)
+		return null;
 	// 「各部门预算请于3/15前给我」 is asked of others.
 	if (toMe && text.place.speaker && !/[请各]/.test(words))
 		return { ...base, form: 'section', confidence: 0.72, rule: 'EX5j' };
@@ -103,6 +108,9 @@ const MYSELF = new RegExp(
 const THEY = new RegExp(
 	`^\\s?[他她](?:[${DAY}]|会(?!议)|来|去|先|再|负责)+[\\u3400-\\u9fff](?!.*[了过]\\s?$)`
 );
+
+/** 「每名队员每周五前报名」: a rule for all. */
+const FOR_ALL = /^\s?(?:每|各|凡|所有|全体)[\u3400-\u9fff]/;
 
 /** 「问题清单2月25日给我」 */
 const TO_ME = new RegExp(
@@ -172,7 +180,7 @@ function isDirective({ words, lead }: Clause): boolean {
 	return DIRECTIVE.test(words.slice(lead)) && !AGREES.test(words);
 }
 
-const AGREES = /同意|通过|照案|不予|无需|不再|暂不|暂缓|维持/;
+const AGREES = /本[章办规细守公]|同意|通过|照案|不予|无需|不再|暂不|暂缓|维持/;
 const DIRECTIVE = new RegExp(
 	`^(?:[${DAY}\\s]|[\\u3400-\\u9fff]{2,6}前|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以|文字|条文|内容如|对照|草案)`
 );

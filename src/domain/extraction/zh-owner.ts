@@ -102,6 +102,10 @@ const NO_PERSON = new RegExp(
 const NO_DEPARTMENT =
 	/^(?:(?:[报呈递函]?送|呈|函|递|陈|找|问|约|催|跟)[\u3400-\u9fff]{2,12}|.{0,12}(?:模组|群组|机组|数组|词组|乐组|分组)|.{0,6}(?:全部|内部|外部|局部|大部|底部|头部|尾部|顶部|上部|下部|细部|一部|多部|每组|一组|两组|分组|本组|该组|改组|重组|一处|各处|好处|用处|此处|处处|到处|何处|本室|教室|地下室|[浴卧居]室|会议室|科普|本科|.{0,2}[上下选补授排听备开停逃蹭修本该社堂节门]课|学科|现场|市场|上市|一班|上班|下班|加班|值班|一社|线上测试|以测试|做测试)|.{0,14}(?:与|跟(?![踪进])|关于|一下|会[和在于把将给去到]|提交|发给|交给|通知|同步|反馈|(?<![海情预])报(?![社名道告刊表])|上报|的|把|给|向|被|从|对|让|使|在|于|为|以|将|是|有|并|再|去|到|由|请|需|要|如|若|因|已|未|不|无|没|这|那|该|其|此|某|至|往|洽|与会|本次|第).{0,10})$/;
 
+/** 「尽快与工作人员联系」, 「按照综合部的模板」: how, with whom and by what something is done, before any name. */
+export const LEADS_NO_NAME =
+	/^(?:尽[快早速量可]|按(?!摩)|依照|根据|遵照|严格|及时|提前|主动|务必|必须|直接|随时|另行|再次|一[起同]|共同|分别|各自|自行|和(?!平|谐)|与|跟|向(?!阳)|被|请|若|因|能(?!源))/;
+
 function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
 	pattern.lastIndex = at;
 	return pattern.exec(text);
@@ -198,6 +202,7 @@ function bodyAt(
 	at: number,
 	names: NameIndex
 ): { start: number; end: number; form: Form } | null {
+	if (LEADS_NO_NAME.test(folded.slice(at, at + 3))) return null;
 	const verb = verbAt(folded, at);
 	if (verb > 0 && !NOUN_TOO.test(folded.slice(at, at + verb)) && !sticky(BODY_BEHIND, folded, at + verb))
 		return null;

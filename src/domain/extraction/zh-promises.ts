@@ -10,7 +10,15 @@ import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import { wholeOwner } from './zh-head.ts';
 import { headOf } from './zh-heads.ts';
-import { ASKING, CHARGE, CONDITION_WORDS, DONE_WORDS, EXHORTATION, OPINION_WORDS } from './zh-lexicon.ts';
+import {
+	ASKING,
+	CHARGE,
+	CONDITION_BEHIND,
+	CONDITION_WORDS,
+	DONE_WORDS,
+	EXHORTATION,
+	OPINION_WORDS
+} from './zh-lexicon.ts';
 import { goingOn, groupAt, namedAlone, spokenOf, volunteered } from './zh-goes-on.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
@@ -116,6 +124,8 @@ type Growing = {
 	rules: string[];
 };
 
+const GIVEN_OUTRIGHT: ReadonlySet<Head['form']> = new Set(['by', 'ask', 'charge', 'appoint']);
+
 function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	const words = text.masked.slice(sentence.start, sentence.end);
 	if (tellsStatus(words) || introduces(words)) return [];
@@ -128,6 +138,7 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	let before: Clause | null = null;
 	/** Where what nobody was named for yet begins. */
 	let open: number | null = null;
+	const isAsked = words.trimEnd().endsWith('?');
 	for (const clause of clausesOf(text, sentence)) {
 		if (isOnlyDay(clause.words)) {
 			if (!current) leading = clause;
@@ -141,7 +152,8 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			continue;
 		}
 		const colon = clause.words.slice(0, 16).indexOf(':');
-		if (CONDITION_WORDS.test(clause.words.slice(colon + 1).trimStart())) supposed = true;
+		const told = clause.words.slice(colon + 1).trimStart();
+		if (CONDITION_WORDS.test(told) || CONDITION_BEHIND.test(told)) supposed = true;
 		// What follows a condition rests on it, until it is agreed to.
 		if (supposed && !/^\s?(?:修正后)?(?:照案|原案)?(?:审议)?通过\s?$/.test(clause.words)) continue;
 		supposed = false;
@@ -152,14 +164,16 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			grow(current, clause, text);
 			continue;
 		}
-		const own: Head | null = headOf(clause, text, leading !== null);
+		const said: Head | null = headOf(clause, text, leading !== null);
+		// What a question says on the way to its end is asked too.
+		const own = isAsked && said && !GIVEN_OUTRIGHT.has(said.form) ? null : said;
 		const given: Head | null =
 			waiting && leading && (!own || own.form === 'open')
 				? (waitingHead(clause, waiting, leading.start) ?? own)
 				: own;
 		const isIdle: boolean = given?.closes === true && open === null && !awaitsOwner(current);
-		const said: Head | null = isIdle ? null : given;
-		const head: Head | null = before ? wentOn(said, before, clause, current !== null, text) : said;
+		const kept: Head | null = isIdle ? null : given;
+		const head: Head | null = before ? wentOn(kept, before, clause, current !== null, text) : kept;
 		before = clause;
 		const unowned: Growing | undefined = current ? undefined : found.at(-1);
 		if (head && unowned?.owners.length === 0 && saysOnlyWho(head, clause)) {

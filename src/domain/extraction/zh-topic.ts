@@ -43,6 +43,7 @@ export function behindTopic(clause: Clause, text: ChineseText): Head | null {
 			at = Math.max(at, name.end - clause.start - 1);
 			continue;
 		}
+		if (THROUGH.test(clause.words.slice(0, at))) return null;
 		const rest = clauseIn(text, { start: name.start, end: clause.end });
 		const head = DONE_WORDS.test(rest.words) ? null : subjectHead(rest, text, false);
 		if (
@@ -113,6 +114,8 @@ function behindSpace(
 	return owner && owner.form !== 'handle' && /^\s?\uE001/.test(words.slice(owner.end - start)) ? owner : null;
 }
 
+/** 「经群友小林联系」: through whom it came about. */
+const THROUGH = /(?:^|[:,\s])(?:经|通过|据|承蒙)[^,:]{0,6}$/;
 /** 「上架后 Amy 发」 */
 const AFTERWARDS = /[后完]\s?$/;
 const CALLED = new RegExp(`[老小阿][\\u3400-\\u9fff](?=[${DAY}]|负责)`, 'y');
