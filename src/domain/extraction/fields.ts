@@ -41,7 +41,7 @@ const ANY = new RegExp(
 );
 /** Chinese runs its fields on without a sign before them: 「…符合规矩责任人：丁一」. */
 const HAN_ANY =
-	/(责任人|负责人|责任部门|责任方|牵头人|牵头部门)(?:[/、](?:部门|人))?\s?[:]\s{0,2}|((?:计划|预计|要求)?(?:完成时间|完成日期|完成时限|截止时间|截止日期|截至时间))\s?[:]\s{0,2}|(输出成果|输出物|交付物|交付标准)\s?[:]\s{0,2}/g;
+	/(责任人|负责人|责任部门|责任方|牵头人|牵头部门)(?:[/、](?:部门|人))?\s?(?:[:→]|[-=]{1,2}>)\s{0,2}|((?:计划|预计|要求)?(?:完成时间|完成日期|完成时限|截止时间|截止日期|截至时间))\s?[:]\s{0,2}|(输出成果|输出物|交付物|交付标准)\s?[:]\s{0,2}/g;
 
 /** The fields of a range, in order; each value reaches to the next field or the end of the range. */
 export function findFields(folded: string, from: number, to: number): readonly Field[] {

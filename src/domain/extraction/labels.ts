@@ -55,6 +55,8 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	const numbered = readNumberedTitle(line, state, words) ?? readNumberedBody(line, state, words);
 	if (numbered) return numbered;
 	if (/^(?:本周|这周)\s?:\s?$/.test(words) && saidPast(state, line.depth)) return openPlan(line, state);
+	const announced = announcedIn(line, words);
+	if (announced) return open(line, state, announced, []);
 	const colon = colonAt(line);
 	if (rolesLine(words)) return step(entered(line, meetNames(line, state, colon)));
 	if (colon < 0 && words.length > LONGEST_TITLE) {
@@ -80,6 +82,13 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 		return read ?? (isEnclosed && line.depth < 0 ? open(line, state, 'plain', []) : null);
 	}
 	return kind === null || kind === 'owners' ? null : readInlineLabel(line, state, kind, colon);
+}
+
+/** 「20日晚开了会，讨论结果如下：」: a sentence that closes like a title. */
+function announcedIn(line: Line, words: string): TitleKind | null {
+	const closing = line.depth < 0 ? /[,;。]\s?([^,;。:]{2,24}):\s*$/.exec(words.slice(-40)) : null;
+	const kind = closing && titleKind(line.reader, bareTitle(closing[1]!));
+	return kind === 'decision' || kind === 'action' || kind === 'issues' ? kind : null;
 }
 
 /** `NEW BUSINESS`: in a plain text a line in capitals is a heading. */
@@ -204,6 +213,8 @@ function isPlainTitle({ reader }: Line, bare: string): boolean {
 }
 
 function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }: Title): Step | null {
+	const reporting = kind === null && line.depth < 0 && hasColon ? reportOf(line, state, bare) : null;
+	if (reporting) return reporting;
 	const person = kind === null || kind === 'topic' ? readPersonLabel(line, state, bare, hasColon) : null;
 	if (person || kind === null) return person ?? readNewMatter(line, state);
 	if (kind === 'deadline') {
@@ -254,6 +265,15 @@ function isSubtitle(line: Line, kind: TitleKind): boolean {
 	);
 }
 
+/** 「空管部报告：」 above its entries: the body speaks, whatever the title above. */
+function reportOf(line: Line, state: SectionState, bare: string): Step | null {
+	if (!/(?:报告|汇报)$/.test(bare) || !isFollowedByEntries(line)) return null;
+	const owners = departmentIn(line, state, bare);
+	if (owners.length === 0) return null;
+	const isHeading = state.label?.isHeading === true;
+	return step(withLabel(state, scope(0, 'department', { owners, isHeading })));
+}
+
 /** A line that is only a name: in lists of tasks the entries below are that person's, elsewhere a department speaks. */
 function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon: boolean): Step | null {
 	// 【系统课】 behind 【待办】 stands beside it, not below it.
@@ -261,8 +281,11 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 	const inAction = !isBeside && isActionKind(kindAt(state, line.depth));
 	const names = namesFor(line, state);
 	const form = isChineseOwner(bare, names)?.form;
+	// Where people report one after the other, a name alone on a line is who reports next.
+	const reports = form === 'known' && line.depth < 0 && !isEntry(line) && REPORTING.has(kindAt(state, -1));
 	const leads =
 		hasColon ||
+		reports ||
 		(line.depth >= 0
 			? (inAction || form === 'known') && hasChildren(line)
 			: !isEntry(line) && isFollowedByEntries(line));
@@ -270,7 +293,7 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
 	const isBody =
 		form === 'department' ||
-		(form === 'known' && (line.depth >= 0 ? hasChildren(line) : isFollowedByEntries(line)));
+		(form === 'known' && (reports || (line.depth >= 0 ? hasChildren(line) : isFollowedByEntries(line))));
 	if (!inAction && !isBody) return null;
 	const owners = readNamesOnly(line.block, line.folded, { start: at, end: at + bare.length }, names, true);
 	if (inAction && !owners && line.depth >= 0 && hasChildren(line) && ONE_WORD.test(bare)) {
@@ -284,6 +307,8 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 	// A name below a title of a plain text takes the place of that title, and goes on with its list.
 	return open(line, state, line.depth < 0 && state.label ? kindAt(state, -1) : null, owners);
 }
+
+const REPORTING: ReadonlySet<SectionKind> = new Set(['report', 'department']);
 
 /** `* dcantrell`, `* website` above what is to be done: whose it is, or what it is about. */
 const ONE_WORD = /^[a-z][a-z0-9_.-]{1,24}$/;

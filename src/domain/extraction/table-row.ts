@@ -183,6 +183,9 @@ function isUnassigned(cells: readonly Cell[]): boolean {
 	return cells.every((cell) => NOTHING.test(cell.folded) || NO_DAY.test(cell.folded.trim()));
 }
 
+const OPENS_WITH_DAY =
+	/^\s?(?:\d{1,2}月\d{1,2}[日号]|(?:下|本|这)?(?:周|星期|礼拜)[一二三四五六日天])\s?[\u3400-\u9fff]{2}/;
+
 /** What stands in a cell of days when none was set. */
 const NO_DAY = /^[-—–/?？]{1,4}$/;
 
@@ -205,9 +208,13 @@ function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 		};
 	}
 	const { start, end } = rangeOf(main);
-	const inside = reader
+	const days = reader
 		.daysIn(main.folded, main.block.text)
-		.find((day) => day.limit && day.day && day.start >= start && day.end <= end);
+		.filter((day) => day.day && day.start >= start && day.end <= end);
+	// 「9月15日进行采访」: the only day of a task, unless it says when the row was written.
+	const only =
+		days.length === 1 && days[0]!.kind === 'on' && OPENS_WITH_DAY.test(main.folded) ? days[0]! : null;
+	const inside = days.find((day) => day.limit) ?? (only && ({ ...only, kind: 'by' } as const));
 	return dueOf(inside ?? null, main.block.id, main.block.text);
 }
 

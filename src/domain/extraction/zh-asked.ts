@@ -2,7 +2,15 @@
 import { DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
-import { FOLLOWS_OWNER, LOOKS_INTO, MOST_TRIED, SMALL_WORK, SOMEBODY, wholeOwner } from './zh-head.ts';
+import {
+	FOLLOWS_OWNER,
+	LOOKS_INTO,
+	MOST_TRIED,
+	SMALL_WORK,
+	SOMEBODY,
+	nicknamed,
+	wholeOwner
+} from './zh-head.ts';
 import { EXHORTATION } from './zh-lexicon.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { AREA, LEADS_NO_NAME, readChineseOwners } from './zh-owner.ts';
@@ -78,6 +86,8 @@ function ownersAfterAsk(clause: Clause, { masked, names }: ChineseText, at: numb
 	const area = owner ? null : AREA_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 20)));
 	if (area) return wholeOwner(at, area[0].length, 'department');
 	if (LEADS_NO_NAME.test(masked.slice(at, at + 3))) return null;
+	const nick = owner ? null : nicknamed(masked, at, clause.end);
+	if (nick) return nick;
 	const relative = RELATIVE_ASKED.exec(masked.slice(at, Math.min(clause.end, at + 32)));
 	return relative && wholeOwner(at, relative[0].length, 'group');
 }

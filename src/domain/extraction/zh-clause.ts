@@ -65,10 +65,16 @@ export function clauseIn({ masked, folded, days }: ChineseText, range: Range): C
 		days: own,
 		hasLimit:
 			own.some((day) => day.limit && day.sense !== 'vague') ||
+			(FINISHED_BY.test(words) && own.some((day) => day.day !== null)) ||
 			brackets.some(({ start, end }) => BRACKETED_DAY.test(masked.slice(start, end))),
 		hasVerb: hasVerb(words)
 	};
 }
+
+/** 「录播周四完成」: what is finished on a day is finished by it. */
+export const FINISHED_BY = new RegExp(
+	`[\\u3400-\\u9fffa-z]\\s?${DAY}+\\s?(?:全部|统一)?(?:完成|做完|写完|弄完|搞定|定稿|交稿|收尾)\\s?$`
+);
 
 /** 「（6月15日）」 behind the work is its limit. */
 const BRACKETED_DAY = new RegExp(`^\\s?${DAY}+\\s?$`);
@@ -148,5 +154,5 @@ export function isAttribute(day: DayMention, folded: string): boolean {
 const EVENT =
 	/^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)(?!上|前|汇报|报告|同步|说明)/;
 const THEN_DOES = new RegExp(
-	`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|出(?!差|席|现|行)|给|交(?!通|流)|做|写|与|和|跟|前|起|签|定(?!期)|搞|弄|拿|寄|送|搬|换|订|拍|买|补|改|修|弄|画|录|剪|印|贴|审|译|测|建|装|盯|催|抽|选|设|填|追|谈|清|搬|带|找|问|练|投|查|跑|收|付|聊|谈|约|报(?!告|表)|评|能|可|就|才|都|也|通过|上(?=$|线|架|传|稿)|一定|必须|务必|在|于|向|对|用|以|给)`
+	`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|出(?!差|席|现|行)|给|交(?!通|流)|做|写|与|和|跟|前|起|签|定(?!期)|搞|弄|拿|寄|送|搬|换|订|拍|买|补|改|修|弄|画|录|剪|印|贴|审|译|测|建|装|盯|催|抽|选|设|填|追|谈|清|搬|带|找|问|练|投|查|跑|收|付|聊|谈|约|报(?!告|表)|评|能|可|就|才|都|也|通过|上(?=$|线|架|传|稿)|一定|必须|务必|在|于|向|对|用|以|给|去(?!年)|到(?!期|达|场|底)|赴)`
 );

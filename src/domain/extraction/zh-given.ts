@@ -10,6 +10,7 @@ import {
 	NOT_NOW,
 	SMALL_WORK,
 	chargeCut,
+	nicknamed,
 	wholeOwner
 } from './zh-head.ts';
 import { CHARGE, DONE_WORDS, EXHORTATION } from './zh-lexicon.ts';
@@ -242,7 +243,9 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 	const start = clause.start + found.index;
 	if (found[0].startsWith('要求') && ABOVE.test(clause.words.slice(0, found.index).trim())) return null;
 	const behind = start + found[0].length;
-	const owner = readChineseOwners(masked, behind, names, 'shape');
+	const owner =
+		readChineseOwners(masked, behind, names, 'shape') ??
+		(/麻烦|拜托|烦请|有劳/.test(found[0]) ? nicknamed(masked, behind, clause.end) : null);
 	const isLet = /[让叫]$/.test(found[0]);
 	if (isLet && !owner && text.place.speaker && LET.test(masked.slice(behind, clause.end))) {
 		// 「老师让她再补30份」, where she is spoken of.

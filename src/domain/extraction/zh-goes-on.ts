@@ -69,6 +69,23 @@ export function ofTopic({ start, end, words }: Clause, { masked, names }: Chines
 	return owner?.form === 'known' && owner.end === end ? owner : null;
 }
 
+export type Agreed = { readonly of: OwnerPhrase | null };
+
+/** 「同意财务科关于预算的意见，修改后印发」: what is agreed to, and whose it is. */
+export function agreedIn({ words, start }: Clause, { masked, names }: ChineseText): Agreed | null {
+	const found = /^\s?(?:会议|大会|理事会|与会[人者]员?)?(?:原则上?|一致|经研究)?同意/.exec(words);
+	if (!found) return null;
+	const owner = readChineseOwners(masked, start + found[0].length, names, 'strict');
+	return {
+		of: owner && /^(?:关于|提出|提交|提报|拟定|起草|所)/.test(masked.slice(owner.end)) ? owner : null
+	};
+}
+
+/** Behind it the sentence is a resolution. */
+export function resolvedOf(text: ChineseText): ChineseText {
+	return { ...text, place: { ...text.place, kind: 'decision' } };
+}
+
 /** 「英文版谁可以翻？Rosalind +1」: whoever answers takes on what was asked. */
 export function volunteered({ masked, start, end, names }: ChineseText, from: number): Promised | null {
 	// An answer is short, and behind a question.

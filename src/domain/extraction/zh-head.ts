@@ -28,6 +28,15 @@ export const NOT_NOW =
 /** A clause says 由 or 请 once or twice; a line of nothing else is no text. */
 export const MOST_TRIED = 4;
 
+/** 「麻烦球鱼帮大家调权限」: whoever is asked to help is somebody, whatever they are called. */
+export function nicknamed(masked: string, at: number, end: number): OwnerPhrase | null {
+	const found = ASKED_TO_HELP.exec(masked.slice(at, Math.min(end, at + 12)));
+	return found && wholeOwner(at + found[1]!.length, found[2]!.length, 'person');
+}
+
+const ASKED_TO_HELP =
+	/^(\s?)(?!有|能|可|再|先|务必|大家|各位|他|她|你|我|谁|一[起同]|尽|多|也|都|还|协)([\u3400-\u9fff]{2,4}?(?<![者众友员人们])|[a-z][a-z0-9_-]{1,9})(?=\s?(?:再|先|去|来)?(?:帮(?!助|派|厨)|协助|把))/;
+
 /** What stands behind an owner, and says that the name ended there. */
 export const FOLLOWS_OWNER = new RegExp(
 	`^\\s?(?:$|[${DAY}:,(]|${CHARGE}|${MODALS}|在|于|把|对|向|与|和|来|进行|给|按|根据|通过|为|以|${WORK_VERBS})`

@@ -1,6 +1,7 @@
 /** Work of which nobody is named in the clause [EX5i, EX5j, EX5l, EX5m]. */
 import type { FirstLook } from './first-look.ts';
 import { DAY } from './promise.ts';
+import { FINISHED_BY } from './zh-clause.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import { BEGINS_WORK, LOOKS_INTO, SMALL_WORK, isMeeting } from './zh-head.ts';
@@ -53,7 +54,7 @@ function openWork(clause: Clause, text: ChineseText): Head | null {
 		text.place.speaker &&
 		works &&
 		!BEGINS.test(words) &&
-		(hasLimit ? OWN_LIMIT.test(words) : speaksOfOwnWork(said))
+		(hasLimit && !FINISHED_BY.test(words) ? OWN_LIMIT.test(words) : speaksOfOwnWork(said))
 	) {
 		return { ...base, form: 'section', confidence: 0.74, rule: 'EX5j' };
 	}
@@ -93,9 +94,14 @@ function openWork(clause: Clause, text: ChineseText): Head | null {
 	)
 		return { ...base, form: 'open', confidence: 0.56, rule: 'EX5i' };
 	if (isAfterMeeting(clause, text)) return { ...base, form: 'open', confidence: 0.58, rule: 'EX5m' };
+	if (SO_WILL.test(words)) return { ...base, form: 'open', confidence: 0.68, rule: 'EX5l' };
+	if (text.place.kind === 'decision' && MUST_BE.test(words))
+		return { ...base, form: 'open', confidence: 0.5, rule: 'EX5l' };
 	if (text.place.kind === 'decision' && isDirective(clause)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
 	}
+	if (text.place.inList && text.place.kind !== 'report' && TO_BE_DONE.test(words))
+		return { ...base, form: 'open', confidence: 0.5, rule: 'EX5i' };
 	return null;
 }
 
@@ -127,6 +133,11 @@ const HANDED_IN = new RegExp(
 function isHandedIn({ words, days }: Clause): boolean {
 	return days.some(({ day }) => day !== null) && HANDED_IN.test(words);
 }
+
+/** 「报价12月5日完成」, 「通知今天会寄出」, 「规划好后需召集馆员」: on a day, or after a step. */
+const TO_BE_DONE = new RegExp(
+	`[\\u3400-\\u9fff]{2}\\s?${DAY}+\\s?(?:交付|到位)\\s?$|${DAY}\\s?(?:会|将)(?:再|先)?(?:${WORK_VERBS})\\s?$|^[\\u3400-\\u9fff]{2,10}后(?:再|还)?(?:需要?|须|要)(?:${WORK_VERBS})(?![人者方员])|^(?:(?!的)[\\u3400-\\u9fff]){2,8}(?<![事课赛行之以目此当日年天面提从生])前(?:再|先)?(?:${WORK_VERBS})(?![人者方员])`
+);
 
 /** 「再问问看确切价格」: what is to be done once more, though nobody is named. */
 const ASKED_AGAIN =
@@ -172,18 +183,37 @@ function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean
 }
 
 const THEN_WORK = new RegExp(
-	`^\\s?(?:再|即|就|会|随即|立即|继续|尽快|统一|单独|线下)?(?:做|进行|补|${WORK_VERBS})`
+	`^\\s?(?:再|即|就|会|随即|立即|继续|尽快|统一|单独|线下)?(?:以[\\u3400-\\u9fff]{2,8}?)?(?:做|进行|补|${WORK_VERBS})`
 );
 
 /** A resolution that begins with outward work orders it: 「洽谈三家厂商后提报」; one that agrees or sets something does not. */
 function isDirective({ words, lead }: Clause): boolean {
-	return DIRECTIVE.test(words.slice(lead)) && !AGREES.test(words);
+	const said = words.slice(lead);
+	return (DIRECTIVE.test(said) || DISPOSES.test(said) || REWORKED.test(said)) && !AGREES.test(words);
 }
+
+/** 「根据讨论意见修改完善后报县委」 */
+const REWORKED =
+	/^(?:(?:根据|按照?|结合)[^,;。]{2,14}?)?(?:再|进一步)?(?:修改|修订|完善|审核|审查|补充|调整)[^,;。]{0,6}?后(?:再|即)?(?:上?报|印发|下发|提交|提请|实施|发布|公布|执行|送|呈)/;
+
+/** 「将章程发给会员征求意见」: what becomes of a thing is an order where it begins what was resolved. */
+const DISPOSES = new RegExp(
+	`^(?:在?[^,;。将把]{2,16}?后)?(?:即|立即|随即|再|先|同时)?[把将](?!会|要|来|${WORK_VERBS}|[${DAY}])[^,;。]{2,40}?(?:${WORK_VERBS}|[给至]|统一|汇|列入|纳入|移到|转[为入到给]|改[为成到]|调[为成到]|换成|[发交送]到?)`
+);
 
 const AGREES = /本[章办规细守公]|同意|通过|照案|不予|无需|不再|暂不|暂缓|维持/;
 const DIRECTIVE = new RegExp(
 	`^(?:[${DAY}\\s]|[\\u3400-\\u9fff]{2,6}前|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以|文字|条文|内容如|对照|草案)`
 );
+
+/** 「权限要调」: a short resolution that closes with what is to be done to a thing. */
+const MUST_BE = new RegExp(
+	`^[^,;。:不]{2,20}(?:需要?|还?要|得|须)(?:再|重新|一并)?(?:[调改补换修订买印拍搬配洗清装拆画贴送领]|${WORK_VERBS})\\s?$`
+);
+
+/** 「故将请示住宿组」: what follows from a vote, and is outward work. */
+const SO_WILL =
+	/^\s?(?:故|因此|所以|为此|于是)(?:将|拟|会)(?:再|先|另)?(?:请示|询问|请教|联[系络]|函[询请]|发函|行文|通知|公告|采购|购买|购置|洽|邀请|召集|提报|调查|张贴)/;
 
 /** 「下周会公布名单」 in a department's report is a promise of that department. */
 function speaksOfOwnWork(words: string): boolean {
@@ -201,7 +231,7 @@ const OWN_BY_DAY = new RegExp(
 const OWN_LIMIT =
 	/(?<![周例年月大开社学议协生员机宴晚聚])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外)|将|预计|拟|打算/;
 const SPEAKER_WILL = new RegExp(
-	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|先|招(?!生|商)|打(?=电话)|[跑找寄送拍剪印贴借买订领约谈追催补修搬](?!课|卷|题|考|售)|会|将|进行|开始|继续|先给|给(?!予)|出(?=[初定终]稿|[初第]版|结果|图)|(?:${WORK_VERBS})(?!\\s?\\d))`
+	`(?:将会|将(?!.{1,20}(?:改至|改到))|(?<![周例年月大开社学议协生员机宴晚聚谈讨说训商])会(?!议|员|长|费|计|场|办|服|面|后|前|上|中|内|外|的|有|是))(?:再|先|把|将|在|于|和|与|跟|去|到|洽|请|函|转|找|派|问|陆续|继续|针对|对|向|以|由|尽快|[${DAY}\\s]|${WORK_VERBS})|(?:预计|拟|计划|打算|准备)(?:[${DAY}\\s]|在|于)*(?:${WORK_VERBS})|[${DAY}]\\s?(?:再|先|[到去赴](?!年|期|场|会|位|岗|达)[\\u3400-\\u9fff]{2}|招(?!生|商)|打(?=电话)|[跑找寄送拍剪印贴借买订领谈追催补修搬](?!课|卷|题|考|售)|会|将|进行|开始|继续|先给|给(?!予)|出(?=[初定终]稿|[初第]版|结果|图)|(?:${WORK_VERBS})(?!\\s?\\d))`
 );
 const SPEAKER_NOT =
 	/预[计估][^,;。]{0,10}(?:核定|核准|批准|到账|拨付|到货|到位)|可能会|不会|才会|会议?将|就会|会有|会是|会在?.{0,12}(?:举办|举行|开始)|会与.{0,6}不同|会被|会导致|会影响|将在.{0,12}(?:举办|举行)|将由|将至|故将|将?会参加|时间(?:预计)?会在|报告事项/;

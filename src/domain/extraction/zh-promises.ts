@@ -19,7 +19,8 @@ import {
 	EXHORTATION,
 	OPINION_WORDS
 } from './zh-lexicon.ts';
-import { goingOn, groupAt, namedAlone, spokenOf, volunteered } from './zh-goes-on.ts';
+import { agreedIn, goingOn, groupAt, namedAlone, resolvedOf, spokenOf, volunteered } from './zh-goes-on.ts';
+import type { Agreed } from './zh-goes-on.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { TEACHER, ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
@@ -138,6 +139,8 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	let before: Clause | null = null;
 	/** Where what nobody was named for yet begins. */
 	let open: number | null = null;
+	/** What was agreed to in the sentence makes orders of the clauses behind it. */
+	let agreed: Agreed | null = null;
 	const isAsked = words.trimEnd().endsWith('?');
 	for (const clause of clausesOf(text, sentence)) {
 		if (isOnlyDay(clause.words)) {
@@ -164,7 +167,7 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			grow(current, clause, text);
 			continue;
 		}
-		const said: Head | null = headOf(clause, text, leading !== null);
+		const said: Head | null = headOf(clause, agreed ? resolvedOf(text) : text, leading !== null);
 		// What a question says on the way to its end is asked too.
 		const own = isAsked && said && !GIVEN_OUTRIGHT.has(said.form) ? null : said;
 		const given: Head | null =
@@ -172,9 +175,14 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 				? (waitingHead(clause, waiting, leading.start) ?? own)
 				: own;
 		const isIdle: boolean = given?.closes === true && open === null && !awaitsOwner(current);
-		const kept: Head | null = isIdle ? null : given;
+		const plain: Head | null = isIdle ? null : given;
+		const kept: Head | null =
+			plain && agreed && !plain.owner && /^EX5[lm]$/.test(plain.rule)
+				? { ...plain, owner: agreed.of }
+				: plain;
 		const head: Head | null = before ? wentOn(kept, before, clause, current !== null, text) : kept;
 		before = clause;
+		agreed = agreedIn(clause, text) ?? agreed;
 		const unowned: Growing | undefined = current ? undefined : found.at(-1);
 		if (head && unowned?.owners.length === 0 && saysOnlyWho(head, clause)) {
 			adopt((current = unowned), head, clause, text);

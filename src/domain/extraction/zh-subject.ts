@@ -28,7 +28,9 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	const days = leadingDays(words, clause.lead);
 	const at = clause.start + days;
 	const owner =
-		readChineseOwners(text.masked, at, text.names, 'shape') ?? relativeSubject(text.masked, at, clause.end);
+		readChineseOwners(text.masked, at, text.names, 'shape') ??
+		relativeSubject(text.masked, at, clause.end) ??
+		(text.place.inList ? chargedStranger(text.masked, at) : null);
 	if (!owner || owner.end > clause.end) return null;
 	const told = words.slice(owner.end - clause.start);
 	const rest = told.slice(CLOCK.exec(told)?.[0].length ?? 0);
@@ -318,6 +320,16 @@ function relativeSubject(masked: string, at: number, end: number): OwnerPhrase |
 	const found = RELATIVE_SUBJECT.exec(masked.slice(at, Math.min(end, at + 44)));
 	return found && wholeOwner(at, found[0].length, 'group');
 }
+
+/** 「过客负责向管理员提供密码」: in an entry whoever is in charge of something to do is somebody. */
+function chargedStranger(masked: string, at: number): OwnerPhrase | null {
+	const found = CHARGED_STRANGER.exec(masked.slice(at, at + 16));
+	return found && wholeOwner(at, found[0].length, 'person');
+}
+
+const CHARGED_STRANGER = new RegExp(
+	`^(?!全[权面]|主要|具体|统筹|统一|共同|分别|各自|总体|继续|暂时|临时|其中|目前|现在|仍|并|同时|一[起同]|需|应|将|会|要|已|不|没|谁|专人|哪)[\\u3400-\\u9fff]{2,4}(?=负责(?:向|与|和|对|把|将|跟|在|${WORK_VERBS}))`
+);
 
 const RELATIVE_SUBJECT = new RegExp(
 	`^[^,;。:${DAY}]{2,30}?的${SOMEBODY}(?=\\s?(?:请|需|要|应|在|于)?\\s?[${DAY}])`
