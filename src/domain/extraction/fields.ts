@@ -21,7 +21,7 @@ const NAMES: readonly (readonly [FieldName, string])[] = [
 	],
 	[
 		'due',
-		'(?:(?:计划|预计|预期|要求|目标|任务|最晚|最迟)?(?:完成时间|完成日期|完成时限|完成期限|截止时间|截止日期|截至时间|截至日期|截止|截至|时限|期限|时间节点|交付时间|交付日期|提交时间|到期日)|完成(?=\\s?\\d{2,4}\\s?[年/.-])|due(?: date| by| on)?|deadline|ddl|eta|by when|when|target(?: date)?|expected(?: date| by)?)'
+		'(?:(?:计划|预计|预期|要求|目标|任务|最晚|最迟)?(?:完成时间|完成日期|完成时限|完成期限|截止时间|截止日期|截至时间|截至日期|截止|截至|时限|期限|时间节点|交付时间|交付日期|提交时间|到期日|完工时间|完工日期|竣工时间|竣工日期|交货时间|交货日期|交货期)|完成(?=\\s?\\d{2,4}\\s?[年/.-])|due(?: date| by| on)?|deadline|ddl|eta|by when|when|target(?: date)?|expected(?: date| by)?)'
 	],
 	[
 		'deliverable',

@@ -113,4 +113,4 @@ export function saysNothing(words: string): boolean {
 
 /** What stands for "nothing": `ACTION: none.`, 遗留问题：无 [EX2]. */
 export const NOTHING =
-	/^[\s*_`.。,;!(（)-]{0,6}(?:none|n\/?a|nil|nothing|no(?: new)?(?: action)? ?items?|no actions?|tbd|tba|tbc|unassigned|no update|todo|(?:action|decision|item|task|todo|任务|行动项?|事项|待办|决策|决议)\s?\d{1,2}|无|暂无|没有|無|略|待定|待补充|空|x|\.{2,6}|…{1,2}|_{2,40}|…)?[\s*_`.。,;!)（）-]{0,6}$/;
+	/^[\s*_`.。,;!(（)-]{0,6}(?:none|n\/?a|nil|nothing|no(?: new)?(?: action)? ?items?|no actions?|tbd|tba|tbc|unassigned|no update|todo|(?:action|decision|item|task|todo|任务|行动项?|事项|待办|决策|决议)\s?\d{1,2}|无|暂无|没有|無|略|待定|待补充|(?:后文|下文|另行)(?:详述|说明|补充)|详?见(?:下文?|后文|上文?|附件|附表|群内?)|同上|空|x|\.{2,6}|…{1,2}|_{2,40}|…)?[\s*_`.。,;!)（）-]{0,6}$/;

@@ -108,7 +108,10 @@ function fieldDraft(input: ProseInput, days: readonly DayMention[]): Draft | nul
 	const owners = ownerFields.flatMap(({ value, end }) =>
 		readOwnerList(block, folded, { start: value, end }, names)
 	);
-	if (owners.length === 0 && isChinese(folded, range)) owners.push(...subjectOf(input, first.start));
+	if (owners.length === 0 && isChinese(folded, range)) {
+		const subject = subjectOf(input, first.start);
+		owners.push(...(subject.length > 0 ? subject : chargedBefore(input, first.start)));
+	}
 	const due = deadline
 		? (days.find(
 				(day) =>
@@ -150,6 +153,15 @@ function subjectOf({ block, folded, range, names }: ProseInput, end: number): Qu
 	if (!owner || (owner.form !== 'department' && owner.form !== 'known')) return [];
 	if (/^[的:、]/.test(folded.slice(owner.end)) || !hasVerb(folded, owner.end, end)) return [];
 	return owner.parts.map((part) => quote(block.id, block.text, part));
+}
+
+/** 「…，委托张三组织施工，完工时间：5月30日」: the day is of the one who was given the work before it. */
+function chargedBefore(input: ProseInput, end: number): Quoted[] {
+	const { block, range, days } = input;
+	const given = findPromises({ ...input, range: { start: range.start, end } }, days).filter(
+		({ owners, confidence }) => owners.length > 0 && confidence >= DOUBTFUL
+	);
+	return given.length === 1 ? given[0]!.owners.map((owner) => quote(block.id, block.text, owner)) : [];
 }
 
 function lastLimit(days: readonly DayMention[], range: Range): DayMention | null {

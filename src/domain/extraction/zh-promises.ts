@@ -125,6 +125,11 @@ type Growing = {
 	rules: string[];
 };
 
+/** 「团队5月18日晚集合，讨论并通过了…」: what goes on with what was done was told from its beginning. */
+const TOLD_ON =
+	/^\s?(?:并|且|还|又|再)?(?:[\u3400-\u9fff]{2}(?:并|且|和))?[\u3400-\u9fff]{2}(?<![为除忘])了(?=[\u3400-\u9fff《"\d])/;
+const SAID_BY_VERB: ReadonlySet<Head['form']> = new Set(['verb', 'day', 'modal', 'open']);
+
 const GIVEN_OUTRIGHT: ReadonlySet<Head['form']> = new Set(['by', 'ask', 'charge', 'appoint']);
 
 function readSentence(sentence: Range, text: ChineseText): Promised[] {
@@ -195,6 +200,9 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 			current = takeHead(head, current, found, { clause, leading, text });
 			if (isNew && open !== null && saysOnlyWho(head, clause))
 				claim(current, { start: open, end: clause.end }, clause, text);
+		} else if (current && TOLD_ON.test(clause.words) && SAID_BY_VERB.has(current.form)) {
+			found.splice(found.indexOf(current), 1);
+			current = null;
 		} else if (current && continues(clause, current)) grow(current, clause, text);
 		else current = null;
 		open = current ? null : (open ?? clause.start);
@@ -356,6 +364,8 @@ function bracketPromise(clause: Clause, text: ChineseText): Growing | null {
 	for (const bracket of clause.brackets) {
 		const inner = clauseIn(text, bracket);
 		if (DONE_WORDS.test(inner.words)) continue;
+		// 「问卷调查结果（小周负责）」 in a report names who reports on it.
+		if (text.place.kind === 'report' && inner.days.length === 0) continue;
 		const head = headInBracket(inner, text);
 		if (!head?.owner) continue;
 		const promise = begin({ ...head, start: clause.start }, clause, null, text);

@@ -49,6 +49,9 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	return { ...head, confidence, owner: head.form === 'section' ? null : owner, start, cuts };
 }
 
+/** 「与会人员认真学习了章程」 */
+const DID = new RegExp(`^\\s?(?:${MODALS})?[\\u3400-\\u9fff]{2}(?<![为除忘])了(?=[\\u3400-\\u9fff《"\\d])`);
+
 /** 「@小鹿 10点前确认样品」: the time of day stands between who and what. */
 const CLOCK =
 	/^\s?(?:今天|明天)?(?:上午|下午|晚上|中午|早上)?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:点半?|[:]\d{2})(?:之?前|左右)?\s?(?=[\u3400-\u9fff])/;
@@ -103,6 +106,7 @@ function subjectForm(
 	const goes =
 		owner.form === 'known' && text.place.kind !== 'report' && GOES_TO.test(rest) && !IS_SO.test(rest);
 	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest) || AFTER_MODAL.test(rest) || goes;
+	if (DID.test(rest)) return null;
 	if (VISITS.test(rest) || TELLS_HOW.test(rest) || (owner.form !== 'known' && INSPECTS.test(rest)))
 		return null;
 	if (dayFirst && !hasLimit && ON_A_ROTA.test(rest)) return null;
