@@ -34,7 +34,7 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	if (!owner || owner.end > clause.end) return null;
 	const told = words.slice(owner.end - clause.start);
 	const rest = told.slice(CLOCK.exec(told)?.[0].length ?? 0);
-	if (NAMES_EVENT.test(rest)) return null;
+	if (NAMES_EVENT.test(rest) || (MANY_OR_BODY.has(owner.form) && WHICH.test(rest))) return null;
 	if (DONE_WORDS.test(LOOKS_INTO.exec(rest)?.[0] ?? rest) || (isMeeting(rest) && !ARRANGES.test(rest)))
 		return null;
 	const dayFirst = days > clause.lead || dayBefore;
@@ -182,7 +182,7 @@ const MAY = new RegExp(
 );
 /** What is, can be or is thought is not done. */
 const IS_SO =
-	/^[\s\uE001]*(?:会|要)去[\u3400-\u9fff]{2,3}\s?$|^.{0,8}(?:考(?![察虑])|[有是在比更很最没不太]|可能|觉得|知道|认为|认识|遇到|碰到|看到|变|出现|需要|开始|结束|到(?!处|场)|迟到|离开|请假|出国|毕业|考试|问题|来说|来看)|[了过的着吗呢吧]\s?$/;
+	/^[\s\uE001]*(?:会|要)去[\u3400-\u9fff]{2,3}\s?$|^.{0,8}(?:考(?![察虑])|[有是在比更很最没不太]|可能|觉得|知道|认为|认识|遇到|碰到|看到|变|出现|需要|开始|结束|(?<![再先去])到(?!处|场)|迟到|离开|请假|出国|毕业|考试|问题|来说|来看)|[了过的着吗呢吧]\s?$/;
 
 /** 「老师：口试日期赶快订」 in the report of a student is for the student. */
 export const TEACHER = /(?:老师|教授|导师|老板|主管|经理|主任)$/;
@@ -295,6 +295,13 @@ const VISITS = new RegExp(
 /** 「工作人员招募表单」, 「助教培训 7/14」: the name of a thing or an event. */
 const NOUNED =
 	/^\s?(?:招募|报名|招聘|签到|培训|联络|调查|申请|登记|选拔|面试)(?:表单?|名单|简章|公告|手册|问卷|时间|流程|办法|说明)|^\s?(?:培训|训练|座谈|演练|面试|考试|比赛|考核)\s?\uE001+\s*$/;
+const MANY_OR_BODY: ReadonlySet<OwnerPhrase['form']> = new Set(['group', 'department', 'role']);
+
+/** 「成员回复的截图」, 「同学在组内担任的职务」: only tells which. */
+const WHICH = new RegExp(
+	`^\\s?(?:[在向对给][^,;。的]{1,10}?)?(?:${WORK_VERBS})(?:[到在给至于自过][^,;。的]{0,10})?的(?!确)`
+);
+
 /** 「渠道部与产品部沟通会」 */
 const ON_A_ROTA =
 	/^\s?(?:来)?(?:分享|主讲|主持|导读|带读|领读|值班|轮值|讲)(?![\u3400-\u9fff]{0,4}(?:链接|资料|文件|文档))/;
