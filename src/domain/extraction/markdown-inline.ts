@@ -13,8 +13,9 @@ export type Written = {
 	readonly place: Place;
 };
 
+/** `[name=Ana][time=…]` is a signature of shared notes and no link. */
 const INLINE =
-	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[([^[\]]{1,200})\]\[([^[\]]{0,80})\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?(?:abbr|[abipqsu]|big|center|cite|code|del|details|div|em|font|h[1-6r]|img|ins|kbd|li|mark|[ou]l|pre|small|span|strong|su[bp]|summary|table|tbody|t[dhrt]|thead|var|video)(?=[\s/>])[^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|'{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
+	/!\[[^\]]{0,200}\]\([^)\s]{0,2000}(?:\s"[^"]{0,200}")?\)|\[([^[\]]{0,300})\]\(([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200})?)(?:\s"[^"]{0,200}")?\)|\[(?!name=)([^[\]]{1,200})\]\[([^[\]]{0,80})\]|<br\s{0,2}\/?>|<(https?:[^>\s]{1,2000})>|<\/?(?:abbr|[abipqsu]|big|center|cite|code|del|details|div|em|font|h[1-6r]|img|ins|kbd|li|mark|[ou]l|pre|small|span|strong|su[bp]|summary|table|tbody|t[dhrt]|thead|var|video)(?=[\s/>])[^>]{0,200}>|~~[^~]{1,400}~~|(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*(?![\p{L}\p{N}*])|\*{2,3}|'{2,3}|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`{1,3}|\\(?=[[\]*_#`~<>|\\!-])/giu;
 
 /** Appends a stretch of a line as its reader sees it; the line begins at `lineStart` of the file. */
 export function writeInline(text: string, from: number, to: number, lineStart: number, draft: Written): void {

@@ -208,7 +208,7 @@ const DIRECTIVE = new RegExp(
 
 /** 「权限要调」: a short resolution that closes with what is to be done to a thing. */
 const MUST_BE = new RegExp(
-	`^[^,;。:不]{2,20}(?:需要?|还?要|得|须)(?:再|重新|一并)?(?:[调改补换修订买印拍搬配洗清装拆画贴送领]|${WORK_VERBS})\\s?$|^[^,;。:不]{2,20}将\\s?${DAY}+\\s?(?:全面|统一|正式)?(?:进行|完成)?(?:全面)?(?:${WORK_VERBS})\\s?$`
+	`^[^,;。:不]{2,30}(?:需要?|还?要|得|须)(?:再|重新|一并)?(?:[调改补换修订买印拍搬配洗清装拆画贴送领]|${WORK_VERBS})\\s?$|^[^,;。:不]{2,20}将\\s?${DAY}+\\s?(?:全面|统一|正式)?(?:进行|完成)?(?:全面)?(?:${WORK_VERBS})\\s?$`
 );
 
 /** 「故将请示住宿组」: what follows from a vote, and is outward work. */

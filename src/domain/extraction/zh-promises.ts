@@ -32,8 +32,10 @@ const LEAST = 0.3;
 const WORTH_A_HEAD = 0.45;
 
 /** All promises of a range of text, in reading order. Agendas promise nothing. */
-export function findChinesePromises(text: ChineseText): readonly Promised[] {
-	if (text.place.kind === 'agenda') return [];
+export function findChinesePromises(whole: ChineseText): readonly Promised[] {
+	if (whole.place.kind === 'agenda') return [];
+	const signed = signatureOf(whole);
+	const text = signed ? { ...whole, end: signed.at } : whole;
 	const speaker = speakerOf(text);
 	const heard = speaker
 		? { ...text, place: { ...text.place, speaker: true }, spoken: text.folded.indexOf(':', speaker.end) + 1 }
@@ -44,12 +46,31 @@ export function findChinesePromises(text: ChineseText): readonly Promised[] {
 		if (taken) found.push(taken);
 		else join(found, readSentence(sentence, heard), text.folded);
 	}
+	const own = speaker ? /^EX5[ijmn]$/ : /^EX5j$/;
+	const who = speaker ?? signed?.by;
 	return found.map((promise) =>
-		speaker && promise.owners.length === 0 && /^EX5[ijmn]$/.test(promise.rules[0]!)
-			? { ...promise, owners: speaker.parts }
+		who && promise.owners.length === 0 && own.test(promise.rules[0]!)
+			? { ...promise, owners: who.parts }
 			: promise
 	);
 }
+
+/** 「我周五前补上 [name=Rafe]」: who wrote a remark of shared notes stands behind it, and what they say of themselves is theirs. */
+function signatureOf({
+	folded,
+	start,
+	end,
+	place
+}: ChineseText): { at: number; by: OwnerPhrase | null } | null {
+	const from = Math.max(start + 1, end - 90);
+	const found = SIGNED.exec(folded.slice(from, end));
+	if (!found) return null;
+	const at = from + found.index;
+	const by = place.speaker ? null : wholeOwner(at + found[0].indexOf('=') + 1, found[1]!.length, 'handle');
+	return { at, by };
+}
+
+const SIGNED = /\[name=([^\]\s][^\]]{0,29})\](?:\s?\[time=[^\]]{1,40}\])?\s*$/;
 
 /** 「外联部：赞助谈好了一半，本周内确定」: the department whose report the line is. */
 function speakerOf({ folded, start, end, names, place }: ChineseText): OwnerPhrase | null {
