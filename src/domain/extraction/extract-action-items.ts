@@ -12,7 +12,7 @@ import type { Draft } from './draft.ts';
 import type { ExtractedDue, ExtractedItem, Quoted } from './extracted-item.ts';
 import { fold } from './fold.ts';
 import { indexNames, signsOfChange } from './names.ts';
-import type { Roster } from './names.ts';
+import type { NameIndex, Roster } from './names.ts';
 import { makeItem } from './draft.ts';
 import type { Following, Note, Reader, Told } from './line.ts';
 import { indexOwnWords } from './own-words.ts';
@@ -109,6 +109,8 @@ function readerFor(context: ReadingContext): Reader {
 	const days: DayContext = { meetingDay, nextMeetingDay, calendar };
 	// Promises and reports of a block ask for the days of the same text.
 	let last: { readonly text: string; readonly found: readonly DayMention[] } | null = null;
+	// Most lines know the same names as the line before.
+	let named: { readonly roster: Roster; readonly index: NameIndex } | null = null;
 	return {
 		days,
 		daysIn(folded, original) {
@@ -116,7 +118,10 @@ function readerFor(context: ReadingContext): Reader {
 			return last.found;
 		},
 		ownWords: indexOwnWords(ownWords),
-		names: (roster) => indexNames(directory, roster)
+		names(roster) {
+			if (named?.roster !== roster) named = { roster, index: indexNames(directory, roster) };
+			return named.index;
+		}
 	};
 }
 

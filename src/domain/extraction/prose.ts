@@ -5,7 +5,7 @@ import { DOUBTFUL, dueOf, makeItem, quote } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { findEnglishPromises } from './en-promises.ts';
 import { isImperative } from './en-text.ts';
-import type { Quoted } from './extracted-item.ts';
+import type { ExtractedItem, Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import { doneMark, priorityMark } from './marks.ts';
 import type { NameIndex } from './names.ts';
@@ -37,7 +37,7 @@ export type ProseInput = {
 
 /** The promises of a range of running text; when there is none, a latent draft that a line below may bring to life. */
 export function proseDrafts(input: ProseInput): Draft[] {
-	const { range, names, days } = input;
+	const { range, days } = input;
 	const owned = fieldDraft(input, days);
 	if (owned) return [owned];
 	const promises = findPromises(input, days).filter((promise) => promise.confidence >= DOUBTFUL);
@@ -48,7 +48,7 @@ export function proseDrafts(input: ProseInput): Draft[] {
 		depth: input.depth
 	}));
 	if (drafts.length > 0 || input.kind === 'agenda' || input.kind === 'detail') return drafts;
-	return range.end - range.start < 4 ? [] : [latentDraft(input, names)];
+	return range.end - range.start < 4 ? [] : [new LatentDraft(input)];
 }
 
 /** The promises of a range, whichever language it is in. */
@@ -211,14 +211,20 @@ function priorityOf({ block, folded, range }: ProseInput) {
 }
 
 /** Most lines are latent for ever: their item is put together only when it is asked for. */
-function latentDraft({ block, range, depth }: ProseInput, names: NameIndex): Draft {
-	const nothing = { cuts: [], owners: [], due: null };
-	const parts = { ...nothing, state: 'open', confidence: 0.8, rules: ['EX3b'] } as const;
-	return {
-		get item() {
-			return makeItem({ block: block.id, text: block.text, range, ...parts }, names);
-		},
-		latent: true,
-		depth
-	};
+class LatentDraft implements Draft {
+	readonly latent = true;
+	readonly depth: number;
+	readonly #input: ProseInput;
+
+	constructor(input: ProseInput) {
+		this.#input = input;
+		this.depth = input.depth;
+	}
+
+	get item(): ExtractedItem {
+		const { block, range, names } = this.#input;
+		const nothing = { cuts: [], owners: [], due: null };
+		const parts = { ...nothing, state: 'open', confidence: 0.8, rules: ['EX3b'] } as const;
+		return makeItem({ block: block.id, text: block.text, range, ...parts }, names);
+	}
 }
