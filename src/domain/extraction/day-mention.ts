@@ -48,7 +48,7 @@ export type DayCore = {
 export type DayForm = {
 	readonly rule: string;
 	readonly starts: string;
-	/** The first two letters of the words it can begin with, parted by spaces. */
+	/** The first two or three letters of the words it can begin with, parted by spaces. */
 	readonly words?: string;
 	/** Where it begins with figures: what can stand behind them. */
 	readonly behind?: string;
@@ -79,8 +79,10 @@ function mentionAt(
 ): DayMention | null {
 	const unit = folded.charCodeAt(at);
 	const english = unit >= 97 && unit <= 122;
-	const { starting } = formsByStart();
-	const forms = (english ? starting.get(pair(folded, at)) : null) ?? starting.get(unit)!;
+	const { signs, words } = formsByStart();
+	const forms =
+		(english ? (words.get(begun(folded, at, 3)) ?? words.get(begun(folded, at, 2))) : null) ??
+		signs.get(unit)!;
 	const behind = isFigure(folded[at]!) ? signBehindFigures(folded, at) : null;
 	for (const form of forms) {
 		if (behind !== null && form.behind?.includes(behind) === false) continue;
@@ -121,8 +123,10 @@ function isEnglishAround(folded: string, start: number, end: number): boolean {
 }
 
 type FormsByStart = {
-	/** The forms by their first sign, and by the first two letters of words. */
-	readonly starting: ReadonlyMap<number, readonly DayForm[]>;
+	/** The forms by their first sign. */
+	readonly signs: ReadonlyMap<number, readonly DayForm[]>;
+	/** The forms by how a word begins. */
+	readonly words: ReadonlyMap<number, readonly DayForm[]>;
 	/** Finds the next place where one of them may begin: a sign of their own, or such a word. */
 	readonly places: RegExp;
 };
@@ -132,27 +136,29 @@ let byStart: FormsByStart | null = null;
 function formsByStart(): FormsByStart {
 	if (byStart) return byStart;
 	const all = [...CHINESE_DAYS, ...ENGLISH_DAYS];
-	const signs = [...new Set(all.map(({ starts }) => starts).join(''))];
-	const words = [...new Set(all.flatMap(({ words }) => words?.split(' ') ?? []))];
-	const starting = new Map<number, readonly DayForm[]>();
-	for (const sign of signs)
-		starting.set(
-			sign.charCodeAt(0),
-			all.filter(({ starts }) => starts.includes(sign))
-		);
-	for (const word of words)
-		starting.set(
-			pair(word, 0),
-			all.filter(({ starts, words }) => starts.includes(word[0]!) || words?.includes(word))
-		);
-	const letters = signs.filter((sign) => /[a-z]/.test(sign)).join('');
-	const begun = [`[${letters}]`, ...words.map((word) => word.replace('.', '\\.'))].join('|');
-	const others = signs.filter((sign) => !/[a-z]/.test(sign)).join('');
-	return (byStart = { starting, places: new RegExp(`(?=[${others}])|(?<![a-z])(?=${begun})`, 'g') });
+	const starts = [...new Set(all.map(({ starts }) => starts).join(''))];
+	const beginnings = [...new Set(all.flatMap(({ words }) => words?.split(' ') ?? []))];
+	const signs = new Map(
+		starts.map((sign) => [sign.charCodeAt(0), all.filter(({ starts }) => starts.includes(sign))])
+	);
+	const words = new Map(
+		beginnings.map((word) => [begun(word, 0, word.length), all.filter((form) => mayBegin(form, word))])
+	);
+	const letters = starts.filter((sign) => /[a-z]/.test(sign)).join('');
+	const places = [`[${letters}]`, ...beginnings.map((word) => word.replace('.', '\\.'))].join('|');
+	const others = starts.filter((sign) => !/[a-z]/.test(sign)).join('');
+	return (byStart = { signs, words, places: new RegExp(`(?=[${others}])|(?<![a-z])(?=${places})`, 'g') });
 }
 
-function pair(text: string, at: number): number {
-	return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+function mayBegin({ starts, words }: DayForm, word: string): boolean {
+	return starts.includes(word[0]!) || words?.split(' ').some((own) => word.startsWith(own)) === true;
+}
+
+/** The first letters of a word, as a number. */
+function begun(text: string, at: number, letters: number): number {
+	let number = 1;
+	for (let next = at; next < at + letters; next++) number = (number << 7) | (text.charCodeAt(next) & 127);
+	return number;
 }
 
 /** `今晚9/23(三)`, `Friday (June 7)`: one day said twice. */

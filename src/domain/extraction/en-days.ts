@@ -21,8 +21,8 @@ const DATE = '(?:3[01]|[12]\\d|0?[1-9])(?:\\s?(?:st|nd|rd|th))?';
 const COUNT = '\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few|couple of';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const MONTH_WORDS = 'ja fe ma ap ju au se oc no de';
-const WEEKDAY_WORDS = 'mo tu we th fr sa su';
+const MONTH_WORDS = 'jan feb mar may apr aug jun jul sep oct nov dec';
+const WEEKDAY_WORDS = 'mon tue wed thu fri sat sun';
 const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 function monthNumber(name: string): number {
@@ -118,7 +118,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX34',
 		starts: '',
-		words: 'en be mi la ea',
+		words: 'end beg mid lat las ear',
 		pattern: sticky(
 			`(?:(?:the\\s)?(end|beginning|start|middle|first week|last week) of|(early|mid|late|end)(?:\\sof)?)(?:\\sthe)?[\\s-](?:(${MONTH})(?![a-z])|(this|next|the)?\\s?(week|month|quarter|year|day|workday|business day)(?![a-z])|(?:(20\\d\\d)\\s)?q([1-4])(?!\\w)(?:\\s(20\\d\\d))?)`
 		),
@@ -127,7 +127,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX34',
 		starts: '',
-		words: 'fi se th fo',
+		words: 'fir sec the thi fou',
 		pattern: sticky(
 			`(?:the\\s)?(first|second|third|fourth|1st|2nd|3rd|4th) week (?:of|in) (${MONTH})(?![a-z])`
 		),
@@ -152,7 +152,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX39',
 		starts: '',
-		words: 'ch xm th ne',
+		words: 'chr xma tha new',
 		pattern: sticky(
 			"(?<!\\b(?:over|during|at|for|since) )(christmas(?: eve| day)?|xmas|thanksgiving|new year's(?: eve| day)?)(?![a-z])(?!\\s(?:party|dinner|lunch|event|tree|card|cards|break|holidays?))"
 		),
@@ -182,7 +182,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX33',
 		starts: '',
-		words: 'eo e. co c. cl en',
+		words: 'eo e. co c. clo end',
 		pattern: sticky(
 			'(?:e\\.?o\\.?([dwmqy])|c\\.?o\\.?b|close of (?:business|play)|end of business)\\.?(?![a-z0-9])(?:,?\\s(?=(?:on\\s)?(?:' +
 				`${WEEKDAY}|today|tomorrow|tonight|${MONTH})(?![a-z])|\\d{1,2}[/.-]\\d{1,2}(?!\\d)|\\d{1,2}(?:st|nd|rd|th)?\\s(?:${MONTH})(?![a-z])))?`
@@ -202,7 +202,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX32',
 		starts: '',
-		words: `th ne la co ${WEEKDAY_WORDS}`,
+		words: `thi the nex las com ${WEEKDAY_WORDS}`,
 		pattern: sticky(
 			`(?:(this(?:\\scoming)?|next|coming|the following|last|past)\\s)?(${WEEKDAY})(?![a-z])(?!\\.[a-z])(?!\\s(?:mornings|afternoons|evenings|nights)\\b)(?:\\s(next week|this week))?`
 		),
@@ -229,7 +229,8 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	},
 	{
 		rule: 'EX34',
-		starts: 'mqy',
+		starts: '',
+		words: 'mon qua yea',
 		pattern: sticky(
 			"(?<=\\b(?:by|before|until|till|at) (?:the )?)(month|quarter|year)(?:'s)?[\\s-]end(?![a-z])"
 		),
@@ -243,7 +244,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX32',
 		starts: '',
-		words: 'to tm',
+		words: 'tod ton tom tmr',
 		pattern: sticky("(today|tonight|tomorrow|tmrw)(?![a-z])(?!'s)"),
 		read: (found, { meetingDay }) =>
 			exact(endOf(found), addDays(meetingDay, /^to?mo?r/.test(found[1]!) ? 1 : 0))
@@ -251,7 +252,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX33',
 		starts: '',
-		words: 'th ne co we',
+		words: 'thi the nex com wee',
 		pattern: sticky(
 			"(?:(this|next|the following|the coming|coming|the)\\s)?(week|month|quarter|year|weekend|week's end)(?![a-z])(?:(?!'s)|(?<=\\b(?:by|before|until|till|ahead of|in time for)\\snext\\sweek))"
 		),
@@ -261,7 +262,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		rule: 'EX38',
 		starts: '0123456789a',
 		behind: '-bwdhm',
-		words: 'wi in ov on tw th fo fi si se ei ni te co',
+		words: 'wit in ove one two thr fou fiv six sev eig nin ten cou',
 		pattern: sticky(
 			`(?:(within|in|after|over)\\s(?:the\\s)?(?:next\\s|about\\s|~)?)?(${COUNT})(?:\\s?-\\s?(\\d{1,3}))?[\\s-](business days?|working days?|workdays?|days?|hours?|hrs?|weeks?|wks?|months?)(?![a-z])(?:\\s?time)?(\\s(?:from now|from today))?`
 		),
@@ -270,7 +271,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX40',
 		starts: '',
-		words: 'th ou ne',
+		words: 'the our nex',
 		pattern: sticky(
 			'(?:the|our)?\\s?(?:next|following|upcoming)\\s(?:[a-z-]{2,14}\\s){0,2}?(?:meeting|call|sync|standup|stand-up|session|all[ -]hands)(?![a-z])'
 		),
@@ -287,7 +288,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX41',
 		starts: '',
-		words: 'as a. so sh im in la ev',
+		words: 'as a. soo sho imm in lat eve',
 		pattern: sticky(
 			'(?:a\\.?s\\.?a\\.?p|as soon as possible|soon(?!\\sas)|shortly|immediately|right away|in the near future|later (?:this|next) \\w{4,5}|eventually)(?![a-z])'
 		),
@@ -296,7 +297,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX37',
 		starts: '',
-		words: 'ev ea we mo da',
+		words: 'eve eac wee mon dai',
 		pattern: sticky(
 			`(?:every|each)\\s(?:(${WEEKDAY})s?|(day|week|month|quarter))(?![a-z])|(?:weekly|monthly|daily)(?![a-z])(?=\\s(?:on|until)\\s)`
 		),
