@@ -10,14 +10,15 @@ export function led(pattern: string): string {
 }
 
 /** The signs an alternation can begin with; null when they are not plain to see. */
-function firstSigns(alternation: string): ReadonlySet<string> | null {
+export function firstSigns(alternation: string): ReadonlySet<string> | null {
 	const signs = new Set<string>();
 	for (const alternative of alternativesOf(alternation)) {
 		let rest = alternative;
 		for (let isOptional = true; isOptional;) {
-			const [, group, many, one] = /^(?:(\(\?:)|\[([^\]\\^-]+)\]|([^\\.^$()[\]{}*+?|-]))/.exec(rest) ?? [];
-			const end = group ? closing(rest) : many ? many.length + 1 : 0;
-			const own = group ? firstSigns(rest.slice(3, end)) : (many ?? one);
+			const [, group, many, one, figure] =
+				/^(?:(\(\?:)|\[([^\]\\^-]+)\]|([^\\.^$()[\]{}*+?|-])|(\\d))/.exec(rest) ?? [];
+			const end = group ? closing(rest) : many ? many.length + 1 : figure ? 1 : 0;
+			const own = group ? firstSigns(rest.slice(3, end)) : (many ?? one ?? (figure && '0123456789'));
 			if (!own) return null;
 			for (const sign of own) signs.add(sign);
 			const quantifier = /^(?:[?*]|\{0,\d+\})\??/.exec(rest.slice(end + 1))?.[0] ?? '';
@@ -29,7 +30,7 @@ function firstSigns(alternation: string): ReadonlySet<string> | null {
 }
 
 /** The parts between the bars that stand in no brackets. */
-function alternativesOf(source: string): string[] {
+export function alternativesOf(source: string): string[] {
 	const parts = [''];
 	let depth = 0;
 	for (const token of source.match(/\\.|\[(?:\\.|[^\]])*\]|[^]/g) ?? []) {

@@ -1,5 +1,6 @@
 /** What a heading, a label ("遗留问题：", "Next steps:") or the head of a list says about the lines below it [EX10–EX19]. */
 import type { FirstLook } from './first-look.ts';
+import { alternativesOf, firstSigns } from './led.ts';
 
 /**
  * - `action`: every entry is an item (待办, Action items, Next steps)
@@ -54,9 +55,7 @@ export function classifyTitle(bare: string): TitleKind | null {
 	const plain = !MAY_BE_LONGER.test(bare)
 		? bare
 		: bare.replace(IN_BRACKETS, ' ').replace(WIDE_SPACE, ' ').replace(SAYS_NO_MORE, '').trim();
-	const groups = ANY_TITLE.exec(plain || bare)?.groups;
-	if (groups) return TITLES.find(([kind]) => groups[kind] !== undefined)![0];
-	return listsWork(plain) ? 'action' : null;
+	return listedKind(plain || bare) ?? (listsWork(plain) ? 'action' : null);
 }
 
 /** A title may have words in brackets, wide spaces, and an end that says nothing. */
@@ -109,10 +108,6 @@ function listsWork(title: string): boolean {
 	);
 }
 
-function words(...alternatives: readonly string[]): RegExp {
-	return new RegExp(`^(?:${alternatives.join('|')})$`);
-}
-
 /** What may stand before the noun of a title. */
 const OF_WHEN =
 	'(?:第[一二三四五\\d]{1,2}(?:阶段|轮|期|个?迭代)|本次|本周|本月|下周|下月|下一?步|下阶段|下一阶段|后续|会后|近期|接下来的?|今日|今天|本期|上次|上周|上月|上期|前次|会议|各部门|各组|各成员|各人|个人|小组|成员|团队|项目组|责任|部门|重点|主要|具体|未来|跨部门|新增|当前|目前|其他){0,2}的?';
@@ -124,63 +119,66 @@ const TO_COME =
 const PLANNED =
 	'(?:行动|工作|任务|计[划画]|安排|事项|跟进|追踪|待办|动作|目标|项目?|落实|分工|部署|布置|内容|措施|方案|清单|列表|要求|重点)';
 
-const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
+const TITLES: readonly (readonly [TitleKind, readonly string[]])[] = [
 	[
 		'boilerplate',
-		words(
+		[
 			'(?:moderator|facilitator|host|chair|meeting|note-?taker|scribe|pre-?meeting|post-?meeting)?\\s?check-?lists?',
 			'(?:useful |important |helpful )?links?|resources?|references?|antitrust.{0,20}|connection details?|how to join|housekeeping',
 			'(?:会议)?照片|燃尽图|burn-?down(?: chart)?|(?:代码)?(?:签入|提交|commit)(?:记录|情况)?|参考(?:资料|链接)?|附件|附录|相关(?:链接|资料)|会议(?:回放|链接|录像|录屏|资料)|备注|注'
-		)
+		]
 	],
 	[
 		'attendance',
-		words(
+		[
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
 			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|(?:please )?sign(?:ed)?[- ]?(?:in|up|offs?)(?:[- ]by| here| below)?|signatures?|signed(?: by)?|members? present|(?:who(?:'?s| is| was)? |not |also )?(?:here|in|there|coming|attending)|(?:on|in) the (?:call|room)|ex officio|excused",
 			'(?:应|实|列|未|缺|出|\\(列\\))?(?:参会|与会|出席|参加|列席|缺席|请假|到会|到场|到|未到|迟到|早退|未出席|与会者|出席者|参与|签到|线上|在线|评审(?=[人成专委组者])|没来)(?:(?:会议|部门|单位|人员|机关)(?:及|与|、)?)?(?:会议)?(?:人员?|者|人数|成员|同学|同仁|代表|单位|部门|机关|委员|议员|理监事|[理董监]事|教师|老师|家长|里民|住户|干部|主管)?(?:名单|情况|列表|及原因)?',
 			'(?:小组|团队|项目组|本组)?(?:成员|组员|队员)(?:名单)?|(?:到场|在场|在座|参加)(?:人员?|者|成员)?|(?:有)?(?:来|到|在|参加|出席|与会)的?(?:人|朋友|伙伴|同学)(?:们)?|人|在|委员|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
-		)
+		]
 	],
 	[
 		'schedule',
-		words(
+		[
 			'(?:incident |event )?timeline(?: of .{1,20})?|chronology|(?:(?:next|upcoming|future)\\s)?meetings?(?: times?| dates?| schedule)?|(?:next|upcoming)\\s.{0,30}(?:meetings?|calls?)|calendar',
 			'upcoming (?:reports?|events?|releases?|dates?)|events?|rota|(?:next week )?roles|recordings?|past due reports|important dates',
 			'date(?: (?:and|&) time)?(?: of (?:the )?next meeting)?|next meeting agenda|下次|下次(?!.{0,8}前).{0,12}(?:会议|例会|开会|会|活动)(?:时间|安排|议题|地点)?.{0,10}|下期.{0,6}|下一次.{0,8}(?:会议|例会|会).{0,6}|确定下次.{0,20}|后续会议|散会(?:时间)?',
 			'.{0,8}(?:值班|排班|轮值)(?:安排|表)?|会议(?:时间|地点|名称|主题|形式|日期|方式|概况|基本信息|信息|平台|类型|时长)|沟通(?:时间|地点|安排|主题|形式)|时间|地点|日期|日程(?:安排)?|活动日程|时间线'
-		)
+		]
 	],
 	[
 		'deadline',
-		/^(?:(?:expected |target |planned )?(?:date of completion|completion date|due date|deadline|due|ddl|eta)|(?:任务|提交|完成|作业)?(?:截止|截至)(?:日期|时间)?|完成(?:时间|时限|期限))(?:\s?[:：-].{0,40}|\s.{0,40}|\d.{0,40})?$/
+		[
+			/^(?:(?:expected |target |planned )?(?:date of completion|completion date|due date|deadline|due|ddl|eta)|(?:任务|提交|完成|作业)?(?:截止|截至)(?:日期|时间)?|完成(?:时间|时限|期限))(?:\s?[:：-].{0,40}|\s.{0,40}|\d.{0,40})?$/
+				.source
+		]
 	],
 	[
 		'owners',
-		words(
+		[
 			'leads?|owners?|responsible|assignees?|drivers?|champions?|dri',
 			'负责人|责任人|责任部门|牵头人|牵头部门|主责'
-		)
+		]
 	],
 	[
 		'issues',
-		words(
+		[
 			'.{0,10}(?:遗留|未决|待解决|待决|待定|待议|需要?解决|未解决|未完成|待确认|待澄清|待闭环|未闭环|尚未解决)的?(?:问题|事项|工作|任务|项|议题|内容)?(?:清单|列表|跟踪|汇总)?',
 			'遗留|其他问题|待办问题|问题跟踪|open (?:issues|questions|items)|outstanding (?:items|issues)|unresolved(?: issues)?'
-		)
+		]
 	],
 	[
 		'review',
-		words(
+		[
 			'(?:(?:review|status|recap|follow[- ]?ups?|check|update|progress) (?:of|on|from|about) (?:the |our |all )?)?(?:previous|last|prior|past|old|earlier)(?: (?:week|meeting|month|time)(?:.?s)?)? (?:actions?|action (?:items?|points?)|to-?dos?|tasks?|a\\.?i.?s?|aps?|commitments|follow[- ]?ups?)(?: (?:review|status|recap|updates?))?|carr(?:y|ied)[- ]?overs?(?: (?:items?|tasks?|actions?))?|(?:follow[- ]?ups?|matters|business|items?|topics?) (?:items? )?(?:from|arising|carried over|since).{0,40}|(?:old|unfinished|previous|continuing) business(?: ?(?:\\/|&|and) ?[a-z ]{3,30})?|for (?:the )?next (?:meeting|time|session|class|call|practice)|next time|review of (?:the )?(?:last|previous) (?:meeting.?s )?(?:minutes|notes)|(?:last|previous) (?:meeting.?s )?(?:minutes|notes) review|(?:from|since) (?:the )?last (?:time|meeting|call)',
 			'(?:上次|上期|前次|前期|历次|上一?次)[\\u3400-\\u9fff]{0,6}(?:会议|例会|周会|决议|议定|决定|裁示|指示|待办|列管|交办|主席)[\\u3400-\\u9fff]{0,6}(?:跟进|落实|追踪|执行|办理|整改)[\\u3400-\\u9fff]{0,4}',
 			'(?:上周|上次|上期|上月)(?:会议)?的?(?:事项|待办|任务|行动项|遗留|作业|目标)(?:事项|问题)?(?:回顾|跟进|追踪|落实|进展|复盘|检查|完成)(?:情况|度)?',
 			'上次会议.{0,8}(?:跟进|落实|追踪|执行).{0,6}|(?:上次|前次)(?:会议)?(?:决议|待办|事项|案由).{0,8}(?:追踪|跟进|落实|执行|办理).{0,6}'
-		)
+		]
 	],
 	[
 		'action',
-		words(
+		[
 			`${OF_WHEN}(?:待办|代办|待处理|待跟进|待落实|待完成|待执行)(?:事项|任务|工作|清单|列表|项目?|跟踪)*${LIST}`,
 			'(?:改进|改善|整改|优化|纠正|预防)(?:措施|项|点|计[划画]|行动|方案|动作)?|(?:上周|上次|上期|本周|下周|last )的?\\s?(?:todo|to-do|action items?|ai)s?\\s?(?:[\\u3400-\\u9fff]{2,4}|[a-z]{4,8})?',
 			`${OF_WHEN}(?:行动|跟进|整改|追踪|办理)(?:事项|事宜|项目?|计划|清单|方案|任务|列表|安排|措施|要求)+${LIST}`,
@@ -198,46 +196,91 @@ const TITLES: readonly (readonly [TitleKind, RegExp])[] = [
 			'(?:pending|outstanding|unfinished)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',
 			'tomorrow|what (?:will|are|do|should) (?:we|i|you)(?: going)?(?: to| need to| plan to)? (?:do|work on)(?: .{1,20})?',
 			'follow[- ]?ups?(?: ?(?:items?|actions?|tasks?|list))?|(?:decisions?|agreements?|outcomes?|resolutions?|conclusions?) ?(?:and|&|/) ?actions?(?: items?| points?)?'
-		)
+		]
 	],
 	[
 		'done',
-		words(
+		[
 			'done|completed?(?: items?| tasks?| actions?)?|closed(?: items?)?|finished|resolved',
 			'已完成(?:的)?(?:事项|工作|任务|项)?|已办结|已关闭|已闭环|完成'
-		)
+		]
 	],
 	[
 		'decision',
-		words(
+		[
 			'(?:会议|会上|经讨论|与会[人者]员?)?(?:一致|原则上)?(?:达成|形成|做出|作出|确定|议定|明确|商定|得出)(?:了)?的?(?:以下|如下|下列)?(?:几点|几项)?(?:初步)?(?:共识|决议|决定|结论|意见|事项)(?:纪要)?',
 			'(?:会议|沟通|讨论|主席|最终|达成的?|关键)?(?:结论|决议|决定|决策|共识|共识结论|共识点|议定|结果|决议事项|决定事项|决策事项|裁示|裁决)(?:事项|内容)?(?:及.{0,10})?|(?:会议)?议题(?:及|与|和)(?:结论|决议|决定)|表决(?:结果)?|附[带加](?:条件|决议|要求)|会议(?:要求|强调|指出)|[\\u3400-\\u9fff]{2,8}(?:要求|意见|指示|批示)|需要?[\\u3400-\\u9fff]{0,6}(?:支持|协调|配合|协助)(?:的?(?:事项|问题|内容|资源))?(?:清单)?',
 			'decisions?(?: made| log| taken)?|(?:key )?resolutions?|conclusions?|consensus|outcomes?|agreed|agreements?|results?'
-		)
+		]
 	],
 	[
 		'agenda',
-		words(
+		[
 			'agenda (?:for|of) .{0,24}|.{0,10}(?:agenda|议程|议题|议事日程)(?: items?| topics?|列表|安排|表|目录|清单)?|议题.{0,4}|讨论(?:事项|议题|主题)|会议(?:议题|目标|目的)',
 			'topics to discuss|meeting (?:goals?|objectives?|purpose)|(?:goals?|objectives?|aims?|purpose) (?:of|for) (?:today|(?:the|this|today.s) (?:meeting|call|session|review|workshop))|提案(?:单位|部门|人)|案由|table of contents|目录|outline'
-		)
+		]
 	],
 	[
 		'report',
-		words(
+		[
 			'(?:工作|任务|项目|专案|各项目|同步|上周|本周|上期|近期|目前|当前|同步工作|各部门?|部门)?(?:工作|任务)?(?:进展|进度|汇报|报告|总结|回顾|完成情况|执行情况|落实情况|成果)(?:情况|事项|汇报|同步|报告|及.{0,8})?',
 			'(?:本周|今日|今天|昨日|昨天|这周|上周|本期|本月|上月)(?:已)?(?:完成|做的|所做|成果|进展|进度|总结|回顾)(?:的?(?:工作|任务|事项|内容|情况))*|(?:[\\u3400-\\u9fff]{0,4}(?:财务|会务|业务|会计|监察|总务|活动|主席|主委|财委|监委|理事长|处室|单位|部门|社务|所务|系务|院务|班务|工作|校务|站务))(?:工作)?报告|(?:主席|主持人|理事长|会长|领导|来宾|长官|院长|校长)?致[词辞](?:略)?|进度回报|(?:个人|各组|小组|各成员|团队)(?:进度|进展|汇报)|(?:做得|做的)?(?:不)?好的(?:地方|方面)?|通知|公告|提醒|温馨提示|注意(?:事项|点)?|[\\u3400-\\u9fff]{0,4}宣[导达]事?项?|优点|缺点|亮点|不足(?:之处)?|收获|反思|心得|经验教训?|[\\u3400-\\u9fff]{0,6}检讨|报告事项|上次会议.{0,12}|上周(?:工作|完成|任务).{0,8}|成果|现状|问题描述|说明|背景.{0,8}',
 			'accomplish(?:ed|ments)|progress(?: reports?| updates?)?|(?:status|quick|project|team|brief|general|weekly)?\\s?(?:updates?|status(?: reports?)?)|standup(?: notes)?',
 			"(?:work |tasks? |items? )?(?:completed|done|finished|accomplished)(?: (?:this|last|since).{0,20})|progress since.{0,20}|what (?:was|we(?:'ve)?|has been) (?:have )?(?:done|did|completed|accomplished).{0,20}|last (?:week|month|sprint|meeting)'?s? .{0,20}",
 			'what (?:did|have) (?:we|i|you) (?:do|done|work on|worked on|achieve|achieved)(?: .{1,20})?',
 			'(?:q ?& ?a|questions)(?:,? .{0,20})?|last week|yesterday|announcements?|reports?(?: and celebrations)?|(?:work )?status|review of (?:the )?(?:previous|last) meeting.{0,12}|demos?|highlights|background'
-		)
+		]
 	],
 	[
 		'topic',
-		/^(?:new|other|general|any other|additional) (?:business|matters|items)$|^a\.?o\.?b\.?$|^misc(?:ellaneous)?$|^(?:open )?discussions?$|^其[他它](?:事项|事宜)?$|^杂[项事]$|^(?:(?:存在|遇到|目前)的?|主要)?(?:问题|疑问|困难|难点|风险|阻碍)点?$|^(?:本周|本次|今日|会议|问题|自由|开放|综合|其他)?讨论(?:部分|环节|区)?$|^(?:会议|讨论|沟通|主要|座谈)(?:主要)?(?:内容|纪要|记录|过程|详情)$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
+		[
+			/^(?:new|other|general|any other|additional) (?:business|matters|items)$|^a\.?o\.?b\.?$|^misc(?:ellaneous)?$|^(?:open )?discussions?$|^其[他它](?:事项|事宜)?$|^杂[项事]$|^(?:(?:存在|遇到|目前)的?|主要)?(?:问题|疑问|困难|难点|风险|阻碍)点?$|^(?:本周|本次|今日|会议|问题|自由|开放|综合|其他)?讨论(?:部分|环节|区)?$|^(?:会议|讨论|沟通|主要|座谈)(?:主要)?(?:内容|纪要|记录|过程|详情)$|^(?:议题|提案|案由|议案|主题|话题|topic|item|proposal|milestone|project|issue)\s?[一二三四五六七八九十\d#]{1,3}(?:[:、.,\s-].{0,60}|$)/
+				.source
+		]
 	]
 ];
 
-/** All of them as one pattern, a group for each kind: most lines are no title, and are asked once. */
-const ANY_TITLE = new RegExp(TITLES.map(([kind, pattern]) => `(?<${kind}>${pattern.source})`).join('|'));
+/**
+ * The alternatives as one pattern for each sign a title can begin with, and one for those that may begin with anything; in each a group for
+ * each kind. A pattern is made ready when it is asked first, which took 60 ms for all of them together and takes 20.
+ */
+type ByFirstSign = { readonly open: RegExp; begun(sign: string): RegExp | null };
+
+let byFirstSign: ByFirstSign | null = null;
+
+function listedKind(title: string): TitleKind | null {
+	const { open, begun } = (byFirstSign ??= titlesByFirstSign());
+	const [any, own] = [open.exec(title)?.groups, begun(title[0]!)?.exec(title)?.groups];
+	if (!any && !own) return null;
+	return TITLES.find(([kind]) => (any?.[kind] ?? own?.[kind]) !== undefined)![0];
+}
+
+type Listed = { readonly kind: TitleKind; readonly words: string };
+
+function titlesByFirstSign(): ByFirstSign {
+	const open: Listed[] = [];
+	const bySign = new Map<string, Listed[]>();
+	for (const [kind, patterns] of TITLES)
+		for (const words of patterns.flatMap(alternativesOf)) {
+			const signs = firstSigns(words);
+			if (!signs) open.push({ kind, words });
+			for (const sign of signs ?? []) bySign.set(sign, [...(bySign.get(sign) ?? []), { kind, words }]);
+		}
+	const patterns = new Map<string, RegExp>();
+	return {
+		open: patternOf(open),
+		begun(sign) {
+			const listed = patterns.has(sign) ? null : bySign.get(sign);
+			if (listed) patterns.set(sign, patternOf(listed));
+			return patterns.get(sign) ?? null;
+		}
+	};
+}
+
+function patternOf(titles: readonly Listed[]): RegExp {
+	const groups = TITLES.flatMap(([kind]) => {
+		const own = titles.filter((title) => title.kind === kind).map(({ words }) => words);
+		return own.length > 0 ? `(?<${kind}>^(?:${own.join('|')})$)` : [];
+	});
+	return new RegExp(groups.join('|'));
+}
