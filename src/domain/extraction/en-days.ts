@@ -320,7 +320,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		pattern: sticky(`(${MONTH})(?![a-z])(?:\\s(20\\d\\d))?`),
 		read: (found, { meetingDay }) => {
 			const before = found.input.slice(Math.max(0, found.index - 9), found.index);
-			if (!found[2] && !/(?:\b(?:by|in|until|till|before|during|due|for|of)\s)$/.test(before)) return null;
+			if (!found[2] && !/(?:\b(?:by|in|until|till|before|during|due)\s)$/.test(before)) return null;
 			if (
 				/^(?:may|mar|march|jan|april|june|august)$/.test(found[1]!) &&
 				!found[2] &&

@@ -219,7 +219,7 @@ const GIVES_WORK =
 /** "Sam asked Priya to explain": what is asked for in the meeting itself is over with it. */
 const REQUESTED = /\b(?:asks|asked|requested|directed)\s$/;
 const IN_MEETING =
-	/^\s?(?:explain|clarify|comment|repeat|describe|elaborate|speak|introduce|say|tell|summari[sz]e|share (?:his|her|their|an?|some|any|more|thoughts|updates?)|give|present|report)\b/;
+	/^\s?(?:explain|clarify|comment|repeat|describe|estimate|elaborate|speak|introduce|say|tell|summari[sz]e|share (?:his|her|their|an?|some|any|more|thoughts|updates?)|give|present|report)\b/;
 const TOWARDS =
 	/(?:^|\s)(?:thanks?|according|similar|up|back|due|next|response|reply|link|access|talk|speak|spoke|talked|invite|question|ping|reached out)\s$/;
 

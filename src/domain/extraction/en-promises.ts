@@ -72,7 +72,7 @@ function sameOwners(a: Promised, b: Promised): boolean {
 	);
 }
 
-const BOUNDARY = /[.!?;](?=\s|$)|\n|\s-{1,2}\s|\s(?:=>|->|→|➔|–|—)\s/g;
+const BOUNDARY = /[.!?;…](?=\s|$)|\n|\s-{1,2}\s|\s(?:=>|->|→|➔|–|—)\s/g;
 
 function sentencesOf({ masked, original, start: from, end: to }: EnglishText): Range[] {
 	const ranges: Range[] = [];
@@ -239,9 +239,12 @@ function subjectPromises(masked: string, sentence: Range, text: EnglishText): Pr
 /** "with Rob away Dana will call them", "a call which Ed will set up": somebody known will, wherever it is said. */
 function insidePromise(masked: string, sentence: Range, text: EnglishText): Promised | null {
 	const words = masked.slice(sentence.start, sentence.end);
+	let tried = 0;
 	for (const found of words.matchAll(/\s(will|to)\s/g)) {
+		if (tried > MOST_TRIED) return null;
 		const at = knownBefore(words.slice(0, found.index), sentence.start, text);
 		if (at === null) continue;
+		tried++;
 		const lead = words.slice(0, at - sentence.start);
 		if ((found[1] === 'will' ? TELLS_WHEN : IS_ASKED).test(lead)) continue;
 		const promise = subjectPromise(masked, sentence, text, { at, from: sentence.start });
@@ -262,6 +265,9 @@ function knownBefore(words: string, from: number, { names, folded, original }: E
 	}
 	return null;
 }
+
+/** A sentence of people knows its doer soon. */
+const MOST_TRIED = 4;
 
 const LAST_WORDS = /[a-z][a-z'-]{1,20}\s([a-z][a-z'-]{1,20})$/;
 /** "asked Ana to …", "thanks to Ana to …", "the link for Ana to …": somebody else gives, or it is only told. */

@@ -58,7 +58,7 @@ export function strangeness(owner: EnglishOwner, { original, folded, names }: En
 	if (/^\p{Lu}{2,4}$/u.test(written)) {
 		if (names.hasInitials(folded.slice(owner.start, owner.end))) return 0;
 		if (!names.knowsPeople) return 0.1;
-		return /^\p{Lu}{2}$/u.test(written) && !OF_TRADE.test(written) ? 0.2 : 0.34;
+		return /^\p{Lu}{2}$/u.test(written) && !OF_TRADE.test(written) ? 0.2 : 0.3;
 	}
 	return names.knowsPeople ? 0.2 : 0.04;
 }

@@ -7,7 +7,7 @@ import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import { fold } from './fold.ts';
 import { deadlineIn } from './labels.ts';
-import { draftNote, entered, isHan, namesFor, step, wordsOf } from './line.ts';
+import { draftNote, entered, hasChildren, isHan, namesFor, step, wordsOf } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
 import { partsOfEntry, readMarked } from './marked-item.ts';
 import { NOTHING, markerAt } from './marker.ts';
@@ -112,6 +112,9 @@ export function readTrailing(line: Line, state: SectionState): Step | null {
 				{ start: field.value, end: field.end },
 				namesFor(line, state)
 			);
+			// `Owner: Ana` above entries of its own: they are hers.
+			if (owners.length > 0 && fields.length === 1 && hasChildren(line))
+				return step(entered(line, state, 'action', { owners }));
 			if (owners.length > 0) notes.push({ type: 'owners', owners });
 		} else {
 			const due = deadlineIn(line, { start: field.value, end: Math.max(field.end, field.value) });

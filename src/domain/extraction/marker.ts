@@ -12,7 +12,7 @@ export type Marker = {
 };
 
 const EMPHASIS = '[*_`~\\s]{0,4}';
-const SEP = `${EMPHASIS}(?:[:]|\\s?[-]{1,2}(?=\\s)|=>|->|→|\\|)${EMPHASIS}`;
+const SEP = `${EMPHASIS}(?:[:]{1,2}|\\s?[-]{1,2}(?=\\s)|=>|->|→|\\|)${EMPHASIS}`;
 
 const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	[
