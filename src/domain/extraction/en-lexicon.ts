@@ -47,7 +47,7 @@ export const BASE_VERBS =
 	'|insert|insulate|insure|intervene|invest|level|loan|lop|mend|mount|mulch|oil|operate|outsource|overhaul|partition|petition|phase out|photocopy|plough|polish|prep' +
 	'|progress|rearrange|reassess|reassign|rebook|rebuild|recheck|recirculate|reconnect|reconvene|recycle|redistribute|redraft|re-?establish|refer|refill' +
 	'|refresh|refurbish|regenerate|reinstall|reinstate|reissue|relaunch|relet|remedy|remodel|reopen|reorder|reposition|reprint|restart|restock|resume|resurface|rethink' +
-	'|retrain|retype|re-?work|rewire|rotate|sand|scour|seal|service|sew|shadow|shred|spray|staple|stick|stock|strengthen|strim|suspend|tabulate|tarmac|telephone' +
+	'|retrain|retype|re-?work|rewire|rotate|sand|scour|seal|service|sew|shadow|shred|spend|spray|staple|stick|stock|strengthen|strim|suspend|tabulate|tarmac|telephone' +
 	'|terminate|tie|tile|top up|tow|tune|undo|unlock|unpack|utili[sz]e|vacate|water|weed|winteri[sz]e|wipe|withhold';
 
 /** Words that stand where a name could and are none: articles, pronouns, things. */

@@ -163,9 +163,20 @@ function subjectOf(
 		const isKnown = named?.form === 'known' || named?.form === 'handle';
 		return isKnown || (owner && named?.form === 'name') ? named : null;
 	}
-	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner))) return null;
+	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner)))
+		return owner ? null : behindPhrase(masked, sentence, text);
 	if (speaker && owner.form === 'name') return null;
 	return /^(?:[\s:]|'s?\s)/.test(masked.slice(owner.end, owner.end + 3)) ? owner : null;
+}
+
+/** "As a follow-up, Scott asked for a guide. He'll …" */
+function behindPhrase(masked: string, sentence: Range, text: EnglishText): EnglishOwner | null {
+	const phrase = /^(?:as|in|at|on|for|after|with) [a-z' -]{2,30},\s/.exec(
+		masked.slice(sentence.start, sentence.end)
+	);
+	const owner =
+		phrase && readEnglishOwners(text.folded, text.original, sentence.start + phrase[0].length, text.names);
+	return owner?.form === 'known' ? owner : null;
 }
 
 function readSentence(

@@ -43,7 +43,7 @@ const SPEAKS_OF_SELF =
 
 /** "I'll start with the slides": done while it is said. */
 const IN_SPEECH =
-	/^(?:just |now |quickly |briefly )?(?:go (?:through|over|back|first|next|ahead)|start|begin|present|say|tell|let|explain|talk(?! to| with)|speak(?! to| with)|share my|show|stop|hand|give (?:a|an|you|some|it)|move on|continue|read (?:it|this|out|through)|wait|repeat|skip|mention|add that (?!to )|note|point|summari[sz]e|close the (?:meeting|call|discussion|topic|session|floor)|open (?:the (?:meeting|call|floor|discussion|session)|it up)|ask (?:an?|one|the question|again|this|that|it|you)|answer|defer|take (?:questions|notes|a (?:quick|short|moment|minute)|that (?:question|one first)|it from)|keep|see|be |try and|step|walk|put (?:it|that|up)|leave|join|vote|have)\b/;
+	/^(?:just |now |quickly |briefly )?(?:go (?:through|over|back|first|next|ahead)|start|begin|present|say|tell|let|explain|talk(?! to| with)|speak(?! to| with)|share my|show|stop|hand|give (?:a|an|you|some|it)|move on|continue|read (?:it|this|out|through)|wait|repeat|skip|mention|add that (?!to )|note|point|summari[sz]e|close the (?:meeting|call|discussion|topic|session|floor)|open (?:the (?:meeting|call|floor|discussion|session)|it up)|ask (?:an?|one|the question|again|this|that|it|you)|answer|defer|take (?:questions|notes|a (?:quick|short|moment|minute)|that (?:question|one first)|it from)|keep|see|be |try and|step|walk|put (?:it|that|up)|leave|join|attend|dial|call in|vote|have)\b/;
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
 const SELF_WILL =
@@ -144,7 +144,7 @@ export function impliedPromise(
 	if (own) {
 		const from = sentence.start + own[0].length;
 		const rest = text.folded.slice(from, sentence.end);
-		if (!at_(DOER, text.folded, from) || STAYS.test(rest) || (/i'/.test(own[0]) && IN_SPEECH.test(rest)))
+		if (!at_(DOER, text.folded, from) || STAYS.test(rest) || (/^i/.test(own[0]) && IN_SPEECH.test(rest)))
 			return null;
 		return make(text, sentence, sentence.start, NOBODY, from, 0.66, 'EX6e');
 	}

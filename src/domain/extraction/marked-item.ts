@@ -266,7 +266,7 @@ function ownersOf(
 		};
 	const leading = leadingOwner(input, body);
 	if (leading) return behindMatter(input, body, leading) ?? leading;
-	const called = input.marker ? calledOn(input, body) : null;
+	const called = calledOn(input, body);
 	if (called) return called;
 	if (promise) {
 		const cut = promise.cuts[0] ?? null;
@@ -287,20 +287,26 @@ function ownersOf(
 }
 
 /** `ACTION: Chairs, put it on the agenda`, `ACTION: Steve ask them`: behind a mark whoever stands before an order is to do it. */
-function calledOn({ block, folded, names }: MarkedInput, body: Range): EntryOwner | null {
+function calledOn({ block, folded, names, marker, kind }: MarkedInput, body: Range): EntryOwner | null {
 	const owner = readEnglishOwners(folded, block.text, body.start, names);
 	if (!owner || owner.form === 'shape') return null;
-	const joint = /^,?\s/.exec(folded.slice(owner.end, body.end))?.[0] ?? '';
+	// In a list of tasks a first and a last name are enough: `Kenny Moss draft the call`.
+	const isNamed = owner.form === 'name' && /^\S+\s\S+$/.test(folded.slice(owner.start, owner.end));
+	if (!marker && (kind !== 'action' || !isNamed)) return null;
+	const joint = JOINT.exec(folded.slice(owner.end, body.end))?.[0] ?? '';
 	const order = owner.end + joint.length;
 	if (joint === '' || !isImperative(folded, order)) return null;
-	if (joint === ' ' && AS_A_NOUN.test(folded.slice(order, body.end))) return null;
+	if (!/[,.]/.test(joint) && AS_A_NOUN.test(folded.slice(order, body.end))) return null;
 	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
 	return { owners, cut: { start: owner.start, end: order }, rule: 'EX20' };
 }
 
+/** `, `, ` . ` or what a wiki says of an account. */
+const JOINT = /^(?:\s\((?:unlicensed|deactivated|guest)\))?(?:,|\s?\.)?\s{1,2}/;
+
 /** Verbs that behind another word are mostly nouns: "Docker update". */
 const AS_A_NOUN =
-	/^(?:access|action|backport|build|call|change|chat|check|cleanup|cost|cover|demo|deposit|design|display|draft|email|export|fix|fork|format|fund|highlight|host|import|index|install|issue|label|launch|link|list|log|mail|map|mark|meet|merge|mirror|move|note|order|page|patch|pilot|plan|plot|poll|post|process|profile|progress|project|pull|purchase|push|query|quote|record|refresh|release|render|repair|report|request|research|reset|review|run|scan|schedule|scope|screen|script|search|service|set|share|show|sign|sketch|source|start|step|store|study|support|survey|switch|sync|tag|talk|target|task|test|text|track|train|transfer|trial|trigger|turn|update|upgrade|upload|use|view|visit|vote|walk|water|work|wrap)\b/;
+	/^(?:access|action|backport|build|call|change|chat|check|cleanup|cost|cover|demo|deposit|design|display|draft|email|export|fix|fork|format|fund|highlight|host|import|index|install|issue|label|launch|link|list|log|mail|map|mark|meet|merge|mirror|move|note|order|page|patch|pilot|plan|plot|poll|post|process|profile|progress|project|pull|purchase|push|query|quote|record|refresh|release|render|repair|report|request|research|reset|review|run|scan|schedule|scope|screen|script|search|service|share|show|sign|sketch|source|start|step|store|study|support|survey|switch|sync|tag|talk|target|task|test|text|track|train|transfer|trial|trigger|turn|update|upgrade|upload|use|view|visit|vote|walk|water|work|wrap)\b(?! (?:the|an?|our|their|his|her|this|these|all|some)\b)/;
 
 /** `Methods: Ana & Ben`: where nobody is called like the words before the colon, and people who are known stand behind it. */
 function behindMatter(
