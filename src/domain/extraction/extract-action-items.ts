@@ -3,6 +3,7 @@
  * Blocks flow from top to bottom with what the sections say. A block whose text, place and incoming state did not change is not read
  * again, so a keystroke in a long document costs one block; the result is always that of a full reading. A change in the list of
  * attendees is in every state below it, but only blocks that say one of the changed names are read again.
+ * What the lines say of each other is read first; running text, some hundred blocks of it together, follows language by language.
  */
 import { daysBetween, makeDay, partsOf } from '../day.ts';
 import type { Block, Place, Span } from './block.ts';
