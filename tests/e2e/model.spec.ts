@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { openFakeModel, proposing } from '#support/fake-model.ts';
 import { expect, test } from './staged-app.ts';
 
-const quote = '展会的灯箱画面她那边下周五前能出来';
+const quote = '展会的灯箱画面下周五前应该就有了';
 
 test('what a company’s own model proposes is marked, can be waved away, and becomes a card when it is taken', async ({
 	stage
@@ -23,7 +23,7 @@ test('what a company’s own model proposes is marked, can be waved away, and be
 	await expect(ana.locator('aside [data-model]')).toContainText('house-model');
 	await expect(ana.locator('.ProseMirror')).toBeVisible();
 	await ana.locator('.ProseMirror p').first().click();
-	await ana.keyboard.insertText(`王芳说${quote}。${spare}。`);
+	await ana.keyboard.insertText(`王芳那边${quote}。${spare}。`);
 
 	for (const page of [ana, ben]) {
 		await expect(page.locator('aside [data-offer]')).toHaveCount(2);

@@ -16,8 +16,8 @@ beforeEach(async () => {
 afterEach(() => fake.close());
 
 const never = new AbortController().signal;
-const quote = '展会的灯箱画面她那边下周五前能出来';
-const sentence = `王芳说${quote}。`;
+const quote = '展会的灯箱画面下周五前应该就有了';
+const sentence = `王芳那边${quote}。`;
 
 async function until(isTrue: () => boolean | Promise<boolean>, patience = 8_000): Promise<void> {
 	for (const end = performance.now() + patience; !(await isTrue());) {
@@ -248,9 +248,9 @@ describe('in the minutes', () => {
 		office.pass(2_000);
 		await office.app.follower.readNow(meeting.documentId);
 		expect(await cards()).toMatchObject([
-			{ id: taken.id, source: 'said', said: { quote: '展会的灯箱和海报画面她那边下周五前能出来' } }
+			{ id: taken.id, source: 'said', said: { quote: '展会的灯箱和海报画面下周五前应该就有了' } }
 		]);
-		await edit('王芳说展会的灯箱和海报画面她那边下周五前能出来。', '无。');
+		await edit('王芳那边展会的灯箱和海报画面下周五前应该就有了。', '无。');
 		await office.app.follower.readNow(meeting.documentId);
 		office.pass(2_000);
 		await office.app.follower.readNow(meeting.documentId);

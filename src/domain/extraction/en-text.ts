@@ -41,6 +41,10 @@ export const ANY_WORD =
 export const DOUBT =
 	/\b(?:if|unless|barring|provided that|assuming|subject to|maybe|might|may(?! meeting| \d)|could|would|perhaps|possibly|whether|suggests?|suggestion|proposal|proposes?|ideally|hopefully|in case|not sure|nobody|no one)\b/;
 
+/** A form that tells what was. */
+export const ENGLISH_PAST =
+	/\b(?:was|were|has|have|had|did|went|came|said|told|sent|made|took|gave|got|wrote|found|left|met|spoke|[a-z]{2,}(?:ed|ought|aught))\b/;
+
 export function isOffice({ folded }: EnglishText, { start, end }: EnglishOwner): boolean {
 	return OFFICE.test(folded.slice(start, end));
 }

@@ -15,6 +15,7 @@ import { fold } from './fold.ts';
 import { indexNames, signsOfChange } from './names.ts';
 import type { NameIndex, Roster } from './names.ts';
 import { makeItem } from './draft.ts';
+import { likelyItems, withLikely } from './likeness.ts';
 import type { Following, Note, Reader, Told } from './line.ts';
 import { indexOwnWords } from './own-words.ts';
 import { isBracketed, isNumbered, readBlock } from './read-block.ts';
@@ -47,6 +48,8 @@ type UnitReading = {
 	readonly after: SectionState;
 	readonly notes: readonly Told[];
 	readonly reports: readonly StatusReport[];
+	/** What is offered although no rule made it [EX68]. */
+	readonly likely: readonly ExtractedItem[];
 	/** The folded text of the blocks, one a line. */
 	readonly folded: string;
 };
@@ -105,7 +108,8 @@ export function* readInSteps(
 	return { items, reports: reportsBeside(items, units), units, context };
 }
 
-function readerFor(context: ReadingContext): Reader {
+/** What a reading asks besides blocks and state. */
+export function readerFor(context: ReadingContext): Reader {
 	const { meetingDay, nextMeetingDay, calendar, directory, ownWords } = context;
 	const days: DayContext = { meetingDay, nextMeetingDay, calendar };
 	// Promises and reports of a block ask for the days of the same text.
@@ -245,21 +249,48 @@ function placeUnit(
 			? readTable(blocks, before, reader)
 			: readBlock(blocks[0]!, texts[0]!, following, before, reader);
 	const folded = texts.join('\n');
-	const unit = { blocks, following, before, after: state, notes: NOTHING_TOLD, reports: NONE, folded };
+	const unit = {
+		blocks,
+		following,
+		before,
+		after: state,
+		notes: NOTHING_TOLD,
+		reports: NONE,
+		likely: NOTHING_LIKELY,
+		folded
+	};
 	return {
 		unit,
 		isHan: /[\u3400-\u9fff]/.test(folded),
 		listen() {
+			const [block, text] = [blocks[0]!, texts[0]!];
 			unit.notes = toldBy(notes).map((note) => lookingBack(note, reader));
-			unit.reports = reportsOf(blocks[0]!, texts[0]!, before, reader);
+			unit.reports = reportsOf(block, text, before, reader);
+			const taken = takenBy(block, unit.notes, unit.reports);
+			unit.likely = likelyItems(block, text, following, before, reader, taken);
 		}
 	};
 }
 
 const NOTHING_TOLD: readonly Told[] = [];
+const NOTHING_LIKELY: readonly ExtractedItem[] = [];
 
 function toldBy(notes: readonly Note[]): Told[] {
 	return notes.flatMap((note) => (note.type === 'prose' ? toldBy(note.read()) : [note]));
+}
+
+/** What is read of a block already; a line that speaks of the line before it is nothing else. */
+function takenBy(
+	{ id, text }: Block,
+	notes: readonly Told[],
+	reports: readonly StatusReport[]
+): readonly Span[] {
+	const spans = reports.map(({ words }) => words.span);
+	for (const note of notes) {
+		if (note.type === 'draft') spans.push(...(note.draft.latent ? [] : note.draft.item.spans));
+		else if (note.type !== 'heading') spans.push({ block: id, start: 0, end: text.length });
+	}
+	return spans;
 }
 
 /** How many units wait for each other. */
@@ -348,7 +379,9 @@ function assemble(units: readonly UnitReading[], reader: Reader): readonly Extra
 			else setDeadline(drafts, sections, lists, note);
 		}
 	}
-	return unique(drafts.filter((draft) => !draft.latent).map((draft) => draft.item));
+	const items = drafts.filter((draft) => !draft.latent).map((draft) => draft.item);
+	const likely = units.flatMap((unit) => unit.likely);
+	return unique(withLikely(items, likely, units));
 }
 
 /** `责任人：…` alone on a line gives the last statement of its section to somebody [EX3b]. */

@@ -17,7 +17,7 @@ const context = {
 } as const;
 const text = `# 海报排版
 
-王芳说展会的灯箱画面她那边下周五前能出来。
+王芳那边展会的灯箱画面下周五前应该就有了。
 
 由市场部负责短视频内容制作，6月10日前完成初稿。
 
@@ -27,7 +27,7 @@ const { items } = readMinutes(blocks, context);
 
 const check = (proposals: Proposal[], dismissed: string[] = []) =>
 	proposedItems(proposals, { blocks, items, dismissed: new Set(dismissed.map(fingerprintOf)), context });
-const lightbox = '展会的灯箱画面她那边下周五前能出来';
+const lightbox = '展会的灯箱画面下周五前应该就有了';
 
 describe('what a model proposes', () => {
 	it('[EX60] is doubtful, however sure the model is, and known for a proposal', () => {
@@ -39,12 +39,12 @@ describe('what a model proposes', () => {
 
 	it.each([
 		['words that are not there', '王芳负责订酒店'],
-		['words with one letter changed', '展会的灯箱画面她那边下周四前能出来'],
-		['words of two blocks', '下周五前能出来。由市场部负责'],
+		['words with one letter changed', '展会的灯箱画面下周四前应该就有了'],
+		['words of two blocks', '下周五前应该就有了。由市场部负责'],
 		['a heading', '海报排版'],
 		['what is an item already', '短视频内容制作，6月10日前完成初稿'],
 		['part of what is an item already', '6月10日前完成'],
-		['next to nothing', '王芳说'],
+		['next to nothing', '王芳那'],
 		['nothing', '  ']
 	])('[EX60] is nothing for %s', (_, quote) => {
 		expect(check([{ quote, owner: null }])).toEqual([]);

@@ -6,7 +6,7 @@ import { addDays, partsOf } from '../day.ts';
 import type { Block, Span } from './block.ts';
 import { findDays } from './day-mention.ts';
 import type { DayMention } from './day-mention.ts';
-import { DOUBT } from './en-text.ts';
+import { DOUBT, ENGLISH_PAST } from './en-text.ts';
 import { BASE_VERBS } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
 import { readMinutes, SILENT } from './extract-action-items.ts';
@@ -233,8 +233,6 @@ function namesChineseOwner(
 }
 
 const ENGLISH_VERB = new RegExp(`(?<![a-z])(?:${BASE_VERBS})(?![a-z])`);
-const ENGLISH_PAST =
-	/\b(?:was|were|has|have|had|did|went|came|said|told|sent|made|took|gave|got|wrote|found|left|met|spoke|[a-z]{2,}(?:ed|ought|aught))\b/;
 const ENGLISH_OPINION =
 	/\b(?:thinks?|feels?|believes?|hopes?|suggests?|suggestion|prefers?|wonders?|would like|wish(?:es)?)\b/;
 

@@ -48,7 +48,8 @@ const ruleWords: Readonly<Record<string, RuleKey>> = Object.fromEntries(
 			'EX21',
 			'EX60',
 			'EX66',
-			'EX67'
+			'EX67',
+			'EX68'
 		] as const
 	).map((rule) => [rule, `reading.rule.${rule}` as const])
 );

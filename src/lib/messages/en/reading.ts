@@ -40,6 +40,7 @@ export const reading = {
 	'rule.EX60': 'proposed by your organisation’s model',
 	'rule.EX66': 'a cue word of your organisation',
 	'rule.EX67': 'a mark of your organisation',
+	'rule.EX68': 'reads like the tasks of other minutes; no rule takes it',
 	ask: 'Why? What is read in this sentence',
 	'title.item': 'This is an action item',
 	'title.offer': 'This may be an action item',

@@ -43,6 +43,7 @@ export const reading = {
 	'rule.EX60': '由组织的模型提出',
 	'rule.EX66': '组织自定义的用语',
 	'rule.EX67': '组织自定义的标记',
+	'rule.EX68': '读起来像其他纪要里的任务，没有规则认定它',
 	ask: '为什么？这句话如何识别',
 	'title.item': '这是一个行动项',
 	'title.offer': '这可能是一个行动项',

@@ -43,6 +43,7 @@ export const reading = {
 	'rule.EX60': '由組織的模型提出',
 	'rule.EX66': '組織自訂的用語',
 	'rule.EX67': '組織自訂的標記',
+	'rule.EX68': '讀起來像其他紀要裡的任務，沒有規則認定它',
 	ask: '為什麼？這句話如何辨識',
 	'title.item': '這是一個行動項目',
 	'title.offer': '這可能是一個行動項目',

@@ -1,0 +1,175 @@
+/**
+ * Sentences that no rule takes and that are like the tasks of annotated minutes [EX68]: each sign of a sentence weighs for or against it,
+ * as `bench/train-likeness.ts` has found. They are only ever offered.
+ */
+import type { Block, Span } from './block.ts';
+import { coveredBy } from './covered.ts';
+import type { ExtractedItem } from './extracted-item.ts';
+import { marked } from './entries.ts';
+import { signsOf } from './likeness-signs.ts';
+import type { Sentence, Signs } from './likeness-signs.ts';
+import { likenessWeights } from './likeness-weights.ts';
+import { likelyOwners } from './likely-owner.ts';
+import { isEntry, linesOf, namesFor } from './line.ts';
+import type { Following, Line, Reader } from './line.ts';
+import { daysWithin } from './promise.ts';
+import { isChinese } from './prose.ts';
+import { isDetail, kindAt } from './section.ts';
+import type { SectionKind, SectionState } from './section.ts';
+import { splitStatements } from './statement.ts';
+import { ENGLISH_PAST } from './en-text.ts';
+import { CONDITION_WORDS, EXHORTATION } from './zh-lexicon.ts';
+
+/** How much a sentence is like a task, 0–1. */
+export function likenessOf({ language, signs }: Signs): number {
+	const { bias, weights } = learnt[language];
+	let sum = bias;
+	for (const sign of signs) sum += weights.get(sign) ?? 0;
+	return 1 / (1 + Math.exp(-sum));
+}
+
+/** More is offered. */
+const ALIKE = 0.6;
+/** Doubtful, whatever else the sentence says. */
+const OFFERED = 0.5;
+
+/** What of a block is offered beside what is `taken`: its items, and what is reported. */
+export function likelyItems(
+	block: Block,
+	folded: string,
+	following: Following,
+	state: SectionState,
+	reader: Reader,
+	taken: readonly Span[]
+): readonly ExtractedItem[] {
+	const isTaken = coveredBy(taken.filter((span) => span.block === block.id));
+	const found: ExtractedItem[] = [];
+	for (const line of readableLines(block, folded, following, state, reader)) {
+		const alike: { readonly sentence: Sentence; readonly likeness: number }[] = [];
+		if (isEntry(line) && isTaken(line.statement)) continue;
+		for (const sentence of sentencesOf(line)) {
+			if (isTaken(sentence)) continue;
+			const signs = signsOf(sentence, state, namesFor(line, state));
+			const likeness = likenessOf(signs);
+			if (likeness >= ALIKE && !speaksAgainst(sentence, signs)) alike.push({ sentence, likeness });
+		}
+		// An entry is one task.
+		if (isEntry(line)) alike.sort((a, b) => b.likeness - a.likeness).splice(1);
+		for (const { sentence } of alike) found.push(...offered(sentence, state));
+	}
+	return found.length > 0 ? found : NONE;
+}
+
+const NONE: readonly ExtractedItem[] = [];
+
+/** Where nothing is ever offered. */
+const NEVER: ReadonlySet<SectionKind> = new Set(['attendance', 'schedule', 'boilerplate']);
+
+/** The lines of a block in which something may be offered: tables are read by their heads alone. */
+export function readableLines(
+	block: Block,
+	folded: string,
+	following: Following,
+	state: SectionState,
+	reader: Reader
+): readonly Line[] {
+	const { kind } = block.place;
+	if (kind === 'heading' || kind === 'cell' || folded.length < SHORTEST) return [];
+	return linesOf(block, folded, splitStatements(folded), following, reader).filter(
+		({ depth }) => !NEVER.has(kindAt(state, depth)) && !isDetail(state, depth)
+	);
+}
+
+const SHORTEST = 4;
+/** Nobody asks for something in a sentence as long as a page. */
+const LONGEST = 400;
+
+const ENDS = /[。!?;](?=.)|\.(?=\s+\S)/g;
+const ABBREVIATION = /(?:\b[a-z]|\b(?:mr|mrs|dr|ms|st|e\.g|i\.e|etc|inc|ltd|vs|no|\d+))\.$/;
+
+/** The sentences of a line. */
+export function sentencesOf(line: Line): readonly Sentence[] {
+	const { folded, statement } = line;
+	const words = folded.slice(0, statement.end);
+	const isHan = isChinese(folded, { start: statement.body, end: statement.end });
+	const ranges: { start: number; end: number }[] = [];
+	let start = statement.body;
+	const add = (to: number) => {
+		const end = start + words.slice(start, to).trimEnd().length;
+		const from = start + (words.slice(start, to).length - words.slice(start, to).trimStart().length);
+		if (end - from >= 2) ranges.push({ start: from, end });
+		start = to;
+	};
+	ENDS.lastIndex = start;
+	for (let found = ENDS.exec(words); found; found = ENDS.exec(words)) {
+		const end = found.index + 1;
+		if (found[0] === ';' && !isHan) continue;
+		if (found[0] === '.' && ABBREVIATION.test(words.slice(Math.max(start, end - 8), end))) continue;
+		add(end);
+	}
+	add(statement.end);
+	return ranges
+		.map((range, at) => ({ ...range, line, at, of: ranges.length }))
+		.filter(({ start, end }) => end - start >= SHORTEST && end - start <= LONGEST);
+}
+
+/** Titles, questions, what was, what is not, conditions and exhortations are no tasks, whatever they are like [EX50–EX54]. */
+function speaksAgainst({ line: { folded }, start, end }: Sentence, { language, signs }: Signs): boolean {
+	const words = folded.slice(start, end);
+	if (signs.has('title') || words.endsWith('?')) return true;
+	return language === 'zh'
+		? CONDITION_WORDS.test(words) || EXHORTATION.test(words)
+		: ENGLISH_PAST.test(words) || NEGATED.test(words);
+}
+
+const NEGATED = /\b(?:not|never|no longer)\b|n't\b/;
+
+/** The sentence as an entry: whose it is and by when is read as everywhere. */
+function offered({ line, start, end }: Sentence, state: SectionState): readonly ExtractedItem[] {
+	const statement = { ...line.statement, start, body: start, end };
+	const only = { ...line, statement, days: () => daysWithin(line.days(), statement) };
+	const kind = kindAt(state, line.depth);
+	const owners = likelyOwners(line, statement, namesFor(line, state));
+	const first = owners[0]?.span.start === start;
+	const cut = first ? { start, end: owners.at(-1)!.span.end } : null;
+	const given = owners.length > 0 ? { owners, cut, rule: '' } : null;
+	const draft = marked(only, state, start, { base: OFFERED, rule: 'EX68', kind, given });
+	return draft ? [draft.item] : [];
+}
+
+/** The items with what is offered beside them, in reading order; what shares words with an item is not offered. */
+export function withLikely(
+	items: readonly ExtractedItem[],
+	likely: readonly ExtractedItem[],
+	units: readonly { readonly blocks: readonly Block[] }[]
+): readonly ExtractedItem[] {
+	if (likely.length === 0) return items;
+	const order = new Map(units.flatMap(({ blocks }) => blocks).map(({ id }, at) => [id, at]));
+	const spans = new Map<string, Span[]>(likely.map(({ spans: [{ block }] }) => [block, []]));
+	for (const item of items) for (const span of item.spans) spans.get(span.block)?.push(span);
+	const covered = new Map([...spans].map(([block, taken]) => [block, coveredBy(taken)]));
+	const isBefore = ({ spans: [a] }: ExtractedItem, { spans: [b] }: ExtractedItem) =>
+		a.block === b.block ? a.start < b.start : order.get(a.block)! < order.get(b.block)!;
+	const merged: ExtractedItem[] = [];
+	let next = 0;
+	for (const offer of likely) {
+		const [span] = offer.spans;
+		if (covered.get(span.block)!(span)) continue;
+		while (next < items.length && isBefore(items[next]!, offer)) merged.push(items[next++]!);
+		merged.push(offer);
+	}
+	return [...merged, ...items.slice(next)];
+}
+
+const learnt = { en: unpacked('en'), zh: unpacked('zh') };
+
+/** The weights are stored by weight: for each, in tenths, the signs that have it. */
+function unpacked(language: 'en' | 'zh'): {
+	readonly bias: number;
+	readonly weights: ReadonlyMap<string, number>;
+} {
+	const { bias, tenths } = likenessWeights[language];
+	const weights = new Map<string, number>();
+	for (const [weight, signs] of tenths) for (const sign of signs.split('\n')) weights.set(sign, weight / 10);
+	return { bias, weights };
+}
