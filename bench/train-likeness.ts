@@ -17,7 +17,8 @@ import type { Day } from '#domain/day.ts';
 import { emptyDirectory } from '#domain/directory.ts';
 import { readMinutes, readerFor } from '#domain/extraction/extract-action-items.ts';
 import { readableLines, sentencesOf } from '#domain/extraction/likeness.ts';
-import { signsOf } from '#domain/extraction/likeness-signs.ts';
+import { languageOf, tellSigns } from '#domain/extraction/likeness-signs.ts';
+import type { Language } from '#domain/extraction/likeness-signs.ts';
 import { namesFor } from '#domain/extraction/line.ts';
 import { fold } from '#domain/extraction/fold.ts';
 import { readMarkdown } from '#domain/extraction/markdown-blocks.ts';
@@ -36,7 +37,6 @@ type Gold = {
 	readonly items: readonly Annotated[];
 	readonly optional?: readonly Annotated[];
 };
-type Language = 'en' | 'zh';
 type Example = { readonly signs: ReadonlySet<string>; readonly isItem: boolean; readonly document: number };
 type Learnt = { readonly bias: number; readonly weights: ReadonlyMap<string, number> };
 
@@ -125,10 +125,13 @@ function readExamples(
 	const reader = readerFor(context);
 	const sentences = readMinutes(minutes.blocks, context).units.flatMap(({ blocks, following, before }) =>
 		readableLines(blocks[0]!, fold(blocks[0]!.text), following, before, reader).flatMap((line) =>
-			sentencesOf(line).map(({ start, end, ...sentence }) => ({
-				...minutes.locate({ block: blocks[0]!.id, start, end }),
-				...signsOf({ ...sentence, start, end }, before, namesFor(line, before))
-			}))
+			sentencesOf(line).map((sentence) => {
+				const signs = new Set<string>();
+				tellSigns(sentence, before, namesFor(line, before), signs);
+				const { start, end } = sentence;
+				const place = minutes.locate({ block: blocks[0]!.id, start, end });
+				return { ...place, language: languageOf(sentence), signs };
+			})
 		)
 	);
 	const items = itemsAmong(sentences, gold);

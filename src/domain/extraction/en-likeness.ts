@@ -1,12 +1,12 @@
 /** What is counted of the words of an English sentence [EX68]: the words, and the parts of speech that follow each other. */
 import { BASE_VERBS } from './en-lexicon.ts';
 import { readEnglishOwners } from './en-owner.ts';
-import type { Wording } from './likeness-signs.ts';
+import type { Sink, Wording } from './likeness-signs.ts';
 
 /** A word, or a sign for a day or who is named, and what part it plays. */
 type Token = { readonly word: string; readonly part: string };
 
-export function englishSigns(wording: Wording, signs: Set<string>): void {
+export function englishSigns(wording: Wording, signs: Sink): void {
 	const { folded, original, start, end, place, kind } = wording;
 	const words = folded.slice(start, end);
 	if (PROMISES.test(words)) signs.add('modal');

@@ -35,10 +35,17 @@ export type Wording = Range & {
 /** An entry of a list, a numbered line, or running text. */
 type Placing = 'L' | 'N' | 'P';
 
-export type Signs = { readonly language: 'en' | 'zh'; readonly signs: ReadonlySet<string> };
+export type Language = 'en' | 'zh';
 
-/** Everything that is counted of a sentence; each sign counts once. */
-export function signsOf(sentence: Sentence, state: SectionState, names: NameIndex): Signs {
+/** Takes the signs as they are found, the same one more than once. A set is one. */
+export type Sink = { add(sign: string): Sink };
+
+export function languageOf({ line, ...range }: Sentence): Language {
+	return isChinese(line.folded, range) ? 'zh' : 'en';
+}
+
+/** Everything that is counted of a sentence. */
+export function tellSigns(sentence: Sentence, state: SectionState, names: NameIndex, signs: Sink): void {
 	const { line, start, end } = sentence;
 	const { folded, block, statement } = line;
 	const place = line.depth >= 0 ? 'L' : statement.number !== null ? 'N' : 'P';
@@ -46,14 +53,11 @@ export function signsOf(sentence: Sentence, state: SectionState, names: NameInde
 	const known = knownIn(folded, sentence, names);
 	const kind = kindAt(state, line.depth);
 	const wording = { folded, original: block.text, start, end, place, kind, days, known, names } as const;
-	const signs = new Set<string>();
 	placeSigns(sentence, state, place, signs);
 	namingSigns(wording, signs);
 	markSigns(folded.slice(start, end), place, signs);
-	const isHan = isChinese(folded, sentence);
-	if (isHan) chineseSigns(wording, signs);
+	if (languageOf(sentence) === 'zh') chineseSigns(wording, signs);
 	else englishSigns(wording, signs);
-	return { language: isHan ? 'zh' : 'en', signs };
 }
 
 /** Days that begin in the sentence or end in it. */
@@ -74,13 +78,14 @@ function knownIn(folded: string, { start, end }: Range, names: NameIndex): Range
 	return known;
 }
 
+const LONGEST_TITLE = 70;
 const LENGTHS = [4, 8, 12, 18, 25, 35, 50, 70, 100, 150, 220];
 
 function placeSigns(
 	{ line, start, end, at, of }: Sentence,
 	state: SectionState,
 	place: Placing,
-	signs: Set<string>
+	signs: Sink
 ): void {
 	const kind = kindAt(state, line.depth);
 	const length = end - start;
@@ -96,11 +101,11 @@ function placeSigns(
 	if (hasChildren(line)) signs.add('above entries');
 	if (isDetail(state, line.depth)) signs.add('below an item');
 	if (state.speaker) signs.add('spoken');
-	const title = classifyTitle(bareTitle(line.folded.slice(start, end)));
+	const title = length <= LONGEST_TITLE ? classifyTitle(bareTitle(line.folded.slice(start, end))) : null;
 	if (title) signs.add('title').add(`title ${title}`);
 }
 
-function namingSigns({ start, end, days, known }: Wording, signs: Set<string>): void {
+function namingSigns({ start, end, days, known }: Wording, signs: Sink): void {
 	for (const day of days) {
 		signs.add('day').add(`day ${day.kind}`);
 		if (day.limit) signs.add('day limit');
@@ -115,7 +120,7 @@ function namingSigns({ start, end, days, known }: Wording, signs: Set<string>): 
 	if (days.length > 0 && isFirst) signs.add('name first and day');
 }
 
-function markSigns(words: string, place: Placing, signs: Set<string>): void {
+function markSigns(words: string, place: Placing, signs: Sink): void {
 	const last = words.at(-1)!;
 	signs.add(`ends ${/[\p{L}\p{N}]/u.test(last) ? 'a' : last}`);
 	for (const mark of ':?()@"/%,;[') if (words.includes(mark)) signs.add(`has ${mark}`);

@@ -95,11 +95,12 @@ describe('likenessOf', () => {
 		for (const language of ['en', 'zh'] as const) {
 			const [heaviest] = [...likenessWeights[language].tenths].sort(([a], [b]) => b - a);
 			const [sign] = heaviest![1].split('\n');
-			const none = likenessOf({ language, signs: new Set() });
-			const one = likenessOf({ language, signs: new Set([sign!]) });
+			const none = likenessOf(language, []);
+			const one = likenessOf(language, [sign!]);
 			expect(none).toBeGreaterThan(0);
 			expect(one).toBeGreaterThan(none);
 			expect(one).toBeLessThan(1);
+			expect(likenessOf(language, [sign!, sign!])).toBe(one);
 		}
 	});
 

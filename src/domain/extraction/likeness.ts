@@ -6,8 +6,8 @@ import type { Block, Span } from './block.ts';
 import { coveredBy } from './covered.ts';
 import type { ExtractedItem } from './extracted-item.ts';
 import { marked } from './entries.ts';
-import { signsOf } from './likeness-signs.ts';
-import type { Sentence, Signs } from './likeness-signs.ts';
+import { languageOf, tellSigns } from './likeness-signs.ts';
+import type { Language, Sentence, Sink } from './likeness-signs.ts';
 import { likenessWeights } from './likeness-weights.ts';
 import { likelyOwners } from './likely-owner.ts';
 import { isEntry, linesOf, namesFor } from './line.ts';
@@ -17,15 +17,16 @@ import { isChinese } from './prose.ts';
 import { isDetail, kindAt } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
+import { bareTitle, classifyTitle } from './titles.ts';
 import { ENGLISH_PAST } from './en-text.ts';
 import { CONDITION_WORDS, EXHORTATION } from './zh-lexicon.ts';
 
-/** How much a sentence is like a task, 0–1. */
-export function likenessOf({ language, signs }: Signs): number {
-	const { bias, weights } = learnt[language];
-	let sum = bias;
-	for (const sign of signs) sum += weights.get(sign) ?? 0;
-	return 1 / (1 + Math.exp(-sum));
+/** How much a sentence of these signs is like a task, 0–1. */
+export function likenessOf(language: Language, signs: Iterable<string>): number {
+	const scale = scales[language];
+	scale.clear();
+	for (const sign of signs) scale.add(sign);
+	return scale.likeness();
 }
 
 /** More is offered. */
@@ -49,9 +50,11 @@ export function likelyItems(
 		if (isEntry(line) && isTaken(line.statement)) continue;
 		for (const sentence of sentencesOf(line)) {
 			if (isTaken(sentence)) continue;
-			const signs = signsOf(sentence, state, namesFor(line, state));
-			const likeness = likenessOf(signs);
-			if (likeness >= ALIKE && !speaksAgainst(sentence, signs)) alike.push({ sentence, likeness });
+			const scale = scales[languageOf(sentence)];
+			scale.clear();
+			tellSigns(sentence, state, namesFor(line, state), scale);
+			const likeness = scale.likeness();
+			if (likeness >= ALIKE && !speaksAgainst(sentence)) alike.push({ sentence, likeness });
 		}
 		// An entry is one task.
 		if (isEntry(line)) alike.sort((a, b) => b.likeness - a.likeness).splice(1);
@@ -114,10 +117,10 @@ export function sentencesOf(line: Line): readonly Sentence[] {
 }
 
 /** Titles, questions, what was, what is not, conditions and exhortations are no tasks, whatever they are like [EX50–EX54]. */
-function speaksAgainst({ line: { folded }, start, end }: Sentence, { language, signs }: Signs): boolean {
-	const words = folded.slice(start, end);
-	if (signs.has('title') || words.endsWith('?')) return true;
-	return language === 'zh'
+function speaksAgainst(sentence: Sentence): boolean {
+	const words = sentence.line.folded.slice(sentence.start, sentence.end);
+	if (words.endsWith('?') || classifyTitle(bareTitle(words)) !== null) return true;
+	return languageOf(sentence) === 'zh'
 		? CONDITION_WORDS.test(words) || EXHORTATION.test(words)
 		: ENGLISH_PAST.test(words) || NEGATED.test(words);
 }
@@ -161,15 +164,36 @@ export function withLikely(
 	return [...merged, ...items.slice(next)];
 }
 
-const learnt = { en: unpacked('en'), zh: unpacked('zh') };
+type Scale = Sink & {
+	/** Empties it. */
+	clear(): void;
+	likeness(): number;
+};
 
-/** The weights are stored by weight: for each, in tenths, the signs that have it. */
-function unpacked(language: 'en' | 'zh'): {
-	readonly bias: number;
-	readonly weights: ReadonlyMap<string, number>;
-} {
+/** Weighs the signs as they are told; each counts once. The weights are stored by weight: for each, in tenths, the signs that have it. */
+function createScale(language: Language): Scale {
 	const { bias, tenths } = likenessWeights[language];
-	const weights = new Map<string, number>();
-	for (const [weight, signs] of tenths) for (const sign of signs.split('\n')) weights.set(sign, weight / 10);
-	return { bias, weights };
+	const weights = new Map<string, { readonly weight: number; weighed: number }>();
+	for (const [weight, signs] of tenths)
+		for (const sign of signs.split('\n')) weights.set(sign, { weight, weighed: 0 });
+	let turn = 0;
+	let sum = 0;
+	const scale: Scale = {
+		clear() {
+			turn++;
+			sum = 0;
+		},
+		add(sign) {
+			const known = weights.get(sign);
+			if (known && known.weighed !== turn) {
+				known.weighed = turn;
+				sum += known.weight;
+			}
+			return scale;
+		},
+		likeness: () => 1 / (1 + Math.exp(-bias - sum / 10))
+	};
+	return scale;
 }
+
+const scales: Readonly<Record<Language, Scale>> = { en: createScale('en'), zh: createScale('zh') };

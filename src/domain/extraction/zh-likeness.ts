@@ -1,8 +1,8 @@
 /** What is counted of the words of a Chinese sentence [EX68]: its characters alone and in twos, and those it begins and ends with. */
-import type { Wording } from './likeness-signs.ts';
+import type { Sink, Wording } from './likeness-signs.ts';
 import { hasVerb, verbAt } from './zh-verbs.ts';
 
-export function chineseSigns(wording: Wording, signs: Set<string>): void {
+export function chineseSigns(wording: Wording, signs: Sink): void {
 	const { folded, start, end, place } = wording;
 	if (hasVerb(folded, start, end)) signs.add('verb');
 	if (verbAt(folded, start) > 0) signs.add('verb first').add(`verb first ${place}`);
