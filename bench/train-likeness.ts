@@ -45,7 +45,7 @@ const PRIOR = 0.3;
 /** How many signs of a language are kept. */
 const MOST = 300;
 /** What is offered in the product. */
-const ALIKE = 0.6;
+const ALIKE = 0.7;
 
 function main(): number {
 	const folders = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
