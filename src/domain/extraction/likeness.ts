@@ -20,6 +20,7 @@ import { splitStatements } from './statement.ts';
 import { bareTitle, classifyTitle } from './titles.ts';
 import { ENGLISH_PAST } from './en-text.ts';
 import { CONDITION_WORDS, EXHORTATION } from './zh-lexicon.ts';
+import { hasVerb } from './zh-verbs.ts';
 
 /** How much a sentence of these signs is like a task, 0–1. */
 export function likenessOf(language: Language, signs: Iterable<string>): number {
@@ -49,12 +50,12 @@ export function likelyItems(
 		const alike: { readonly sentence: Sentence; readonly likeness: number }[] = [];
 		if (isEntry(line) && isTaken(line.statement)) continue;
 		for (const sentence of sentencesOf(line)) {
-			if (isTaken(sentence)) continue;
+			if (isTaken(sentence) || isNone(sentence)) continue;
 			const scale = scales[languageOf(sentence)];
 			scale.clear();
 			tellSigns(sentence, state, namesFor(line, state), scale);
 			const likeness = scale.likeness();
-			if (likeness >= ALIKE && !speaksAgainst(sentence)) alike.push({ sentence, likeness });
+			if (likeness >= ALIKE && !isTitle(sentence)) alike.push({ sentence, likeness });
 		}
 		// An entry is one task.
 		if (isEntry(line)) alike.sort((a, b) => b.likeness - a.likeness).splice(1);
@@ -116,13 +117,18 @@ export function sentencesOf(line: Line): readonly Sentence[] {
 		.filter(({ start, end }) => end - start >= SHORTEST && end - start <= LONGEST);
 }
 
-/** Titles, questions, what was, what is not, conditions and exhortations are no tasks, whatever they are like [EX50–EX54]. */
-function speaksAgainst(sentence: Sentence): boolean {
-	const words = sentence.line.folded.slice(sentence.start, sentence.end);
-	if (words.endsWith('?') || classifyTitle(bareTitle(words)) !== null) return true;
+/** Questions, what was, what is not, conditions, exhortations and what says nothing to do are no tasks, whatever they are like [EX50–EX54]. */
+function isNone(sentence: Sentence): boolean {
+	const { line, start, end } = sentence;
+	const words = line.folded.slice(start, end);
+	if (words.endsWith('?')) return true;
 	return languageOf(sentence) === 'zh'
-		? CONDITION_WORDS.test(words) || EXHORTATION.test(words)
+		? CONDITION_WORDS.test(words) || EXHORTATION.test(words) || !hasVerb(line.folded, start, end)
 		: ENGLISH_PAST.test(words) || NEGATED.test(words);
+}
+
+function isTitle({ line, start, end }: Sentence): boolean {
+	return classifyTitle(bareTitle(line.folded.slice(start, end))) !== null;
 }
 
 const NEGATED = /\b(?:not|never|no longer)\b|n't\b/;
