@@ -43,10 +43,14 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 	const behind = ownersAfterAsk(clause, text, start + (masked[start + 1] === ' ' ? 2 : 1));
 	const owner = behind ?? ownersBeforeAsk(clause, text, at);
 	const rest = masked.slice(behind ? behind.end : start + 1, clause.end);
-	// Whoever is asked by name is asked to do something, whatever the word.
-	const byName =
-		behind?.form === 'known' && /^\s?[^,;。:]{3,}$/.test(rest) && !/假|坐|客|进来|^\s?[的是在和]/.test(rest);
-	if (!byName && !hasVerb(rest) && !SMALL_WORK.test(rest) && !LOOKS_INTO.test(rest)) return null;
+	if (PROGRAMME.test(rest)) return null;
+	// Whoever is asked is asked to do something, whatever the word; all together are often only reminded.
+	const anyWork =
+		behind !== null &&
+		(behind.form === 'known' || (/^(?:group|department|role)$/.test(behind.form) && OF_A_BODY.test(rest))) &&
+		/^\s?[^,;。:]{3,}$/.test(rest) &&
+		!/假|坐|客|进来|指[教正]|[审评]议|^\s?[的是在和]/.test(rest);
+	if (!anyWork && !hasVerb(rest) && !SMALL_WORK.test(rest) && !LOOKS_INTO.test(rest)) return null;
 	if (!owner) {
 		const hurry = HURRY.test(text.folded.slice(start + 1, start + 8));
 		if (!clause.hasLimit && !hurry && text.place.kind !== 'decision') return null;
@@ -66,6 +70,11 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 		rule: 'EX5c'
 	};
 }
+
+/** What reminds, or reports in the meeting, is nothing a body has to do. */
+const OF_A_BODY = /^(?!\s?(?:提醒|报告|汇报|说明|介绍)).{6}/;
+/** 「请张经理发言」 is a step of the meeting. */
+const PROGRAMME = /^\s?(?:上台)?(?:发言|讲话|致[词辞]|入座|就座|开场|点评)\s?$/;
 
 const HURRY = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/;
 const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:的${SOMEBODY}|成员|人员)`);

@@ -104,9 +104,10 @@ export function byHead(clause: Clause, text: ChineseText): Head | null {
 		const known =
 			(owner.form === 'known' && /^走|^[\u3400-\u9fff]{3}/.test(rest)) ||
 			((owner.form === 'department' || owner.form === 'role') &&
-				(text.place.inList || text.place.kind === 'decision') &&
-				/^(?![^,;。]{0,12}的)[选挑派拨编提划设][\u3400-\u9fff\d]/.test(rest));
-		if (!charged && !known && !rest.startsWith(DAY) && !hasVerb(rest, 0, Math.min(24, rest.length))) continue;
+				(text.place.inList || text.place.kind === 'decision' || at === clause.lead) &&
+				ANY_WORK.test(rest));
+		const listed = rest.startsWith(DAY) || hasVerb(rest, 0, Math.min(24, rest.length));
+		if (!charged && !known && !listed) continue;
 		const topic =
 			charged &&
 			(ONLY_CHARGED.test(rest) || SMALL_BY.test(rest)) &&
@@ -118,12 +119,15 @@ export function byHead(clause: Clause, text: ChineseText): Head | null {
 			cuts: topic
 				? [{ start, end: clause.end }]
 				: [{ start, end: owner.end }, ...chargeCut(masked, owner.end, clause.end)],
-			confidence: charged ? 0.86 : 0.8,
+			confidence: charged ? 0.86 : listed ? 0.8 : 0.72,
 			rule: 'EX5a'
 		};
 	}
 	return null;
 }
+
+/** 「由工程科垫付运费」: what a body is to do, whatever the word; 「由委员互选之」 is a statute. */
+const ANY_WORK = /^(?![^,;。]{0,12}的|[中互之就依兼颁授演唱教带为])[\u3400-\u9fff][^,;。:\s]{3}/;
 
 /** 「由住建局会同交通局，于…前完成」 */
 const TOGETHER_WITH = /^\s?(?:会同|联合|协同|商)[\u3400-\u9fff、]{2,24}\s?$/;
@@ -136,7 +140,7 @@ const SMALL_BY =
 	/^\s?(?:来|去|一起|共同)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪问抽]\s?$/;
 const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
-	/^\s?(?:负责同志|主持|召集\s?$|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致词|发言|提出|发起|代表|出席|自行|自主|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|带领|领取|已|所)/;
+	/^\s?(?:负责同志|主持|[^,;。]{0,10}(?:支应|列支)|召集\s?$|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致[词辞谢]|宣读|点评|发言|带[来领]|提出|发起|代表|出席|自行|自主|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|领取|已|所)/;
 
 /** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
 const PROCESS_ROLE =
