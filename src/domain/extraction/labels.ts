@@ -1,6 +1,7 @@
 /** Lines that are titles: "遗留问题：", "三、待办事项", "Next steps:", "会议时间：6月5日" [EX10–EX19]. */
 import { namesInAttendance, rolesLine } from './attendance.ts';
 import { dueOf, quote } from './draft.ts';
+import { isImperative } from './en-text.ts';
 import type { ExtractedDue, Quoted } from './extracted-item.ts';
 import {
 	entered,
@@ -81,6 +82,7 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 		// 【老师反馈】: a title, whatever it says, ends what the last one said.
 		return read ?? (isEnclosed && line.depth < 0 ? open(line, state, 'plain', []) : null);
 	}
+	if (kind === 'done' && handsOut(line, colon + 1)) return null;
 	return kind === null || kind === 'owners' ? null : readInlineLabel(line, state, kind, colon);
 }
 
@@ -90,6 +92,15 @@ function announcedIn(line: Line, words: string): TitleKind | null {
 	const kind = closing && titleKind(line.reader, bareTitle(closing[1]!));
 	return kind === 'decision' || kind === 'action' || kind === 'issues' ? kind : null;
 }
+
+/** `DONE: Luis and Andrew to send the lists`: who was to do what, and how it stands. */
+function handsOut({ block, folded, statement }: Line, from: number): boolean {
+	const named = HANDED.exec(block.text.slice(from, Math.min(statement.end, from + 80)));
+	return named !== null && isImperative(folded, from + named[0].length);
+}
+
+const HANDED =
+	/^[\s*_]{0,4}\p{Lu}[\p{L}'’-]{1,15}(?:(?: | and | & |, )\p{Lu}[\p{L}'’-]{1,15}){0,3} to (?=[a-z])/u;
 
 /** `NEW BUSINESS`: in a plain text a line in capitals is a heading. */
 function isCried(line: Line): boolean {

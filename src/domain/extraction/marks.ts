@@ -6,7 +6,7 @@ import type { Range } from './promise.ts';
 const DONE_END =
 	/[\s\-–—(,;.。:|]*(?:\[|\()?\s?(?:(?:已|均已|现已|都已)(?:经)?(?:[于在]?\s?\d[\d月日号年/.\s-]{0,10})?(?:(?!部分|基本|大体|初步)[\u3400-\u9fff]{2}(?=完成|完毕))?(?:完成|完毕|解决|闭环|关闭|处理|修复|提交|落实|上线|结束|办结|搞定|结案|验收)|完成(?!\S)|(?:[,;:]\s?)(?:结案|销案|解除列管)|(?:done|closed|completed|(?<=[-–—:;,(]\s?)complete|finished|resolved|fixed)(?: (?:on )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?|ok|√|✓|✔️?|☑️?|✅)\s?(?:\]|\))?[\s.。;!]*$/;
 const DONE_START =
-	/^[\s*_~]*(?:[√✓✔☑✅]️?|(?:\[|\()\s?(?:done|closed|completed|已完成|已关闭|已解决|已闭环|完成|x)\s?(?:\]|\))|done\s?(?:[:!-]|$)|已(?:经)?(?=完成|与|和|向|在|由|将|把|对|提交|解决|确认|发|修|处理|更新|闭环|关闭|通知|联系|上线|安排|开))/;
+	/^[\s*_~]*(?:[√✓✔☑✅]️?|(?:\[|\()\s?(?:done|closed|completed|已完成|已关闭|已解决|已闭环|完成|x)\s?(?:\]|\))|done\s?(?:[:!-]|$)|(?:completed|finished|closed)\s?:|已(?:经)?(?=完成|与|和|向|在|由|将|把|对|提交|解决|确认|发|修|处理|更新|闭环|关闭|通知|联系|上线|安排|开))/;
 /** `…: done, waiting for their reply`. */
 const DONE_INSIDE =
 	/\s?(?:[:]|[.](?=\s)|\s(?:-{1,3}|[–—]))\s{0,2}(?:done|completed|finished|已完成|已办结|已闭环)(?=[,.;(]|\sby\s)|,\s?已(?:经)?(?:完成|办结|闭环|解决)(?=[,;。(])|\s(?:✅|✔|☑)\ufe0f?\s{0,2}(?=[^\s✅✔☑])/;
@@ -20,9 +20,9 @@ export const DONE_LOOK: FirstLook = { look: SAYS_DONE, behind: [DONE_END, DONE_I
 /** How far from the end of an entry its mark can begin. */
 const TAIL = 60;
 
-/** `[in progress] Ana: …`, `(carried over) Ben: …`: how it stands, said first. */
+/** `[in progress] Ana: …`, `(carried over) Ben: …`, `PENDING: Cleo to …`: how it stands, said first. */
 const OPEN_START =
-	/^(?:[\s*_]*[🚧❌⏳⌛🔄🔁🟡🟢🔴🟠⚪⏸⏩🔜❗⚠⬜🔲]\ufe0f?\s)?(?:[\s*_]*[([](?:in[- ]progress|wip|on-?going|open|pending|carried[- ](?:over|forward)|not (?:yet )?(?:done|started)|no update|blocked|on hold|to ?do|new|old|continued|postponed|moved|late|overdue|started)[)\]][\s:*_-]*)?/u;
+	/^(?:[\s*_]*[🚧❌⏳⌛🔄🔁🟡🟢🔴🟠⚪⏸⏩🔜❗⚠⬜🔲]\ufe0f?\s)?(?:[\s*_]*[([](?:in[- ]progress|wip|on-?going|open|pending|carried[- ](?:over|forward)|not (?:yet )?(?:done|started)|no update|blocked|on hold|to ?do|new|old|continued|postponed|moved|late|overdue|started)[)\]][\s:*_-]*|(?:in progress|wip|on-?going|pending|carried (?:over|forward)|not (?:yet )?(?:done|started)|blocked|on hold|new|postponed)\s?:\s+(?=\S))?/u;
 
 /** How many signs of an entry only say that it is still open. */
 export function openMark(folded: string, { start, end }: Range): number {

@@ -177,6 +177,12 @@ function fromPromise(promise: Promised, input: ProseInput, priority: ReturnType<
 			? promise.owners.map((owner) => quote(block.id, text, owner))
 			: speakerOf(promise, input);
 	const done = doneMark(folded, range);
+	const isDone =
+		done !== null ||
+		TOLD_DONE.test(folded.slice(promise.end, promise.end + 20)) ||
+		(promise.start > input.range.start &&
+			promise.start < input.range.start + 20 &&
+			DONE_SAID.test(folded.slice(input.range.start, promise.start)));
 	return makeItem(
 		{
 			block: block.id,
@@ -188,7 +194,7 @@ function fromPromise(promise: Promised, input: ProseInput, priority: ReturnType<
 			deliverable: promise.deliverable && quote(block.id, text, promise.deliverable),
 			priority,
 			support: promise.support.map((support) => quote(block.id, text, support)),
-			state: done || TOLD_DONE.test(folded.slice(promise.end, promise.end + 20)) ? 'done' : 'open',
+			state: isDone ? 'done' : 'open',
 			confidence: promise.confidence,
 			rules: promise.rules
 		},
@@ -199,6 +205,9 @@ function fromPromise(promise: Promised, input: ProseInput, priority: ReturnType<
 /** "Jonas to collect the names — done, they are in the wiki" [EX7]. */
 const TOLD_DONE =
 	/^(?:\s{0,2}[-–—]{1,2}|[.;])\s{1,2}(?:already )?(?:done|completed|finished)(?=[,.;!]|\s*$|\s(?:during|in) )/;
+
+/** `DONE: Luis to send the lists` [EX7]. */
+const DONE_SAID = /^[\s*_]{0,4}(?:done|completed|finished|closed)\s?:[\s*_]{0,4}$/;
 
 /** Whom the section speaks for promises for itself; what it asks or orders is for others. */
 function speakerOf({ rules }: Promised, { speaker }: ProseInput): readonly Quoted[] {
