@@ -50,6 +50,7 @@ describe('[EX68] what is like a task', () => {
 		['a question', '- 报价单请许薇下周一发给客户?'],
 		['a condition', '- 如果没问题，报价单请许薇下周一发给客户'],
 		['past', '- Ben Okafor will send the report that was promised by Friday'],
+		['past in Chinese', '- 报价单请许薇下周一发给客户的事昨天谈过'],
 		['not so', '- Ben Okafor will not send the report to the board by Friday'],
 		['a cell', '| a | b |\n|---|---|\n| x | 报价单请许薇下周一发给客户 |'],
 		['a detail of an item', '## 待办\n\n- 海涛：联系场地\n  - 报价单请许薇下周一发给客户']

@@ -123,13 +123,20 @@ function isNone(sentence: Sentence): boolean {
 	const words = line.folded.slice(start, end);
 	if (words.endsWith('?')) return true;
 	return languageOf(sentence) === 'zh'
-		? CONDITION_WORDS.test(words) || EXHORTATION.test(words) || !hasVerb(line.folded, start, end)
+		? CONDITION_WORDS.test(words) ||
+				EXHORTATION.test(words) ||
+				CHINESE_PAST.test(words) ||
+				!hasVerb(line.folded, start, end)
 		: ENGLISH_PAST.test(words) || NEGATED.test(words);
 }
 
 function isTitle({ line, start, end }: Sentence): boolean {
 	return classifyTitle(bareTitle(line.folded.slice(start, end))) !== null;
 }
+
+/** What was done, by its endings and by words for the days before. */
+const CHINESE_PAST =
+	/[\u3400-\u9fff][了过](?!程|来|去|后|之后|以后|渡|滤|期|户|审|会)|已经?[^,;。]{0,8}[完成好过了]|刚刚?[才审做开]|稍早|昨[天晚日]|上周/;
 
 const NEGATED = /\b(?:not|never|no longer)\b|n't\b/;
 
