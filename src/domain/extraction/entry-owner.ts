@@ -19,6 +19,8 @@ export type Entry = {
 	readonly folded: string;
 	readonly days: readonly DayMention[];
 	readonly names: NameIndex;
+	/** What marks the entry as an item: behind it a tag says who. */
+	readonly marker?: unknown;
 };
 
 export type EntryOwner = {
@@ -40,7 +42,7 @@ export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
 			folded,
 			{ start, end: start + tag[1]!.length },
 			names,
-			!tag[0].includes('=')
+			!tag[0].includes('=') && !(entry.marker && tag[0].startsWith('['))
 		);
 		if (owners) return { owners, cut: { start: body.start, end: body.start + tag[0].length }, rule: 'EX20' };
 	}

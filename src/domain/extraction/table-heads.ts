@@ -51,7 +51,7 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	['closed', /^(?:date )?(?:closed|completed|finished|resolved)(?: on)?$/],
 	[
 		'owner',
-		/^(?:.{0,4}(?:负责人|责任人|承办人|执行人|跟进责任人|跟进人|跟踪人|督办人|联系人|对接人|牵头人|主责人?|经办人|处理人|担当|担当者|办理人|执行者|owner|assignee|responsible(?: person| party)?|who|lead|dri|assigned to|person|accountable|driver)s?(?:\/.{1,8})?(?:\(.{0,12}\))?|谁(?:负责|来做|做)?|(?:负责|对应|主要|联络|联系)?窗口|负责|主办|承办|跟进|责任|pic|by|by whom|(?:person )?in charge|(?:assigned|action) by|action owner|人员|(?:小?组|负责)?(?:成员|组员|同学)|responsibility)$/
+		/^(?:.{0,4}(?:负责人|责任人|承办人|执行人|跟进责任人|跟进人|跟踪人|督办人|联系人|对接人|牵头人|主责人?|经办人|处理人|担当|担当者|办理人|执行者|owner|assignee|responsible(?: person| party)?|who|lead|dri|assigned(?: to)?|person|accountable|driver)s?(?:\/.{1,8})?(?:\(.{0,12}\))?|谁(?:负责|来做|做)?|(?:负责|对应|主要|联络|联系)?窗口|负责|主办|承办|跟进|责任|pic|by|by whom|(?:person )?in charge|(?:assigned|action) by|action owner|人员|(?:小?组|负责)?(?:成员|组员|同学)|responsibility)$/
 	],
 	[
 		'department',
