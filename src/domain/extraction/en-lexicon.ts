@@ -28,7 +28,7 @@ export const BASE_VERBS =
 	'|renew|reorgani[sz]e|reconcile|repair|rephrase|replace|replicate|reply|report|represent|reproduce|request' +
 	'|reschedule|research|reserve|reset|resolve|respond|retest|retrieve|restore|restructure|resubmit|return|revert|review|revise' +
 	'|revisit|reword|rewrite|ring|roll out|rotate|route|run|save|scan|schedule|scope|screen|script|search' +
-	'|secure|see|seed|seek|select|send|sell|separate|serve|set|share|sharpen|shortlist|ship|show|sign|simplify|sketch|skip|socialize' +
+	'|secure|see|seed|seek|select|send|sell|separate|serve|set|set-?up|share|sharpen|shortlist|ship|show|sign|simplify|sketch|skip|socialize' +
 	'|solicit|solve|sort|source|speak|spec|specify|spin up|split|sponsor|stage|standardi[sz]e|start|step' +
 	'|stop|store|streamline|stress|study|submit|suggest|summari[sz]e|support|survey|swap|switch|sync' +
 	'|tackle|tag|take|take over|talk|tally|target|task|tell|tender|test|text|think|tidy|trace|track|train' +

@@ -142,8 +142,12 @@ export function isImperative(folded: string, at: number): boolean {
 	return (
 		at_(DOER, folded, at) !== null &&
 		!STATES.test(folded.slice(at, at + 40)) &&
-		!/^(?:feedback|see|do|work|plan|test|support|use|need|update|release|report|review|process|change|list|link|open|close|start|end|map|point|schedule|sync|talk|vote|wait|log|record|note|copy|draft|set|pick|request|order|handle|keep|let|show|think|understand|wait|go|get|see|give) (?:is|was|are|from|by|in progress|of|for the|updates?)\b/.test(
+		!/^(?:feedback|see|do|work|plan|test|support|use|need|update|release|report|review|process|change|list|link|open|close|start|end|map|point|schedule|sync|talk|vote|wait|log|record|note|copy|draft|set|pick|request|order|handle|keep|let|show|think|understand|wait|go|get|see|give|set-?up) (?:is|was|are|from|by|in progress|of|for the|updates?)\b/.test(
 			folded.slice(at, at + 40)
 		)
 	);
 }
+
+/** Verbs that behind another word are mostly nouns: "Docker update". */
+export const AS_A_NOUN =
+	/^(?:access|action|backport|build|call|change|chat|check|cleanup|cost|cover|demo|deposit|design|display|draft|email|export|fix|fork|format|fund|highlight|host|import|index|install|issue|label|launch|link|list|log|mail|map|mark|meet|merge|mirror|move|note|order|page|patch|pilot|plan|plot|poll|post|process|profile|progress|project|pull|purchase|push|query|quote|record|refresh|release|render|repair|report|request|research|reset|review|run|scan|schedule|scope|screen|script|search|service|share|show|sign|sketch|source|start|step|store|study|support|survey|switch|sync|tag|talk|target|task|test|text|track|train|transfer|trial|trigger|turn|update|upgrade|upload|use|view|visit|vote|walk|water|work|wrap)\b(?! (?:the|an?|our|their|his|her|this|these|all|some)\b)/;

@@ -15,6 +15,7 @@ import {
 	strangeness,
 	wholeLine
 } from './en-text.ts';
+import { isListedOrder } from './en-listed-orders.ts';
 import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
@@ -277,7 +278,8 @@ function orderIn(words: string, sentence: Range, text: EnglishText): Promised | 
 		/\S\s\S/.test(words) &&
 		!MUSES.test(words) &&
 		/(?:=>|->|→|➔)\s?$/.test(text.folded.slice(Math.max(0, sentence.start - 3), sentence.start));
-	if (!limit && (!pointed || !text.place.inList)) return null;
+	const listed = polite === 0 && isListedOrder(sentence, text);
+	if (!limit && !listed && (!pointed || !text.place.inList)) return null;
 	return make(text, sentence, sentence.start, NOBODY, sentence.start, limit ? 0.58 : 0.5, 'EX6f');
 }
 

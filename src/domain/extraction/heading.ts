@@ -8,9 +8,9 @@ import { namesFor, titleKind } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
 import type { NameIndex } from './names.ts';
 import { readNamesOnly } from './owner-list.ts';
-import { isActionKind, kindAt, scope, withHeading } from './section.ts';
+import { IDEAS, isActionKind, kindAt, scope, withHeading } from './section.ts';
 import type { SectionState } from './section.ts';
-import { bareTitle } from './titles.ts';
+import { bareTitle, speaksOfIdeas } from './titles.ts';
 
 /** How sure a promise inside a heading must be: most headings only name a matter. */
 const SURE_HEADING = 0.75;
@@ -34,6 +34,7 @@ export function readHeading(_block: Block, level: number, line: Line | null, sta
 	const department = kind === null && owners.length > 0 && !inAction;
 	const opened = scope(level, kind ?? (department ? 'department' : 'plain'), {
 		owners,
+		style: kind === null && speaksOfIdeas(bare) ? IDEAS : '',
 		isDone: title === 'done' && inAction
 	});
 	const due = kind === 'deadline' ? deadlineIn(line, statement) : null;

@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 import { leadingGroup, leadingOwner, trailingOwner } from './entry-owner.ts';
 import type { EntryOwner } from './entry-owner.ts';
 import { readEnglishOwners } from './en-owner.ts';
-import { isImperative } from './en-text.ts';
+import { AS_A_NOUN, isImperative } from './en-text.ts';
 import type { Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import type { Field, FieldName } from './fields.ts';
@@ -303,10 +303,6 @@ function calledOn({ block, folded, names, marker, kind }: MarkedInput, body: Ran
 
 /** `, `, ` . ` or what a wiki says of an account. */
 const JOINT = /^(?:\s\((?:unlicensed|deactivated|guest)\))?(?:,|\s?\.)?\s{1,2}/;
-
-/** Verbs that behind another word are mostly nouns: "Docker update". */
-const AS_A_NOUN =
-	/^(?:access|action|backport|build|call|change|chat|check|cleanup|cost|cover|demo|deposit|design|display|draft|email|export|fix|fork|format|fund|highlight|host|import|index|install|issue|label|launch|link|list|log|mail|map|mark|meet|merge|mirror|move|note|order|page|patch|pilot|plan|plot|poll|post|process|profile|progress|project|pull|purchase|push|query|quote|record|refresh|release|render|repair|report|request|research|reset|review|run|scan|schedule|scope|screen|script|search|service|share|show|sign|sketch|source|start|step|store|study|support|survey|switch|sync|tag|talk|target|task|test|text|track|train|transfer|trial|trigger|turn|update|upgrade|upload|use|view|visit|vote|walk|water|work|wrap)\b(?! (?:the|an?|our|their|his|her|this|these|all|some)\b)/;
 
 /** `Methods: Ana & Ben`: where nobody is called like the words before the colon, and people who are known stand behind it. */
 function behindMatter(

@@ -27,6 +27,10 @@ export type ProsePlace = {
 	readonly kind: string;
 	/** The minutes tell the meeting in the present ("Ana explains"): there a bare present tense promises nothing. */
 	readonly isTold: boolean;
+	/** Entries of its own stand below it. */
+	readonly isHead: boolean;
+	/** Among ideas, questions or duties, of which none was given to anybody. */
+	readonly isIdea: boolean;
 };
 
 /** Stands for a unit of a phrase that says when, so that patterns can see it. */

@@ -2,11 +2,11 @@
 import { DOUBTFUL, quote } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
-import { draftNote, isEntry, namesFor } from './line.ts';
+import { draftNote, hasChildren, isEntry, namesFor } from './line.ts';
 import type { Line, Note } from './line.ts';
 import type { Range } from './promise.ts';
 import { proseDrafts } from './prose.ts';
-import { ownersAt, scope, withLabel } from './section.ts';
+import { isIdeaAt, ownersAt, scope, withLabel } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 
 /** The style of a label that the first numbered line below it ends. */
@@ -94,7 +94,9 @@ function proseDraftsIn(line: Line, state: SectionState, range: Range, kind: Sect
 		ownWords: line.reader.ownWords,
 		depth: line.depth,
 		isNumbered: line.statement.number !== null,
-		isTold: state.told >= TOLD_OFTEN
+		isTold: state.told >= TOLD_OFTEN,
+		isHead: hasChildren(line),
+		isIdea: isIdeaAt(state, line.depth)
 	});
 	return drafts.filter((draft) => draft.latent || draft.item.confidence >= DOUBTFUL);
 }

@@ -33,6 +33,10 @@ export type ProseInput = {
 	readonly isNumbered?: boolean;
 	/** The minutes tell the meeting in the present. */
 	readonly isTold?: boolean;
+	/** Entries of its own stand below the line. */
+	readonly isHead?: boolean;
+	/** The line stands among ideas, questions or duties. */
+	readonly isIdea?: boolean;
 };
 
 /** The promises of a range of running text; when there is none, a latent draft that a line below may bring to life. */
@@ -66,6 +70,8 @@ export function findPromises(
 		| 'depth'
 		| 'isNumbered'
 		| 'isTold'
+		| 'isHead'
+		| 'isIdea'
 	>,
 	days: readonly DayMention[]
 ): readonly Promised[] {
@@ -74,7 +80,9 @@ export function findPromises(
 		kind,
 		speaker: input.speaker.length > 0,
 		inList: input.depth >= 0 || input.isNumbered === true,
-		isTold: input.isTold === true
+		isTold: input.isTold === true,
+		isHead: input.isHead === true,
+		isIdea: input.isIdea === true
 	};
 	const text = { folded, masked, original: block.text, ...range, days, names, ownWords, place };
 	return isChinese(folded, range) ? findChinesePromises(text) : findEnglishPromises(text);

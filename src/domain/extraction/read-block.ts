@@ -14,15 +14,16 @@ import type { Quoted } from './extracted-item.ts';
 import { fold } from './fold.ts';
 import { readHeading } from './heading.ts';
 import { readLabel } from './labels.ts';
-import { entered, isEntry, isHan, linesOf, namesFor, step, wordsOf } from './line.ts';
+import { entered, hasChildren, isEntry, isHan, linesOf, namesFor, step, wordsOf } from './line.ts';
 import type { Following, Line, Note, Reader, Step } from './line.ts';
 import { readMarkerLine, readMidMarker } from './marker-entries.ts';
 import { withNames } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import { chatterIn, GOES_ON, prose, RESOLVED } from './prose-notes.ts';
-import { isActionKind, kindAt, withLabel, withPast, withRoster, withSpeaker } from './section.ts';
+import { isActionKind, kindAt, withIdeas, withLabel, withPast, withRoster, withSpeaker } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
+import { speaksOfIdeas } from './titles.ts';
 
 /** What a block says, and the state for the block after it. `folded` is `fold` of its text. */
 export function readBlock(
@@ -93,7 +94,15 @@ function readLine(line: Line, before: SectionState): Step {
 	if (place.kind === 'task' && line.isFirst) return readTask(line, state, place.checked);
 	// What somebody writes in a chat ("link?") is no title.
 	const read = (chatter ? null : readLabel(line, state)) ?? readEntry(line, state);
-	return OF_LAST_WEEK.test(wordsOf(line)) ? { ...read, state: withPast(read.state, line.depth) } : read;
+	if (OF_LAST_WEEK.test(wordsOf(line))) return { ...read, state: withPast(read.state, line.depth) };
+	return opensIdeas(line) ? { ...read, state: withIdeas(read.state, line.depth) } : read;
+}
+
+/** "Ways to raise money", "Things to ask the council" above a list. */
+function opensIdeas(line: Line): boolean {
+	const { depth, statement } = line;
+	const leads = depth < 0 ? isFollowedByList(line) : hasChildren(line);
+	return leads && statement.end - statement.body <= 100 && speaksOfIdeas(wordsOf(line));
 }
 
 const OF_LAST_WEEK = /^上(?:一?周|个?(?:星期|礼拜))(?!前)/;
@@ -227,6 +236,6 @@ export function isBracketed({ place, text }: Block): boolean {
 export function isNumbered({ place, text }: Block): boolean {
 	return (
 		place.kind === 'paragraph' &&
-		/^\s{0,8}(?:\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳•●▪□☐☑-])/.test(text)
+		/^\s{0,8}(?:\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳•○●▪□☐☑-])/.test(text)
 	);
 }

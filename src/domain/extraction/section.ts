@@ -135,6 +135,29 @@ export function saidPast({ label, lists }: SectionState, depth: number): boolean
 		: lists.some((entry) => entry.level === depth && entry.style === PAST);
 }
 
+/** True below a head that speaks of ideas, questions or duties. */
+export function isIdeaAt({ headings, label, lists }: SectionState, depth: number): boolean {
+	return (
+		lists.some((entry) => entry.level < depth && entry.style === IDEAS) ||
+		label?.style === IDEAS ||
+		(label === null && headings.at(-1)?.style === IDEAS)
+	);
+}
+
+/** The state below a head that speaks of ideas; a list of tasks stays one. */
+export function withIdeas(state: SectionState, depth: number): SectionState {
+	if (depth >= 0) {
+		const lists = state.lists.map((entry) => (entry.level === depth ? { ...entry, style: IDEAS } : entry));
+		return { ...state, lists };
+	}
+	const { label } = state;
+	if (label?.kind && label.kind !== 'plain') return state;
+	return { ...state, label: { ...(label ?? scope(0, null)), style: IDEAS } };
+}
+
+/** How a scope is marked whose entries are only ideas, questions or duties. */
+export const IDEAS = 'ideas';
+
 /** The list entry right above a depth, if it is an item. */
 export function isDetail(state: SectionState, depth: number): boolean {
 	return state.lists.some((entry) => entry.level < depth && entry.isItem);

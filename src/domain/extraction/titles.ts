@@ -108,6 +108,14 @@ function listsWork(title: string): boolean {
 	);
 }
 
+/** True for a head whose entries are ideas, questions, duties or topics, of which none was given to anybody. */
+export function speaksOfIdeas(words: string): boolean {
+	return OF_IDEAS.test(words);
+}
+
+const OF_IDEAS =
+	/\b(?:ideas?|suggest(?:ions?|ed|s)|how (?:to|do|can|could|should|might)|options?|possib(?:le|ilities)|proposals?|proposed|brainstorm(?:ing|ed)?|agenda|topics?|responsibilities|duties|job descriptions?|questions?|things to (?:ask|consider|discuss|think about)|goals?|objectives?|aims|mission|vision|values|rules|tips|guidelines|instructions|steps to|ways|requirements|criteria|principles|pros|cons|wish ?list|motions?|releases?|news|could|would|highlights|features|roadmap|recommend(?:s|ed|ations?)|benefits|challenges|problems|concerns|feedback|comments|retrospective|policy|policies|procedures?|process|expectations)\b/;
+
 /** What may stand before the noun of a title. */
 const OF_WHEN =
 	'(?:第[一二三四五\\d]{1,2}(?:阶段|轮|期|个?迭代)|本次|本周|本月|下周|下月|下一?步|下阶段|下一阶段|后续|会后|近期|接下来的?|今日|今天|本期|上次|上周|上月|上期|前次|会议|各部门|各组|各成员|各人|个人|小组|成员|团队|项目组|责任|部门|重点|主要|具体|未来|跨部门|新增|当前|目前|其他){0,2}的?';
@@ -132,7 +140,7 @@ const TITLES: readonly (readonly [TitleKind, readonly string[]])[] = [
 		'attendance',
 		[
 			'(?:[a-z/&\\-]{1,14} ){0,3}(?:attend(?:ees?|ance|ing|ed(?: by)?)|participants?|present|absent(?:ees)?|apologies|regrets|invitees|in attendance)(?: list| record)?',
-			"(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|(?:please )?sign(?:ed)?[- ]?(?:in|up|offs?)(?:[- ]by| here| below)?|signatures?|signed(?: by)?|members? present|(?:who(?:'?s| is| was)? |not |also )?(?:here|in|there|coming|attending)|(?:on|in) the (?:call|room)|ex officio|excused",
+			"(?:unable|not able) to (?:attend|join|make it)|(?:joining|calling|dialing|skyping|phoning)(?: in)?(?: for .{1,24})?|(?:voting|non-voting|regular|guest|other|remote|board|alternate) (?:members?|guests?)|guests?|observers?|roll ?call|(?:please )?sign(?:ed)?[- ]?(?:in|up|offs?)(?:[- ]by| here| below)?|signatures?|signed(?: by)?|members? present|(?:who(?:'?s| is| was)? |not |also )?(?:here|in|there|coming|attending)|(?:on|in) the (?:call|room)|ex officio|excused",
 			'(?:应|实|列|未|缺|出|\\(列\\))?(?:参会|与会|出席|参加|列席|缺席|请假|到会|到场|到|未到|迟到|早退|未出席|与会者|出席者|参与|签到|线上|在线|评审(?=[人成专委组者])|没来)(?:(?:会议|部门|单位|人员|机关)(?:及|与|、)?)?(?:会议)?(?:人员?|者|人数|成员|同学|同仁|代表|单位|部门|机关|委员|议员|理监事|[理董监]事|教师|老师|家长|里民|住户|干部|主管)?(?:名单|情况|列表|及原因)?',
 			'(?:小组|团队|项目组|本组)?(?:成员|组员|队员)(?:名单)?|(?:到场|在场|在座|参加)(?:人员?|者|成员)?|(?:有)?(?:来|到|在|参加|出席|与会)的?(?:人|朋友|伙伴|同学)(?:们)?|人|在|委员|people(?: present)?|team members|who|人员|出缺席.{0,4}|签到表?|名单|通讯录|联系方式'
 		]

@@ -194,7 +194,7 @@ function chineseReasons({ block, folded, range, state, context }: Seen): Reason[
 		days,
 		names,
 		ownWords: indexOwnWords(context.ownWords),
-		place: { kind: 'plain', speaker: false, inList: false, isTold: false }
+		place: { kind: 'plain', speaker: false, inList: false, isTold: false, isHead: false, isIdea: false }
 	};
 	const clauses = clausesOf(text, range);
 	const reasons: Reason[] = [];
