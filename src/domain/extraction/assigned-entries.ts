@@ -1,5 +1,6 @@
 /** Entries of other lists that say who is to do them: in front, behind, or below what was promised before [EX1e, EX1f, EX1g]. */
 import { quote } from './draft.ts';
+import { soundsLikeAThing } from './en-owner.ts';
 import { isImperative } from './en-text.ts';
 import { drafted, isKnown, isOwnerForSure, marked } from './entries.ts';
 import { EVERYBODY, leadingOwner, trailingOwner } from './entry-owner.ts';
@@ -97,7 +98,9 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 	const found = trailingOwner({ block, folded, days: line.days(), names }, body);
 	const pointed = !han && POINTS.test(words);
 	const isSure = (written: string) => isOwnerForSure(written, names) || (pointed && CALLED.test(written));
-	if (!found?.cut || !found.owners.every(({ text }) => isSure(text))) return null;
+	if (!found?.cut) return null;
+	const isStranger = !found.owners.every(({ text }) => isSure(text));
+	if (isStranger && !isCalledOn(line, found)) return null;
 	if (COMMA_LAST.test(words) && found.cut.end < body.end) return null;
 	const before = folded.slice(body.start, found.cut.start);
 	const behindColon = folded[found.cut.start] === ':' || before.trimEnd().endsWith(':');
@@ -116,12 +119,25 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 				NEEDED.test(before) ||
 				(handed && isEntry(line) && !/\?|\b(?:asks|asked|wonders|wondered)\b/.test(before));
 	if (!isWork) return null;
-	const base = han ? 0.62 : 0.74;
+	const base = han || isStranger ? 0.62 : 0.74;
 	const draft = marked(line, state, statement.body, { base, rule: 'EX1f', kind: 'plain', given: found });
 	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;
 }
 
-const CLOSES = /(?:[)\]]|(?:->|=>|→|-|—|:)\s?@?[a-z][^:;.()]{0,40})\s?[.]?$/;
+/** "Clean the filter in the vent - Sanne": behind a whole order of an entry a name, though nobody knows it. */
+function isCalledOn(line: Line, { owners, cut }: EntryOwner): boolean {
+	const { folded, statement } = line;
+	if (isHan(line) || !isEntry(line) || !cut || !/^\s?[-–—([]/.test(folded.slice(cut.start, cut.end)))
+		return false;
+	return (
+		isImperative(folded, statement.body) &&
+		!line.days().some(({ day }) => day !== null) &&
+		/^\S+\s\S+\s\S+/.test(folded.slice(statement.body, cut.start)) &&
+		owners.every(({ text }) => CALLED.test(text) && !soundsLikeAThing(fold(text)))
+	);
+}
+
+const CLOSES = /(?:[)\]]|\s@[a-z][a-z .'-]{1,30}|(?:->|=>|→|-|—|:)\s?@?[a-z][^:;.()]{0,40})\s?[.]?$/;
 /** "Letters page: nothing yet, put a call-out on social" */
 function ordersInside(before: string): boolean {
 	if (/^(?:proposal|suggestion|idea|question|option|request|maybe)/.test(before)) return false;

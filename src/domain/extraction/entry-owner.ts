@@ -296,11 +296,20 @@ function chased(words: string): number {
 const MENTIONS =
 	/[\s。;,)\]」](@[\p{L}\p{N}_.-]{1,40}(?:(?:,|,? and|\s)\s?@[\p{L}\p{N}_.-]{1,40}){0,4})\s?[.。]?$/u;
 
+/** `… @Wei Zhang`: written out, as shared documents do. */
+const WHOLE_MENTION = /\s(@\p{Lu}[\p{L}'’-]{1,20}(?:\s\p{Lu}[\p{L}'’-]{1,20}){1,2})\s?\.?$/u;
+
 /** 「提交给 @小王」, `talk to @ana`: whom it is done for or with. */
 const TO_SOMEBODY =
 	/(?:给|向|到|至|与|和|跟|找|约|请教|\b(?:to|with|from|for|ping|ask|cc|via|and|or|tell|contact))\s?$/;
 
 function mentionOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
+	const whole = WHOLE_MENTION.exec(block.text.slice(body.start, body.end));
+	if (whole && !TO_SOMEBODY.test(folded.slice(body.start, body.start + whole.index))) {
+		const start = body.start + whole.index + 1;
+		const owners = [quote(block.id, block.text, { start, end: start + whole[1]!.length })];
+		return { owners, cut: { start, end: body.end }, rule: 'EX20' };
+	}
 	const mention = MENTIONS.exec(folded.slice(body.start, body.end));
 	if (!mention || TO_SOMEBODY.test(folded.slice(body.start, body.start + mention.index))) return null;
 	const start = body.start + mention.index + 1;

@@ -23,6 +23,7 @@ import type { Range } from './promise.ts';
 import { goesOn, prose } from './prose-notes.ts';
 import {
 	isActionKind,
+	isDetail,
 	kindAt,
 	ownersAt,
 	saidPast,
@@ -33,7 +34,7 @@ import {
 } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { departmentIn, titleOwners } from './title-owners.ts';
-import { bareTitle } from './titles.ts';
+import { announcesWork, bareTitle } from './titles.ts';
 import type { TitleKind } from './titles.ts';
 import { isChineseOwner } from './zh-owner.ts';
 
@@ -48,11 +49,17 @@ export const SINGULAR = /^(?:action|action item|action point|a\.?i|ap)$/;
 /** How the entry before it stands, on a line of its own [EX7]. */
 const STATE = /^[\s*_]{0,4}(?:(?:当前|完成|任务)?状态|status|state)[*_]{0,2}\s?[:][*_]{0,2}\s?(\S.{0,200})$/;
 
+/** `Done. They play for free.` below an item. */
+const DONE_SINCE =
+	/^[\s*_]{0,4}(?:already )?(?:done|completed?|finished|closed)(?:[*_]{0,2}(?:[.!,;]|\s[-–—]\s|\s?$))/;
+
 /** What a title says, when the line is one; null when the line has to be read as an entry or as prose. */
 export function readLabel(line: Line, state: SectionState): Step | null {
 	const words = wordsOf(line);
 	const told = STATE.exec(words);
 	if (told) return step(entered(line, state), ...(isDoneWord(told[1]!) ? [{ type: 'done' } as const] : []));
+	if (isDetail(state, line.depth) && DONE_SINCE.test(words))
+		return step(entered(line, state), { type: 'done' });
 	const numbered = readNumberedTitle(line, state, words) ?? readNumberedBody(line, state, words);
 	if (numbered) return numbered;
 	if (/^(?:本周|这周)\s?:\s?$/.test(words) && saidPast(state, line.depth)) return openPlan(line, state);
@@ -88,6 +95,8 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 
 /** 「20日晚开了会，讨论结果如下：」: a sentence that closes like a title. */
 function announcedIn(line: Line, words: string): TitleKind | null {
+	const leads = line.depth >= 0 ? hasChildren(line) : isFollowedByEntries(line);
+	if (leads && words.length > 12 && announcesWork(words)) return 'action';
 	const closing = line.depth < 0 ? /[,;。]\s?([^,;。:]{2,24}):\s*$/.exec(words.slice(-40)) : null;
 	const kind = closing && titleKind(line.reader, bareTitle(closing[1]!));
 	return kind === 'decision' || kind === 'action' || kind === 'issues' ? kind : null;

@@ -217,7 +217,7 @@ const TAG =
 	/(?:^|\s)(?:->\s?)?(#(?:todo|action)|(?:\[|\*\*|->\s)(?:todo|action(?: item)?)(?:\]|\*\*|:))(?![a-z0-9])/;
 /** In capitals, or as a sentence of its own. */
 const CRIED =
-	/(?:\s|[(>\])。；;，]|[*_]{2})((?:ACTION(?:[ _]ITEM)?S?|AI|TODO)\s?(?:[([][^()[\]]{2,30}[)\]]\s?)?[:：]|(?<=\s[*_]{2})Actions?\s?[:：]|(?<=[.;]\s{0,3})Action\s(?:on|for|to)\s[^:.\s]{2,24}(?:\s[^:.\s]{2,16})?[:：]|(?<=[.;。；]\s{0,3})(?:Action(?: item)?|Todo|Follow[- ]?ups?|待办|行动项)\s?[:：])/;
+	/(?:\s|[(>\])。；;，]|[*_]{2})((?:ACTION(?:[ _]ITEM)?S?|AI|TODO)\s?(?:[([][^()[\]]{2,30}[)\]]\s?)?[:：]|(?<=\s[*_]{2})Actions?\s?[:：]|(?<=[.;]\s{0,3})Action\s(?:on|for|to)\s[^:.\s]{2,24}(?:\s[^:.\s]{2,16})?[:：]|(?<=[.;。；]\s{0,3})(?:Action(?: item)?|Todo|Follow[- ]?ups?|待办|行动项)\s?[:：]|(?<=[.;]\s{0,3})AI(?=\s[A-Z][\p{L}.]{1,20}(?:\s[A-Z]\p{L}{1,20})?\sto\s))/u;
 
 /** 「招募表单 TODO」 */
 const CLOSING = /[^\s:]\s(?:TODO|TBD)[.。]?$/;

@@ -101,7 +101,7 @@ function readLine(line: Line, before: SectionState): Step {
 /** "Ways to raise money", "Things to ask the council" above a list. */
 function opensIdeas(line: Line): boolean {
 	const { depth, statement } = line;
-	const leads = depth < 0 ? isFollowedByList(line) : hasChildren(line);
+	const leads = depth < 0 ? statement.number === null && isFollowedByList(line) : hasChildren(line);
 	return leads && statement.end - statement.body <= 100 && speaksOfIdeas(wordsOf(line));
 }
 
@@ -164,10 +164,23 @@ function isOver(line: Line, { label, lists }: SectionState): boolean {
 	// 「2. 原型（张铎）」 with a list of its own, below a list of tasks: the next matter.
 	if (label.style === 'list' && !label.isHeading && line.statement.number !== null && isFollowedByList(line))
 		return true;
+	if (label.kind === 'attendance' && !label.isHeading && isNotOfPeople(line)) return true;
 	if (label.style === RESOLVED)
 		return line.statement.number !== null || /^(?:第.{1,3}案|[^,。:]{1,10}:)/.test(wordsOf(line));
 	return lists.length > 0 && !label.isHeading && (label.kind === 'agenda' || label.kind === 'attendance');
 }
+
+/** "The lease was renewed for a year.", `2   Old business`: below who is there a sentence of something else, or the next number. */
+function isNotOfPeople(line: Line): boolean {
+	const words = wordsOf(line);
+	if (isHan(line)) return false;
+	if (line.statement.number === null && /^\d{1,2}\s{2,4}[a-z]/.test(words)) return true;
+	return words.length > 30 && TELLS_SOMETHING.test(words) && !OF_PEOPLE.test(words);
+}
+
+const TELLS_SOMETHING = /^(?=.*[a-z]{2}[.!]$).*\b(?:will|is|are|was|were|has|have|had|we|agreed|approved)\b/;
+const OF_PEOPLE =
+	/\b(?:present|attend|apolog|absent|absence|regrets|quor|excus|join|arriv|left|late|call|phone|guest|represent|member|vot|chair|staff|introduc|welcom|minutes|prepared|took|unable|invit|visitor|observ|here|people|participants)/;
 
 function isFollowedByList({ following }: Line): boolean {
 	return following?.place.kind === 'list' || following?.place.kind === 'task';

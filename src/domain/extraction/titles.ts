@@ -108,6 +108,16 @@ function listsWork(title: string): boolean {
 	);
 }
 
+/** "Noor went through the action items:", "Things we still have to do before the fair:": a sentence above a list that is one of tasks. */
+export function announcesWork(words: string): boolean {
+	return ANNOUNCES.test(words.slice(-90)) && !LOOKS_BACK_ON.test(words);
+}
+
+const ANNOUNCES =
+	/\b(?:action (?:items?|points?)|to-?dos?|tasks?|next steps|follow[- ]?ups?|(?:things|items|jobs|stuff|work|what|following)(?: [a-z']{1,12}){0,5} (?:to (?:be )?(?:do|done|do next|get done|finish(?:ed)?|fix(?:ed)?|sort(?:ed)?(?: out)?|complete[d]?|prepare[d]?|arrange[d]?|buy|bought|follow(?:ed)? up)|needs? doing))\b[^:.]{0,40}:[*_]{0,2}\s?$/;
+const LOOKS_BACK_ON =
+	/\b(?:completed|finished|accomplished|closed|no|nothing|not|if|how|template|example|questions?|ideas?|suggest(?:ed|ions?)?|could|would|propos(?:ed|als?))\b/;
+
 /** True for a head whose entries are ideas, questions, duties or topics, of which none was given to anybody. */
 export function speaksOfIdeas(words: string): boolean {
 	return OF_IDEAS.test(words);
