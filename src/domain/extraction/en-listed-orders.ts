@@ -1,20 +1,24 @@
-/** Bare orders that are entries of a list: "Repaint the gate", where nobody says who or when [EX6f]. */
+/** What is to be done where nobody says who or when: bare orders of a list, "need to …", "we decided to …" [EX6f]. */
 import type { EnglishText } from './en-text.ts';
-import { AS_A_NOUN } from './en-text.ts';
-import type { Range } from './promise.ts';
+import { AS_A_NOUN, DOER, IN_SPEECH, MUSES, NOBODY, STAYS, at_, make } from './en-text.ts';
+import type { Promised, ProsePlace, Range } from './promise.ts';
 
 /** True when a sentence is the order an entry of a list begins with: outward work, said in a sentence and not in the words of a title. */
 export function isListedOrder(
 	sentence: Range,
 	{ place, start, end, folded, original }: EnglishText
 ): boolean {
-	if (!place.inList || place.isHead || place.isIdea || sentence.start > start + 3) return false;
-	if (!ORDERING.has(place.kind)) return false;
+	if (!isOrderingPlace(place) || sentence.start > start + 3) return false;
 	const words = folded.slice(sentence.start, sentence.end);
 	if (!SAID_WHOLE.test(words) || OF_MEETING.test(words) || TOLD.test(words.slice(0, 40))) return false;
 	if ((AS_A_NOUN.test(words) || IS_PAST_TOO.test(words)) && !HAS_OBJECT.test(words)) return false;
 	if (/[?:]\s?$|#\d|\uE000/.test(folded.slice(sentence.start, end))) return false;
 	return /^\p{Lu}(?!\p{Lu}+\s\p{Lu}{2})/u.test(original.slice(sentence.start, sentence.end));
+}
+
+/** An entry in which an order stands for what was agreed: no head of others, and no idea. */
+export function isOrderingPlace({ inList, isHead, isIdea, kind }: ProsePlace): boolean {
+	return inList && !isHead && !isIdea && ORDERING.has(kind);
 }
 
 /** Sections in which an order stands for what was agreed. */
@@ -38,3 +42,35 @@ const OF_MEETING =
 /** "Tell us", "Send Ana anything", past days and how something went. */
 const TOLD =
 	/\byesterday\b|\blast (?:week|month|night|year)\b|\bif\b|\b(?:us|you|your)\b|\bis |\bare |\bwas |\bwere /;
+
+/** "Currently a draft, will send it round", "We decided to ask the school", "need to order a lock": work of nobody named. */
+export function nobodysPromise(words: string, sentence: Range, text: EnglishText): Promised | null {
+	const isEntry = isOrderingPlace(text.place);
+	const isWill = isEntry || words.startsWith('will ');
+	const from =
+		(isWill ? behind(LEFT_OUT, words, IN_SPEECH) : null) ??
+		behind(WE_AGREED, words, DECIDES) ??
+		(isEntry && words.length <= 240 && !/\?\s?$/.test(words) ? behind(NEEDS, words, MUSES) : null);
+	if (from === null || !at_(DOER, text.folded, sentence.start + from)) return null;
+	return make(text, sentence, sentence.start, NOBODY, sentence.start + from, 0.5, 'EX6f');
+}
+
+/** Where the work begins behind a cue; null without the cue, or where no work follows it. */
+function behind(cue: RegExp, words: string, none: RegExp): number | null {
+	const found = cue.exec(words);
+	if (!found) return null;
+	const from = found.index + found[0].length;
+	const rest = words.slice(from);
+	return STAYS.test(rest) || none.test(rest) || MUSES.test(rest.replace(/^ask /, '')) ? null : from;
+}
+
+/** "She'll ask them", where nobody says who. */
+const LEFT_OUT =
+	/(?:^|^[^.;:]{3,60},\s(?:so |and |but )?)(?:(?:he|she)(?:'ll| will)|will)\s(?:also\s|then\s|try to\s)?/;
+const WE_AGREED =
+	/^(?:we|the (?:board|committee|team|group|council)) (?:also |then |further )?(?:agreed|decided|determined|resolved) to\s/;
+const NEEDS = /(?:^|[,;]\s(?:and |but |so )?)(?:we )?(?:still |also )?need to\s/;
+
+/** What is settled by agreeing to it. */
+const DECIDES =
+	/^(?:continue|accept|approve|adopt|allow|support|postpone|meet|move|hold|change|start (?:at|the meeting)|stop|increase|reduce|set|add|remove|make|pay|join|be|not|stick|stay|skip|cancel|close|extend|appoint|elect|table|defer|delay|proceed|drop|merge|use|take|go|buy|purchase|spend|fund|sponsor|give|limit|open)\b/;

@@ -36,13 +36,36 @@ const ownersAt = keptByPlace((folded, at, names, original): EnglishOwner | null 
 	let end = first.end;
 	for (let more = 0; more < 8; more++) {
 		const joint = sticky(AND, folded, end);
-		const next = joint && oneOwner(folded, original, end + joint[0].length, names);
+		const next =
+			joint &&
+			(oneOwner(folded, original, end + joint[0].length, names) ??
+				alongside(folded, original, end + joint[0].length, first.form));
 		if (!next || next.form === 'shape') break;
 		parts.push({ start: next.start, end: next.end });
 		end = next.end;
 	}
 	return { start: at, end, parts, form: first.form };
 });
+
+/** "Ana and mhy will …", "Ana and others to …": behind a name and before what they do any word is somebody. */
+function alongside(
+	folded: string,
+	original: string,
+	at: number,
+	form: EnglishOwner['form']
+): { start: number; end: number; form: 'name' } | null {
+	const word = form === 'name' || form === 'known' || form === 'handle' ? sticky(BESIDE, original, at) : null;
+	if (!word) return null;
+	const end = at + word[1]!.length;
+	const called = folded.slice(at, end);
+	const isGroup = called === 'others' || called === 'all';
+	return isGroup || (!NOT_A_NAME.test(called) && !soundsLikeAThing(called) && !VERB_WORD.test(called))
+		? { start: at, end, form: 'name' }
+		: null;
+}
+
+const BESIDE =
+	/(\p{Ll}[\p{Ll}\d_]{1,11}(?<!ly))(?=\s(?:will|to|agreed to|volunteered|offered to|are going to|are to)\s|'ll\s)/uy;
 
 function oneOwner(
 	folded: string,

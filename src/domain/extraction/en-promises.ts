@@ -39,7 +39,10 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 		const own = subjectOf(masked, sentence, text, speaker);
 		for (const found of readSentence(masked, sentence, text, own ?? subject)) {
 			const last = promises.at(-1);
-			if (last && found.rules[0] === 'EX6e' && sameOwners(found, last)) {
+			if (last && takesUp(masked, last, found)) {
+				const cut = { start: found.start, end: found.end };
+				promises[promises.length - 1] = { ...found, start: last.start, cuts: [...last.cuts, cut] };
+			} else if (last && found.rules[0] === 'EX6e' && sameOwners(found, last)) {
 				promises[promises.length - 1] = {
 					...last,
 					end: found.end,
@@ -55,6 +58,15 @@ export function findEnglishPromises(text: EnglishText): readonly Promised[] {
 	}
 	return promises;
 }
+
+/** "Need to oil the gate. Ana will do that.": what nobody was given is hers. */
+function takesUp(masked: string, last: Promised, found: Promised): boolean {
+	if (last.owners.length > 0 || found.owners.length === 0) return false;
+	return TAKES_UP.test(masked.slice(found.cuts[0]?.end ?? found.start, found.end));
+}
+
+const TAKES_UP =
+	/^(?:do|take|handle|sort|work on|look (?:at|into|after)|take (?:care of|on)|see to|deal with) (?:it|this|that|them)(?: (?:on|out|up|over))?[\s.]*$/;
 
 /** "…; deadline is 19 March", "… By Friday.": a sentence that only says when. */
 function limitIn(masked: string, sentence: Range, text: EnglishText): DayMention | null {

@@ -29,7 +29,7 @@ const CAUSES = `have(?= (?!an? )(?:(?!to |for |of |and )[a-z]+ ){1,3}(?:${BASE_V
 
 /** A verb of work in its base form. */
 export const DOER = new RegExp(
-	`(?:re-?|co-)?(?:${BASE_VERBS}|ordinate|${CAUSES}|be (?:pinging|sending|working|reaching|writing|looking|doing|running|preparing|drafting|leading|organi[sz]ing))(?![a-z-])`,
+	`(?:re-?|co-)?(?:${BASE_VERBS}|ordinate|${CAUSES}|be (?!(?:being|having|going|coming|meeting|attending|joining|leaving|missing|seeing|needing|wanting|trying|moving|opening|closing|starting|ending|beginning|holding|happening|changing|waiting|looking forward|following|using|presenting|speaking|hosting|taking|bringing|travell?ing|returning|voting|interesting|existing|ongoing|during|nothing|something|anything|everything|morning|evening)\\b)[a-z]{3,}ing)(?![a-z-])`,
 	'y'
 );
 
@@ -151,3 +151,10 @@ export function isImperative(folded: string, at: number): boolean {
 /** Verbs that behind another word are mostly nouns: "Docker update". */
 export const AS_A_NOUN =
 	/^(?:access|action|backport|build|call|change|chat|check|cleanup|cost|cover|demo|deposit|design|display|draft|email|export|fix|fork|format|fund|highlight|host|import|index|install|issue|label|launch|link|list|log|mail|map|mark|meet|merge|mirror|move|note|order|page|patch|pilot|plan|plot|poll|post|process|profile|progress|project|pull|purchase|push|query|quote|record|refresh|release|render|repair|report|request|research|reset|review|run|scan|schedule|scope|screen|script|search|service|share|show|sign|sketch|source|start|step|store|study|support|survey|switch|sync|tag|talk|target|task|test|text|track|train|transfer|trial|trigger|turn|update|upgrade|upload|use|view|visit|vote|walk|water|work|wrap)\b(?! (?:the|an?|our|their|his|her|this|these|all|some)\b)/;
+
+/** "I'll start with the slides": done while it is said. */
+export const IN_SPEECH =
+	/^(?:just |now |quickly |briefly )?(?:go (?:through|over|back|first|next|ahead)|start|begin|present|say|tell|let|explain|talk(?! to| with)|speak(?! to| with)|share my|show|stop|hand|give (?:a|an|you|some|it)|move on|continue|read (?:it|this|out|through)|wait|repeat|skip|mention|add that (?!to )|note|point|summari[sz]e|close the (?:meeting|call|discussion|topic|session|floor)|open (?:the (?:meeting|call|floor|discussion|session)|it up)|ask (?:an?|one|the question|again|this|that|it|you)|answer|defer|take (?:questions|notes|a (?:quick|short|moment|minute)|that (?:question|one first)|it from)|keep|see|be (?![a-z]+ing\b)|try and|step|walk|put (?:it|that|up)|leave|join|attend|dial|call in|vote|have)\b/;
+
+/** Whom a promise is of that names nobody. */
+export const NOBODY: EnglishOwner = { start: 0, end: 0, parts: [], form: 'group' };

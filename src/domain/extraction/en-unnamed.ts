@@ -6,6 +6,8 @@ import {
 	ANY_WORD,
 	DOER,
 	DOUBT,
+	IN_SPEECH,
+	NOBODY,
 	STAYS,
 	at_,
 	isImperative,
@@ -15,7 +17,7 @@ import {
 	strangeness,
 	wholeLine
 } from './en-text.ts';
-import { isListedOrder } from './en-listed-orders.ts';
+import { isListedOrder, nobodysPromise } from './en-listed-orders.ts';
 import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
@@ -41,10 +43,6 @@ export function handedByCue(masked: string, sentence: Range, text: EnglishText):
 /** `ana: I'll take that`. */
 const SPEAKS_OF_SELF =
 	/^[^:]{1,30}:\s(?:(?:ok(?:ay)?|yes|sure|well|so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i could|i'm going to|i'm happy to|let me|gonna|going to)\s(?:also\s|then\s|just\s)?/;
-
-/** "I'll start with the slides": done while it is said. */
-const IN_SPEECH =
-	/^(?:just |now |quickly |briefly )?(?:go (?:through|over|back|first|next|ahead)|start|begin|present|say|tell|let|explain|talk(?! to| with)|speak(?! to| with)|share my|show|stop|hand|give (?:a|an|you|some|it)|move on|continue|read (?:it|this|out|through)|wait|repeat|skip|mention|add that (?!to )|note|point|summari[sz]e|close the (?:meeting|call|discussion|topic|session|floor)|open (?:the (?:meeting|call|floor|discussion|session)|it up)|ask (?:an?|one|the question|again|this|that|it|you)|answer|defer|take (?:questions|notes|a (?:quick|short|moment|minute)|that (?:question|one first)|it from)|keep|see|be |try and|step|walk|put (?:it|that|up)|leave|join|attend|dial|call in|vote|have)\b/;
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
 const SELF_WILL =
@@ -246,16 +244,18 @@ function orderIn(words: string, sentence: Range, text: EnglishText): Promised | 
 		const from = sentence.start + own.index + own[0].length;
 		const rest = text.folded.slice(from, sentence.end);
 		const isDated = daysWithin(text.days, sentence).some((day) => day.day && day.sense === 'exact');
-		const isMeant = limit || isDated || (own[1] === 'i' && text.place.inList);
+		const isMeant = limit || isDated || own[1] === 'i';
 		if (
 			isMeant &&
 			at_(DOER, text.folded, from) &&
-			!STAYS.test(rest) &&
+			(/^be [a-z]+ing\b/.test(rest) || !STAYS.test(rest)) &&
 			!MUSES.test(rest) &&
 			!IN_SPEECH.test(rest)
 		)
 			return make(text, sentence, sentence.start, NOBODY, from, limit ? 0.62 : 0.5, 'EX6f');
 	}
+	const nobodys = limit === undefined ? nobodysPromise(words, sentence, text) : null;
+	if (nobodys) return nobodys;
 	const polite = (PLEASE.exec(words) ?? NEEDED.exec(words))?.[0].length ?? 0;
 	if (!isImperative(text.folded, sentence.start + polite)) return null;
 	if (/\b(?:needed|required|is|are|was|were)\b/.test(words.slice(0, 48))) return null;
@@ -293,4 +293,3 @@ const NEEDED = /^(?:we |they |someone |somebody )?(?:still )?(?:needs? to|must|h
 /** "Need flyers by the 20th" */
 const WANTS = /^(?:we )?(?:still )?need (?!to\b)[a-z].*\uE001/;
 const PLEASE = /^(?:please|pls|kindly)\s/;
-const NOBODY: EnglishOwner = { start: 0, end: 0, parts: [], form: 'group' };
