@@ -1,7 +1,7 @@
 /** Entries of other lists that say who is to do them: in front, behind, or below what was promised before [EX1e, EX1f, EX1g]. */
 import { quote } from './draft.ts';
 import { soundsLikeAThing } from './en-owner.ts';
-import { isImperative } from './en-text.ts';
+import { OF_AGENDA, isImperative } from './en-text.ts';
 import { drafted, isKnown, isOwnerForSure, marked } from './entries.ts';
 import { EVERYBODY, leadingOwner, trailingOwner } from './entry-owner.ts';
 import type { EntryOwner } from './entry-owner.ts';
@@ -118,7 +118,7 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 				(isEntry(line) && /[)\]]$/.test(words) && /(?:->|=>|→|➔)\s[a-z]/.test(before)) ||
 				NEEDED.test(before) ||
 				(handed && isEntry(line) && !/\?|\b(?:asks|asked|wonders|wondered)\b/.test(before));
-	if (!isWork) return null;
+	if (!isWork || OF_AGENDA.test(before)) return null;
 	const base = han || isStranger ? 0.62 : 0.74;
 	const draft = marked(line, state, statement.body, { base, rule: 'EX1f', kind: 'plain', given: found });
 	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;

@@ -1,4 +1,5 @@
 /** What is to be done where nobody says who or when: bare orders of a list, "need to …", "we decided to …" [EX6f]. */
+import { NOT_A_NAME } from './en-lexicon.ts';
 import type { EnglishText } from './en-text.ts';
 import { AS_A_NOUN, DOER, IN_SPEECH, MUSES, NOBODY, STAYS, at_, make } from './en-text.ts';
 import type { Promised, ProsePlace, Range } from './promise.ts';
@@ -15,6 +16,24 @@ export function isListedOrder(
 	if (/[?:]\s?$|#\d|\uE000/.test(folded.slice(sentence.start, end))) return false;
 	return /^\p{Lu}(?!\p{Lu}+\s\p{Lu}{2})/u.test(original.slice(sentence.start, sentence.end));
 }
+
+/** "Rinse the tank", "Varnish all oars": before an article a word nobody is called by is a verb, though no list has it. */
+export function isStrangeOrder(words: string, { start }: Range, { folded, names }: EnglishText): boolean {
+	const found = BEFORE_ARTICLE.exec(words);
+	return (
+		found !== null &&
+		!NOT_A_NAME.test(found[1]!) &&
+		!NO_VERB.test(found[1]!) &&
+		names.at(folded, start) === null
+	);
+}
+
+const BEFORE_ARTICLE =
+	/^([a-z]{3,14}(?<!(?:ing|ed|ly|s|tion|ment|ness|ity)))\s(?:the|an?|our|all|another|those|these|their|some|every|each)\s/;
+
+/** Words that stand before an article and are no verbs in an order: prepositions, questions, what is past. */
+const NO_VERB =
+	/^(?:about|above|across|along|amid|among|around|behind|below|beneath|beside|between|beyond|despite|during|except|for|from|inside|into|like|minus|near|off|onto|outside|over|past|per|plus|than|through|toward|under|upon|versus|via|with|within|without|and|but|nor|yet|though|although|whether|whereas|even|only|just|almost|nearly|quite|rather|such|half|double|twice|both|not|never|ever|always|often|again|already|soon|later|today|tonight|does|did|has|had|have|was|were|are|can|could|may|might|must|shall|should|would|will|been|being|got|ran|lost|sent|made|found|met|put|held|took|gave|bought|paid|went|came|left|kept|built|brought|began|broke|chose|drew|fell|felt|grew|heard|knew|led|lent|meant|read|rose|said|saw|set|sold|spent|spoke|stood|told|thought|understood|won|wrote|let|cut|hit|shut|spread|become|became|remember|mind|enjoy|need|want|hope|wish|love|hate|prefer|believe|feel|seem|perhaps|maybe|same|part|none|most|many|much|more|less|few|either|neither|what|who|how|why|when|where|which|whose|that|this|there|here|yes|also|else|next|then|than|once|till|until|unless|because|since|too|now|per|re)$/;
 
 /** An entry in which an order stands for what was agreed: no head of others, and no idea. */
 export function isOrderingPlace({ inList, isHead, isIdea, kind }: ProsePlace): boolean {

@@ -73,7 +73,7 @@ const OF_TRADE =
 
 /** What will come by itself is no work: "will be ready", "will need more time". */
 export const STAYS = new RegExp(
-	`^(?:be |(?!${CAUSES})have |need(?! to )|not |only |likely|probably |never |see (?:if|how)|wait (?:for|until|to see) |meet again|(?:return|come back) to (?:this|that|it)\\b|leave (?:early|soon|now|at|(?:the|our) (?:meeting|call|team|board|committee|council|group|company|project|club|band|cast)\\b)|take (?:place|office|effect|part|about|around|at least|some time|\\d))(?!a look)`
+	`^(?:be |(?!${CAUSES})have |need(?! to )|not |only |likely|probably |never |let (?:us|them|people|everyone) (?!know)|see (?:if|how)|wait (?:for|until|to see) |meet again|(?:return|come back) to (?:this|that|it)\\b|leave (?:early|soon|now|at|(?:the|our) (?:meeting|call|team|board|committee|council|group|company|project|club|band|cast)\\b)|take (?:place|office|effect|part|about|around|at least|some time|\\d))(?!a look)`
 );
 
 /** What a sticky pattern finds at an offset; null when it finds nothing. */
@@ -158,3 +158,7 @@ export const IN_SPEECH =
 
 /** Whom a promise is of that names nobody. */
 export const NOBODY: EnglishOwner = { start: 0, end: 0, parts: [], form: 'group' };
+
+/** `Approve the minutes (Ana)`: what the meeting itself does, and who leads it. */
+export const OF_AGENDA =
+	/^(?:call (?:the meeting )?to order|adjourn|welcome|(?:approve|accept|adopt|review) .{0,40}\b(?:minutes|agenda)\b)/;

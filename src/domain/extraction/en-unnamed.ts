@@ -8,6 +8,7 @@ import {
 	DOUBT,
 	IN_SPEECH,
 	NOBODY,
+	OF_AGENDA,
 	STAYS,
 	at_,
 	isImperative,
@@ -17,7 +18,7 @@ import {
 	strangeness,
 	wholeLine
 } from './en-text.ts';
-import { isListedOrder, nobodysPromise } from './en-listed-orders.ts';
+import { isListedOrder, isStrangeOrder, nobodysPromise } from './en-listed-orders.ts';
 import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
@@ -257,8 +258,10 @@ function orderIn(words: string, sentence: Range, text: EnglishText): Promised | 
 	const nobodys = limit === undefined ? nobodysPromise(words, sentence, text) : null;
 	if (nobodys) return nobodys;
 	const polite = (PLEASE.exec(words) ?? NEEDED.exec(words))?.[0].length ?? 0;
-	if (!isImperative(text.folded, sentence.start + polite)) return null;
+	const isOrder = isImperative(text.folded, sentence.start + polite);
+	if (!isOrder && !isStrangeOrder(words, sentence, text)) return null;
 	if (/\b(?:needed|required|is|are|was|were)\b/.test(words.slice(0, 48))) return null;
+	if (!limit && OF_AGENDA.test(words)) return null;
 	const bracket = /\(([^()]{2,40})\)\s?$/.exec(words);
 	if (bracket && /\S\s\S/.test(words.slice(0, bracket.index).trim())) {
 		const at = sentence.start + bracket.index + 1;
@@ -279,6 +282,7 @@ function orderIn(words: string, sentence: Range, text: EnglishText): Promised | 
 		!MUSES.test(words) &&
 		/(?:=>|->|→|➔)\s?$/.test(text.folded.slice(Math.max(0, sentence.start - 3), sentence.start));
 	const listed = polite === 0 && isListedOrder(sentence, text);
+	if (!isOrder && !listed) return null;
 	if (!limit && !listed && (!pointed || !text.place.inList)) return null;
 	return make(text, sentence, sentence.start, NOBODY, sentence.start, limit ? 0.58 : 0.5, 'EX6f');
 }

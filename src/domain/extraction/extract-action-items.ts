@@ -231,6 +231,7 @@ function sameFollowing(a: Following, b: Following): boolean {
 		a.bracketed !== b.bracketed
 	)
 		return false;
+	if (a.place.kind === 'list' && b.place.kind === 'list' && a.place.ordered !== b.place.ordered) return false;
 	return !('depth' in a.place) || ('depth' in b.place && a.place.depth === b.place.depth);
 }
 

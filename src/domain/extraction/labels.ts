@@ -5,6 +5,7 @@ import { isImperative } from './en-text.ts';
 import type { ExtractedDue, Quoted } from './extracted-item.ts';
 import {
 	entered,
+	hasBulletsBeside,
 	hasChildren,
 	isEntry,
 	isFollowedByEntries,
@@ -22,6 +23,7 @@ import { daysWithin } from './promise.ts';
 import type { Range } from './promise.ts';
 import { goesOn, prose } from './prose-notes.ts';
 import {
+	NUMBERED,
 	isActionKind,
 	isDetail,
 	kindAt,
@@ -242,7 +244,8 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 		return due ? deadlineStep(line, state, due) : step(state);
 	}
 	if (!hasColon && isEntry(line) && !isSubtitle(line, kind)) {
-		if ((kind === 'report' && !OF_PAST.test(bare)) || kind === 'topic' || !hasChildren(line)) return null;
+		if ((kind === 'report' && !OF_PAST.test(bare)) || kind === 'topic') return null;
+		if (!hasChildren(line) && !hasBulletsBeside(line)) return null;
 		if (bare.length > (isActionKind(kind) || kind === 'review' ? LABEL_REACH : 20)) return null;
 	}
 	if (!hasColon && isActionKind(kind) && !isPlainTitle(line, bare) && !isFollowedByEntries(line)) return null;
@@ -336,6 +339,8 @@ const ONE_WORD = /^[a-z][a-z0-9_.-]{1,24}$/;
 function open(line: Line, state: SectionState, title: SectionKind | null, owners: readonly Quoted[]): Step {
 	const kind = title === 'topic' ? 'plain' : title === 'done' ? openedKind(title, state, line.depth) : title;
 	const isDone = title === 'done' && kind === 'action';
+	if (line.depth === 0 && hasBulletsBeside(line))
+		return step(withLabel(state, scope(NUMBERED, kind, { owners, isDone })));
 	if (line.depth >= 0 && line.isFirst) return step(entered(line, state, kind, { owners, isDone }));
 	if (line.depth >= 0) return step(withListEntry(state, scope(line.depth - 0.5, kind, { owners, isDone })));
 	return step(withLabel(state, scope(0, kind, { owners, isDone })));

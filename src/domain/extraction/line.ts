@@ -127,6 +127,19 @@ export function hasChildren({ following, depth }: Line): boolean {
 	return (place?.kind === 'list' || place?.kind === 'task') && place.depth > depth;
 }
 
+/** `2) Open tasks`, then bullets no deeper than the number, as plain texts have them. */
+export function hasBulletsBeside({ block: { place }, following, depth, isFirst }: Line): boolean {
+	const next = following?.place;
+	return (
+		isFirst &&
+		place.kind === 'list' &&
+		place.ordered &&
+		next?.kind === 'list' &&
+		!next.ordered &&
+		next.depth === depth
+	);
+}
+
 /** A list, numbered lines or a table follow. */
 export function isFollowedByEntries({ following }: Line): boolean {
 	const kind = following?.place.kind;

@@ -20,7 +20,16 @@ import { readMarkerLine, readMidMarker } from './marker-entries.ts';
 import { withNames } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import { chatterIn, GOES_ON, prose, RESOLVED } from './prose-notes.ts';
-import { isActionKind, kindAt, withIdeas, withLabel, withPast, withRoster, withSpeaker } from './section.ts';
+import {
+	isActionKind,
+	NUMBERED,
+	kindAt,
+	withIdeas,
+	withLabel,
+	withPast,
+	withRoster,
+	withSpeaker
+} from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
 import { speaksOfIdeas } from './titles.ts';
@@ -124,6 +133,12 @@ function readEntry(line: Line, before: SectionState): Step {
 }
 
 function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
+	const stands = STANDS.exec(wordsOf(line));
+	if (stands && line.depth < 0 && isActionKind(kind))
+		return step(
+			state,
+			...(stands[1]!.startsWith('c') || stands[1] === 'done' ? [{ type: 'done' } as const] : [])
+		);
 	const handed = handedOver(line, state);
 	if (handed) return step(entered(line, state), { type: 'owners', owners: handed });
 	if (kind === 'owners') return step(entered(line, withOwners(line, state)));
@@ -146,6 +161,10 @@ function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
 	return step(state, { type: 'prose', read: () => (assigned() ?? readProse(line, after)).notes });
 }
 
+/** "Ana sent the draft. AI closed.": how the task above stands. */
+const STANDS =
+	/(?:^|[.;] )(?:this )?(?:ai|action(?: item)?|item|task)\s(?:is |was |has been |remains |kept |left |stays |still )?(open|closed|done|completed?|ongoing|in progress|pending)\.?$/;
+
 /** `-> Ana` alone on a line: who is to do what was said last [EX3b]. */
 function handedOver(line: Line, state: SectionState): readonly Quoted[] | null {
 	const { block, folded, statement } = line;
@@ -160,6 +179,8 @@ function handedOver(line: Line, state: SectionState): readonly Quoted[] | null {
 
 /** A resolution ends with the next number or title, a list of what is on the agenda or who is there with the list. */
 function isOver(line: Line, { label, lists }: SectionState): boolean {
+	const { place } = line.block;
+	if (label?.level === NUMBERED && line.isFirst && place.kind === 'list' && place.ordered) return true;
 	if (!label || line.depth >= 0) return false;
 	// 「2. 原型（张铎）」 with a list of its own, below a list of tasks: the next matter.
 	if (label.style === 'list' && !label.isHeading && line.statement.number !== null && isFollowedByList(line))

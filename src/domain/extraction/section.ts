@@ -47,6 +47,9 @@ export function scope(level: number, kind: SectionKind | null, more: Partial<Sco
 	return { level, kind, owners: [], isItem: false, isDone: false, isHeading: false, style: '', ...more };
 }
 
+/** The level of a label that is the numbered entry of a list; the next number ends it. */
+export const NUMBERED = 0.5;
+
 /** How a scope is marked in which a line told of the week before. */
 const PAST = 'past';
 
