@@ -3,7 +3,7 @@ import { namesInAttendance } from './attendance.ts';
 import type { Draft } from './draft.ts';
 import { GROUP_NAME } from './en-lexicon.ts';
 import type { EntryOwner } from './entry-owner.ts';
-import type { Quoted } from './extracted-item.ts';
+import type { ExtractedDue, ExtractedItem, Quoted } from './extracted-item.ts';
 import { findFields } from './fields.ts';
 import { fold } from './fold.ts';
 import { deadlineIn } from './labels.ts';
@@ -15,7 +15,7 @@ import type { Marker } from './marker.ts';
 import { withNames } from './names.ts';
 import type { NameIndex } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
-import { isDoneAt, kindAt, ownersAt, withRoster } from './section.ts';
+import { dueAt, isActionKind, isDoneAt, kindAt, ownersAt, withRoster } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 
 /** A checkbox is an item unless the list is of people, a check-list of the meeting or an agenda ticked off, or it says nothing [EX1a]. */
@@ -66,7 +66,7 @@ type Marking = {
 export function marked(line: Line, state: SectionState, from: number, marking: Marking): Draft | null {
 	const { block, folded, statement, depth } = line;
 	if (NOTHING.test(folded.slice(from, statement.end))) return null;
-	return readMarked({
+	const draft = readMarked({
 		block,
 		folded,
 		masked: line.masked(),
@@ -85,6 +85,13 @@ export function marked(line: Line, state: SectionState, from: number, marking: M
 		content: marking.content ?? null,
 		given: marking.given ?? null
 	});
+	const due = draft && !draft.item.due && isActionKind(marking.kind) ? dueAt(state) : null;
+	return draft && due ? { ...draft, item: dueBelow(draft.item, due) } : draft;
+}
+
+/** An item of a list whose title says the day [EX3c]. */
+export function dueBelow(item: ExtractedItem, due: ExtractedDue): ExtractedItem {
+	return { ...item, due, spans: [...item.spans, due.span], rules: [...item.rules, 'EX3c'] };
 }
 
 export function drafted(line: Line, state: SectionState, draft: Draft | null): Step {

@@ -11,7 +11,7 @@ import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import type { Range } from './promise.ts';
 import { isChinese } from './prose.ts';
-import { isChineseOwner, readChineseOwners, sortOfOwner } from './zh-owner.ts';
+import { AREA, isChineseOwner, readChineseOwners, sortOfOwner } from './zh-owner.ts';
 import { verbAt } from './zh-verbs.ts';
 
 export type Entry = {
@@ -56,11 +56,25 @@ export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
 		if (owners)
 			return { owners, cut: { start: body.start, end: body.start + separated[0].length }, rule: 'EX20' };
 	}
+	const placed = leadingStranger(entry, body);
+	if (placed) return placed;
 	const picture = leadingPicture(entry, body);
 	if (picture) return picture;
 	if (isChinese(folded, body)) return leadingMention(entry, body) ?? leadingNames(entry, body);
 	return leadingName(entry, body) ?? leadingDoer(entry, body);
 }
+
+/** 「阿里木 (PM)：…」, 「布和：负责…」: whoever stands before a colon with a role in brackets, or in charge, is somebody. */
+function leadingStranger({ block, folded }: Entry, body: Range): EntryOwner | null {
+	const found = STRANGER.exec(folded.slice(body.start, Math.min(body.end, body.start + 40)));
+	if (!found || verbAt(found[1]!, 0) > 0) return null;
+	const owner = quote(block.id, block.text, { start: body.start, end: body.start + found[1]!.length });
+	return { owners: [owner], cut: { start: body.start, end: body.start + found[0].length }, rule: 'EX20' };
+}
+
+const STRANGER = new RegExp(
+	`^((?:成员|队员|组员|同学)\\s?(?:[一二三四五六七八九十]|[\\da-h]{1,2})|[\\u3400-\\u9fff·]{2,6})\\s?(?:\\(\\s?(?:${AREA}|组长|队长|副?[\\u3400-\\u9fff]{2}(?:经理|工程师|负责人|人员)|pm|po|ui|ue|qa|dev|leader|scrum master)\\s?\\)\\s?:|(?:\\([\\u3400-\\u9fff]{2,4}\\)\\s?)?:\\s?(?=(?:主要|具体|全面)?负责))\\s?`
+);
 
 function leadingMention({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const owner = folded[body.start] === '@' ? readChineseOwners(folded, body.start, names, 'strict') : null;

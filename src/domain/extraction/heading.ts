@@ -1,7 +1,7 @@
 /** Headings: what the section below them is, and whom it speaks for. */
 import type { Block } from './block.ts';
 import type { Quoted } from './extracted-item.ts';
-import { deadlineIn } from './labels.ts';
+import { dayOfTitle, deadlineIn } from './labels.ts';
 import { prose } from './prose-notes.ts';
 import { titleOwners } from './title-owners.ts';
 import { namesFor, titleKind } from './line.ts';
@@ -35,10 +35,12 @@ export function readHeading(_block: Block, level: number, line: Line | null, sta
 	const opened = scope(level, kind ?? (department ? 'department' : 'plain'), {
 		owners,
 		style: kind === null && speaksOfIdeas(bare) ? IDEAS : '',
+		due: dayOfTitle(line, kind),
 		isDone: title === 'done' && inAction
 	});
 	const due = kind === 'deadline' ? deadlineIn(line, statement) : null;
 	if (due) notes.push({ type: 'deadline', due, depth: -1, reach: 'section' });
+
 	if (kind === null && !department) {
 		const range = { start: statement.body, end: statement.end };
 		const outer = state.headings.filter((heading) => heading.level < level).at(-1);

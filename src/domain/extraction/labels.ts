@@ -254,6 +254,13 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 	return open(line, state, kind, titleOwners(line, bare, kind, namesFor(line, state)));
 }
 
+/** 「明日任务」: what stands below is due on the day that the title says. */
+export function dayOfTitle(line: Line, kind: SectionKind | null): ExtractedDue | null {
+	return isActionKind(kind) && OF_ONE_DAY.test(wordsOf(line)) ? deadlineIn(line, line.statement) : null;
+}
+
+const OF_ONE_DAY = /明[日天]|后天/;
+
 /** `**Budget**`, then a list: what the label before said of agenda, people or days is over. */
 function readNewMatter(line: Line, state: SectionState): Step | null {
 	if (line.depth >= 0 || isEntry(line) || !isFollowedByEntries(line)) return null;
@@ -343,7 +350,7 @@ function open(line: Line, state: SectionState, title: SectionKind | null, owners
 		return step(withLabel(state, scope(NUMBERED, kind, { owners, isDone })));
 	if (line.depth >= 0 && line.isFirst) return step(entered(line, state, kind, { owners, isDone }));
 	if (line.depth >= 0) return step(withListEntry(state, scope(line.depth - 0.5, kind, { owners, isDone })));
-	return step(withLabel(state, scope(0, kind, { owners, isDone })));
+	return step(withLabel(state, scope(0, kind, { owners, isDone, due: dayOfTitle(line, kind) })));
 }
 
 /** `代办事项：…`, `参会人员：…`, `DDL：周五`: a label with content on the same line, which says nothing of the lines after it. */

@@ -18,7 +18,9 @@ export function readOwnerList(block: Block, folded: string, range: Range, names:
 	const owners: Quoted[] = [];
 	for (const part of parts(folded, range)) {
 		const words = folded.slice(part.start, part.end);
-		if (owners.length > 0 && (GOES_ON.test(words) || tellsWork(words))) break;
+		const goesOn =
+			GOES_ON.test(words) && !(ONLY_NUMBER.test(words) && ONLY_NUMBER.test(owners[0]?.text ?? ''));
+		if (owners.length > 0 && (goesOn || tellsWork(words))) break;
 		for (const one of spaced(folded, part, names)) {
 			const trimmed = trim(folded, one);
 			const text = folded.slice(trimmed.start, trimmed.end);
@@ -39,6 +41,9 @@ function tellsWork(words: string): boolean {
 
 /** 「李娜，6月20日前完成」: after the names something else is said. */
 const GOES_ON = /\d{1,2}\s?[月日号/:-]|前|完成|截止|\b(?:by|due|before|until)\b|\d{4}/;
+
+/** 「2101/2102」: people by their numbers. */
+const ONLY_NUMBER = /^\s?\d{1,12}\s?$/;
 
 function parts(folded: string, { start, end }: Range): Range[] {
 	const text = folded.slice(0, end);

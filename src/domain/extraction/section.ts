@@ -1,5 +1,5 @@
 /** Where in the minutes a line stands: under which headings, labels and list entries, and who is known so far [EX10–EX19]. */
-import type { Quoted } from './extracted-item.ts';
+import type { ExtractedDue, Quoted } from './extracted-item.ts';
 import { emptyRoster } from './names.ts';
 import type { Roster } from './names.ts';
 import type { TitleKind } from './titles.ts';
@@ -13,6 +13,8 @@ export type Scope = {
 	/** Null: it says nothing of its own, the scope around it holds. */
 	readonly kind: SectionKind | null;
 	readonly owners: readonly Quoted[];
+	/** The day a title says (「明日任务」), when what stands below is due. */
+	readonly due: ExtractedDue | null;
 	/** A list entry that is an item itself: what stands below are its details. */
 	readonly isItem: boolean;
 	/** A numbered line that is the heading of a plain text. */
@@ -44,7 +46,17 @@ export const openingState: SectionState = {
 };
 
 export function scope(level: number, kind: SectionKind | null, more: Partial<Scope> = {}): Scope {
-	return { level, kind, owners: [], isItem: false, isDone: false, isHeading: false, style: '', ...more };
+	return {
+		level,
+		kind,
+		owners: [],
+		due: null,
+		isItem: false,
+		isDone: false,
+		isHeading: false,
+		style: '',
+		...more
+	};
 }
 
 /** The level of a label that is the numbered entry of a list; the next number ends it. */
@@ -112,6 +124,12 @@ export function ownersAt(state: SectionState, depth: number): readonly Quoted[] 
 		if (state.headings[at]!.owners.length > 0) return state.headings[at]!.owners;
 	}
 	return [];
+}
+
+/** The day that the nearest list of tasks says in its title. */
+export function dueAt({ label, headings }: SectionState): ExtractedDue | null {
+	const nearest = label?.kind ? label : headings.at(-1);
+	return nearest?.due ?? null;
 }
 
 /** True below a title that says its entries are finished. */
@@ -192,12 +210,17 @@ function sameScope(a: Scope, b: Scope): boolean {
 			a.isDone === b.isDone &&
 			a.isHeading === b.isHeading &&
 			a.style === b.style &&
+			sameDue(a.due, b.due) &&
 			a.owners.length === b.owners.length &&
 			a.owners.every((owner, at) => sameQuote(owner, b.owners[at]!)))
 	);
 }
 
-function sameQuote(a: Quoted, b: Quoted): boolean {
+function sameDue(a: ExtractedDue | null, b: ExtractedDue | null): boolean {
+	return a === b || (a !== null && b !== null && a.day === b.day && sameQuote(a, b));
+}
+
+function sameQuote(a: Pick<Quoted, 'text' | 'span'>, b: Pick<Quoted, 'text' | 'span'>): boolean {
 	return (
 		a === b ||
 		(a.text === b.text &&

@@ -42,7 +42,7 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	],
 	[
 		'due',
-		/^(?:.{0,4}(?:截止|截至|到期|完成|交付|办理|解决|整改|预计完成|计划完成|要求完成|预定完成|预计)(?:时间|日期|时限|期限|日|节点)?(?:\(.{0,12}\))?|时间节点|时限|期限|完成日|何时完成|何时|什么时候|截止|ddl|deadline\/ddl|due(?: date| by)?|deadline|by when|when|eta|target(?: date)?|expected(?: date| completion)?|completion date|date due)$/
+		/^(?:.{0,4}(?:截止|截至|到期|结束|完成|交付|办理|解决|整改|预计完成|计划完成|要求完成|预定完成|预计)(?:时间|日期|时限|期限|日|节点)?(?:\(.{0,12}\))?|时间节点|时限|期限|完成日|何时完成|何时|什么时候|截止|ddl|deadline\/ddl|due(?: date| by)?|deadline|by when|when|eta|target(?: date)?|expected(?: date| completion)?|completion date|date due|end(?: date)?|finish(?: date| by)?)$/
 	],
 	[
 		'start',

@@ -1,6 +1,7 @@
 /** One row of a table of tasks: what is to be done, by whom, until when [EX9]. */
 import type { Span } from './block.ts';
 import { dueOf, makeItem, quote } from './draft.ts';
+import { dueBelow } from './entries.ts';
 import type { ExtractedItem } from './extracted-item.ts';
 import type { Note, Reader } from './line.ts';
 import { NOTHING } from './marker.ts';
@@ -10,6 +11,7 @@ import { readOwnerList } from './owner-list.ts';
 import { maskDays } from './promise.ts';
 import type { Promised, Range } from './promise.ts';
 import { findPromises } from './prose.ts';
+import { dueAt, isActionKind, kindAt } from './section.ts';
 import type { SectionState } from './section.ts';
 import { splitStatements } from './statement.ts';
 import type { Statement } from './statement.ts';
@@ -88,7 +90,7 @@ export function rowItem(
 	const more: Span[] = [...body.slice(1), ...(next ? [next] : []), ...ownerCells, ...cellsOf('due')].map(
 		spanOf
 	);
-	const item: ExtractedItem = makeItem(
+	const made: ExtractedItem = makeItem(
 		{
 			block: main.block.id,
 			text: main.block.text,
@@ -132,6 +134,8 @@ export function rowItem(
 		},
 		names
 	);
+	const below = made.due || !isActionKind(kindAt(state, -1)) ? null : dueAt(state);
+	const item = below ? dueBelow(made, below) : made;
 	if (!next) return [{ type: 'draft', draft: { item, latent: false, depth: -1 } }];
 	const content = withNext(item.content, textOf(next));
 	const spans: ExtractedItem['spans'] = next.part

@@ -79,7 +79,11 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 		);
 		for (const cell of ordered) notes.push(...readCell(cell, withLabel(now, scope(0, 'action')), reader));
 	}
-	return { state: withRoster(state, roster), notes };
+	const known = withRoster(state, roster);
+	const { label } = known;
+	// A plain paragraph below the table of a list of tasks is not under its label any more.
+	const isOver = isActionKind(kind) && label && !label.isHeading && label.style === '';
+	return { state: isOver ? withLabel(known, { ...label, style: 'list' }) : known, notes };
 }
 
 /** `Discussion | Action: Lesley`: a column of actions that says nothing but names gives them what was talked about. */
