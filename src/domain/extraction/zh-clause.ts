@@ -79,7 +79,7 @@ export const FINISHED_BY = new RegExp(
 /** 「（6月15日）」 behind the work is its limit. */
 const BRACKETED_DAY = new RegExp(`^\\s?${DAY}+\\s?$`);
 const LEAD_IN =
-	/(?:[\s-]|#\d+\s|并且|并|同时|另外|另|此外|然后|其次|首先|最后|后续|接下来|下一步|之后|其中|因此|所以|故|则|而|且|即|再|也|还|优先|为此|原则上|暂时|暂|先|具体|如下|需要|需|拟|建议)*/y;
+	/(?:[\s-]|#\d+\s|第[一二三四五六七八九][、,]|[一二三四五六七八九]是(?=[^否不])|并且|并|同时|另外|另|此外|然后|其次|首先|最后|后续|接下来|下一步|之后|其中|因此|所以|故|则|而|且|即|再|也|还|优先|为此|原则上|暂时|暂|先|具体|如下|需要|需|拟|建议)*/y;
 
 /** Ranges between ends, which brackets are among; ends inside brackets do not count, and a question keeps its mark. */
 function splitAt(masked: string, from: number, to: number, ends: RegExp): Range[] {

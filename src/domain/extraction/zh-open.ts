@@ -6,6 +6,7 @@ import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
 import { BEGINS_WORK, LOOKS_INTO, SMALL_WORK, isMeeting } from './zh-head.ts';
 import { EXHORTATION } from './zh-lexicon.ts';
+import { ordersWork } from './zh-orders.ts';
 import { WORK_VERBS, isPastVerb, verbAt } from './zh-verbs.ts';
 
 /** An entry that begins with its work waits for a day: 「提供服务器4台，最迟6月15日到位」 [EX5i]. */
@@ -25,11 +26,12 @@ export function openHead(clause: Clause, text: ChineseText): Head | null {
 /** What takes place, is over, is asked of everybody, or only tells of a day. */
 function isNoWork(clause: Clause, { folded, place }: ChineseText): boolean {
 	const { words, start, end } = clause;
+	const isOrdered = place.kind === 'decision' && ordersWork(folded.slice(start + clause.lead, end));
 	return (
 		isMeeting(words) ||
 		(words.includes(':') && isMeeting(words.slice(words.indexOf(':') + 1))) ||
 		EXHORTATION.test(words) ||
-		NOT_OPEN_WORK.test(words) ||
+		(!isOrdered && NOT_OPEN_WORK.test(words)) ||
 		(verbAt(words, clause.lead) === 0 && CLOSES_ON.test(folded.slice(start, end))) ||
 		(place.speaker && TOLD_BY.test(words)) ||
 		UP_TO_NOW.test(folded.slice(start, start + 60)) ||
@@ -97,7 +99,7 @@ function openWork(clause: Clause, text: ChineseText): Head | null {
 	if (SO_WILL.test(words)) return { ...base, form: 'open', confidence: 0.68, rule: 'EX5l' };
 	if (text.place.kind === 'decision' && MUST_BE.test(words))
 		return { ...base, form: 'open', confidence: 0.5, rule: 'EX5l' };
-	if (text.place.kind === 'decision' && isDirective(clause)) {
+	if (text.place.kind === 'decision' && isDirective(clause, text.folded)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
 	}
 	if (text.place.inList && text.place.kind !== 'report' && TO_BE_DONE.test(words))
@@ -172,7 +174,7 @@ const STARTS = new RegExp(`${DAY}\\s?(?:再|会|要)?(?:(?:开始|着手)[\\u340
 /** 「4/10开始缴费」 is a date of something. */
 const BEGINS = new RegExp(`${DAY}\\s?(?:开始|起)(?:缴费|收费|报名|售票|放假|上课|考试|营业|受理)`);
 const NOT_OPEN_WORK =
-	/^\s?下次\s?:?\s?\uE001|(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟|申请|申报|缴费|收费|受理)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|\uE001\s?(?:起|开始)?改[为成用]|不变|照旧|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期|历时|营业|放假)/;
+	/^\s?下次\s?:?\s?\uE001|(?:报名|投稿|征稿|稿件|登记|投票|注册|收件|售票|早鸟|申请|申报|缴费|收费|受理)(?:时间|日期)?[\s于在至到]{0,3}\uE001+\s*(?:截止|止|结束)?\s*$|改[为到至在期]?\s?\uE001|\uE001\s?(?:起|开始)?改[为成用]|不变|照旧|^.{0,8}(?:要求|规定|原订|原定|原计划|目标(?:是|为)|依照|按照)|自动|^(?:截至|截止).{0,6}(?:目前|已)|(?:开放(?!表单|报名|登记|申请|填写)|有效期|周期|工期|耗时|需要?花|为期(?![^,;。的]{1,5}的)|历时|营业|放假)/;
 
 /** 「会后补齐…」, 「…会后做同步」: after the meeting is when work is done. */
 function isAfterMeeting({ days, end }: Clause, { folded }: ChineseText): boolean {
@@ -187,14 +189,20 @@ const THEN_WORK = new RegExp(
 );
 
 /** A resolution that begins with outward work orders it: 「洽谈三家厂商后提报」; one that agrees or sets something does not. */
-function isDirective({ words, lead }: Clause): boolean {
+function isDirective({ words, lead, start, end }: Clause, folded: string): boolean {
 	const said = words.slice(lead);
-	return (DIRECTIVE.test(said) || DISPOSES.test(said) || REWORKED.test(said)) && !AGREES.test(words);
+	return (
+		(DIRECTIVE.test(said) ||
+			DISPOSES.test(said) ||
+			REWORKED.test(said) ||
+			ordersWork(folded.slice(start + lead, end))) &&
+		!AGREES.test(words)
+	);
 }
 
 /** 「根据讨论意见修改完善后报县委」 */
 const REWORKED =
-	/^(?:(?:根据|按照?|结合)[^,;。]{2,14}?)?(?:再|进一步)?(?:修改|修订|完善|审核|审查|补充|调整)[^,;。]{0,6}?后(?:再|即)?(?:上?报|印发|下发|提交|提请|实施|发布|公布|执行|送|呈)/;
+	/^(?:(?:根据|按照?|结合)[^,;。]{2,14}?|对[^,;。]{2,24}?(?:作|进行|做|予以))?(?:再|进一步)?(?:修改|修订|完善|审核|审查|补充|调整)[^,;。]{0,6}?后(?:再|即)?(?:上?报|印发|下发|提交|提请|实施|发布|公布|执行|送|呈)/;
 
 /** 「将章程发给会员征求意见」: what becomes of a thing is an order where it begins what was resolved. */
 const DISPOSES = new RegExp(
@@ -203,7 +211,7 @@ const DISPOSES = new RegExp(
 
 const AGREES = /本[章办规细守公]|同意|通过|照案|不予|无需|不再|暂不|暂缓|维持/;
 const DIRECTIVE = new RegExp(
-	`^(?:[${DAY}\\s]|[\\u3400-\\u9fff]{2,6}前|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以|文字|条文|内容如|对照|草案)`
+	`^(?:[${DAY}\\s]|[\\u3400-\\u9fff]{2,6}前|会后|后续|尽快|立即|继续|持续|先行|先|再|另行|统一|线下|认真(?=[查核清整])|抓紧|进一步|在.{1,10}中?(?:开|发起)?)*(?:洽[谈商询]|联系|联络|委托|委请|发函|函请|函知|行文|公告|张贴|通知|转知|告知|安排|采购|购买|购置|添购|维修|修缮|修复|更换|汰换|加装|增设|拆除|清除|清理|移除|询价|比价|议价|估价|招标|提报|研议|研拟|研究|拟定|订定|制定|修订|修正|统计|调查|清查|盘点|收集|搜集|汇整|整理|办理|召集|成立|检讨|追踪|跟进|评估|补充|补齐|补办|提供|提交|完成|更新|上传|输出|梳理|组织|协调|推动|落实|投票|发布|编写|撰写|准备|启动|查[明清找]|拿出|出台|下发|印发|报送|呈报|开辟|搭建|签订|摸底|汇总|整改|建立(?!健全)|测试|验证|排查|优化|联合)(?!人|者|方(?!案)|后|前|时|用例|报告|结果|环节|环境|规则|规范|标准|流程|推迟|延|通过|正常|顺利|失败|情况|时间|工作(?:已|的)|为主|以|文字|条文|内容如|对照|草案)`
 );
 
 /** 「权限要调」: a short resolution that closes with what is to be done to a thing. */

@@ -8,6 +8,7 @@ import type { Promised, Range } from './promise.ts';
 import { clauseIn, clausesOf, isOnlyDay, sentencesOf } from './zh-clause.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
+import { delegatedHead } from './zh-given.ts';
 import { wholeOwner } from './zh-head.ts';
 import { headOf } from './zh-heads.ts';
 import {
@@ -21,6 +22,7 @@ import {
 } from './zh-lexicon.ts';
 import { agreedIn, goingOn, groupAt, namedAlone, resolvedOf, spokenOf, volunteered } from './zh-goes-on.ts';
 import type { Agreed } from './zh-goes-on.ts';
+import { BESIDE, COUNTED, ORDERED_ON, orderedFrom } from './zh-orders.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { TEACHER, ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
@@ -41,10 +43,19 @@ export function findChinesePromises(whole: ChineseText): readonly Promised[] {
 		? { ...text, place: { ...text.place, speaker: true }, spoken: text.folded.indexOf(':', speaker.end) + 1 }
 		: text;
 	const found: Promised[] = [];
+	let ordered: Agreed | null = null;
 	for (const sentence of sentencesOf(text)) {
 		const taken = text.place.inList ? volunteered(text, sentence.start) : null;
 		if (taken) found.push(taken);
-		else join(found, readSentence(sentence, heard), text.folded);
+		else {
+			const goesOn: boolean =
+				ordered !== null &&
+				(text.masked[sentence.start - 1] === ';' ||
+					ORDERED_ON.test(text.masked.slice(sentence.start, sentence.start + 8)));
+			const read = readSentence(sentence, heard, goesOn ? ordered : null);
+			ordered = read.ordered;
+			join(found, read.found, text.folded);
+		}
 	}
 	const own = speaker ? /^EX5[ijmn]$/ : /^EX5j$/;
 	const who = speaker ?? signed?.by;
@@ -153,9 +164,14 @@ const SAID_BY_VERB: ReadonlySet<Head['form']> = new Set(['verb', 'day', 'modal',
 
 const GIVEN_OUTRIGHT: ReadonlySet<Head['form']> = new Set(['by', 'ask', 'charge', 'appoint']);
 
-function readSentence(sentence: Range, text: ChineseText): Promised[] {
+/** The promises of a sentence, and whether what goes on with it is ordered too. */
+function readSentence(
+	sentence: Range,
+	text: ChineseText,
+	goesOn: Agreed | null
+): { readonly found: readonly Promised[]; readonly ordered: Agreed | null } {
 	const words = text.masked.slice(sentence.start, sentence.end);
-	if (tellsStatus(words) || introduces(words)) return [];
+	if (tellsStatus(words) || introduces(words)) return { found: [], ordered: goesOn };
 	const found: Growing[] = [];
 	let current: Growing | null = null;
 	let leading: Clause | null = null;
@@ -166,9 +182,22 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 	/** Where what nobody was named for yet begins. */
 	let open: number | null = null;
 	/** What was agreed to in the sentence makes orders of the clauses behind it. */
-	let agreed: Agreed | null = null;
+	let agreed = goesOn;
+	let ordered = goesOn;
 	const isAsked = words.trimEnd().endsWith('?');
-	for (const clause of clausesOf(text, sentence)) {
+	for (const whole of clausesOf(text, sentence)) {
+		const from = orderedFrom(whole, text);
+		if (from > 0) {
+			ordered = agreed ??= { of: null };
+		}
+		const clause =
+			from > 0 && !delegatedHead(whole, text)
+				? clauseIn(text, { start: whole.start + from, end: whole.end })
+				: whole;
+		if (current && current.owners.length > 0 && COUNTED.test(clause.words)) {
+			ordered = agreed = { of: together(current.owners) };
+			current = null;
+		}
 		if (isOnlyDay(clause.words)) {
 			if (!current) leading = clause;
 			else if (!current.due) grow(current, clause, text);
@@ -203,7 +232,7 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 		const isIdle: boolean = given?.closes === true && open === null && !awaitsOwner(current);
 		const plain: Head | null = isIdle ? null : given;
 		const kept: Head | null =
-			plain && agreed && !plain.owner && /^EX5[lm]$/.test(plain.rule)
+			plain && agreed && !current && !plain.owner && /^EX5[lm]$/.test(plain.rule)
 				? { ...plain, owner: agreed.of }
 				: plain;
 		const head: Head | null = before ? wentOn(kept, before, clause, current !== null, text) : kept;
@@ -230,7 +259,7 @@ function readSentence(sentence: Range, text: ChineseText): Promised[] {
 		leading = null;
 		waiting = null;
 	}
-	return found.map(finish).filter((promise) => promise.confidence >= LEAST);
+	return { found: found.map(finish).filter((promise) => promise.confidence >= LEAST), ordered };
 }
 
 /** What the clause before adds to a head that names nobody: whom it asks, or of whom it goes on. */
@@ -251,13 +280,22 @@ function wentOn(
 	return owner ? goingOn(said, owner, clause, text) : said;
 }
 
+function together(owners: readonly Range[]): OwnerPhrase {
+	return { start: owners[0]!.start, end: owners.at(-1)!.end, parts: owners, form: 'known' };
+}
+
 function awaitsOwner(promise: Growing | null): boolean {
 	return promise !== null && promise.owners.length === 0;
 }
 
 /** 「第三方接口不稳定，陈晨跟进」: the clause gives charge of what was said before it. */
 function saysOnlyWho({ owner, closes }: Head, clause: Clause): boolean {
-	return closes === true || (owner !== null && ONLY_WHO.test(clause.words.slice(owner.end - clause.start)));
+	return (
+		closes === true ||
+		(owner !== null &&
+			owner.end > clause.start &&
+			ONLY_WHO.test(clause.words.slice(owner.end - clause.start)))
+	);
 }
 
 /** What was said before belongs to the promise, with its day; the words of charge are only words of charge. */
@@ -305,7 +343,9 @@ function goesOnWith(head: Head, current: Growing, text: ChineseText, clause: Cla
 	if (head.form === 'section' && current.form === 'verb' && current.confidence < WORTH_A_HEAD) return false;
 	if (!head.owner && head.form === 'verb') return current.owners.length > 0;
 	if (!head.owner)
-		return head.form === 'open' ? !current.due : head.form === 'ask' || head.form === 'section';
+		return head.form === 'open'
+			? !current.due?.day && !BESIDE.test(clause.words)
+			: head.form === 'ask' || head.form === 'section';
 	if (head.form === 'by' && /[交转]/.test(text.folded[head.start - 1] ?? '')) return true;
 	const nameOf = (range: Range | undefined) => range && text.folded.slice(range.start, range.end);
 	const again = head.form === 'ask' || (!clause.hasLimit && /^(?:charge|verb|modal)$/.test(head.form));
@@ -437,7 +477,11 @@ function continues({ words, lead, start, days, hasVerb }: Clause, current: Growi
 	if (!current.due && /^(?:预计|争取|计划|力争)/.test(trimmed) && days.some((day) => day.day !== null))
 		return true;
 	return (
-		verbAt(words, lead) > 0 || words[lead] === DAY || /^(?:并|将|把|以|再|同时|最终|争取|确保)/.test(trimmed)
+		verbAt(words, lead) > 0 ||
+		words[lead] === DAY ||
+		/^(?:并|将|把|以|再|同时|最终|争取|确保|结合|按照|根据|围绕|参照|充分|适当|认真|进一步|逐步|继续|切实|做好|全面|及时)/.test(
+			trimmed
+		)
 	);
 }
 
