@@ -67,6 +67,11 @@ export function readLabel(line: Line, state: SectionState): Step | null {
 	if (/^(?:本周|这周)\s?:\s?$/.test(words) && saidPast(state, line.depth)) return openPlan(line, state);
 	const announced = announcedIn(line, words);
 	if (announced) return open(line, state, announced, []);
+	const ordered = orderedBelow(line, words);
+	if (ordered) {
+		const opened = open(line, state, ordered, []);
+		return step(opened.state, prose(line, state, line.statement, kindAt(state, line.depth)));
+	}
 	const colon = colonAt(line);
 	if (rolesLine(words)) return step(entered(line, meetNames(line, state, colon)));
 	if (colon < 0 && words.length > LONGEST_TITLE) {
@@ -112,6 +117,18 @@ function handsOut({ block, folded, statement }: Line, from: number): boolean {
 
 const HANDED =
 	/^[\s*_]{0,4}\p{Lu}[\p{L}'’-]{1,15}(?:(?: | and | & |, )\p{Lu}[\p{L}'’-]{1,15}){0,3} to (?=[a-z])/u;
+
+/** 「主任作了部署，要求：一是…」: a sentence that closes with an order for the numbered words behind it; what stands before is read too. */
+function orderedBelow({ depth, following }: Line, words: string): TitleKind | null {
+	if (depth >= 0 || following?.numbered !== true) return null;
+	const closing = words.slice(-40);
+	if (ARRANGED.test(closing)) return 'action';
+	return ORDERED.test(closing) ? 'decision' : null;
+}
+
+const ARRANGED =
+	/(?:进行|作出?|做出?)了?(?:具体|详细|明确|统一|全面|以下|如下)*的?(?:工作)?(?:安排|部署|分工|布置|分配)\s?[:,]\s*$/;
+const ORDERED = /[,;。][^,;。:]{0,16}(?:要求|强调|决定|议定|明确|提出[^,;。:]{0,8}(?:要求|意见))\s?[:,]\s*$/;
 
 /** `NEW BUSINESS`: in a plain text a line in capitals is a heading. */
 function isCried(line: Line): boolean {

@@ -92,7 +92,7 @@ const SPEAKS = /^(@?[a-z][a-z0-9_.-]{1,24}):\s/;
 /** What the label before a line is still good for: 「2. 宣传部：①…②…」 closes with its line. */
 function withLabelOf(before: SectionState, after: SectionState): SectionState {
 	const { label } = before;
-	if (!label?.isHeading || after.label?.isHeading) return after;
+	if (after.label?.isHeading) return after;
 	return { ...after, label };
 }
 
