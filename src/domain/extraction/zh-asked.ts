@@ -32,7 +32,7 @@ export function askHead(clause: Clause, text: ChineseText): Head | null {
 	return null;
 }
 
-const NO_ASK_BEFORE = /[邀申提敬聘宴转函]/;
+const NO_ASK_BEFORE = /[邀申提聘宴转函]/;
 const NO_ASK = /^请(?:假|求|教(?![育务师学导练研职])|款|购|示|进|问|客|愿|柬|公假)/;
 const STANDING = /^.{0,6}每[天日]|^(?:一律|提前|先行)|往后|今后|以后|每次|凡/;
 const ALWAYS = /往后|今后|凡|每次|[\u3400-\u9fff](?<![同届及按准临随即当平小])时(?:候)?[,\s]?$/;

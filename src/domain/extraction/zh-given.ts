@@ -88,7 +88,7 @@ export function byHead(clause: Clause, text: ChineseText): Head | null {
 		const rest = masked.slice(owner.end, Math.min(clause.end, owner.end + 60));
 		if (
 			NOT_WORK_BY.test(rest) ||
-			/^(?:协助|配合|协同|支援)/.test(rest) ||
+			(/^(?:协助|配合|协同|支援)/.test(rest) && !WORKS_WITH.test(rest)) ||
 			CHARGED_OF.test(rest) ||
 			DONE_BY.test(rest) ||
 			(owner.form === 'group' && EXHORTATION.test(rest)) ||
@@ -132,6 +132,11 @@ const ANY_WORK = /^(?![^,;。]{0,12}的|[中互之就依兼颁授演唱教带为
 /** 「由住建局会同交通局，于…前完成」 */
 const TOGETHER_WITH = /^\s?(?:会同|联合|协同|商)[\u3400-\u9fff、]{2,24}\s?$/;
 
+/** 「由总务处配合资源中心先行评估」: with whom they do it. */
+const WORKS_WITH = new RegExp(
+	`^(?:协助|配合|协同)[\\u3400-\\u9fff]{2,10}?(?:先行|就|对|于|尽快|共同|一同|${DAY})[^,;。]{0,24}?(?:${WORK_VERBS})`
+);
+
 /** 「由田浩任队长」 */
 const APPOINTED = /^(?:担|出|兼)?任[\u3400-\u9fff]{2,6}\s?$/;
 
@@ -140,7 +145,7 @@ const SMALL_BY =
 	/^\s?(?:来|去|一起|共同)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪问抽]\s?$/;
 const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
-	/^\s?(?:负责同志|主持|[^,;。]{0,10}(?:支应|列支)|召集\s?$|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致[词辞谢]|宣读|点评|发言|带[来领]|提出|发起|代表|出席|自行|自主|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|领取|已|所)/;
+	/^\s?(?:负责同志|主持|[^,;。]{0,10}(?:支应|列支)|召集\s?$|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定(?!后)|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致[词辞谢]|宣读|点评|发言|带[来领]|提出|发起|代表|出席|自行|自主|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|领取|已|所)/;
 
 /** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
 const PROCESS_ROLE =
@@ -171,7 +176,7 @@ function ownersAfterBy(
 	if (known && FOLLOWS_OWNER.test(masked.slice(known.end, Math.min(end, known.end + 12)))) return known;
 	const near = masked.slice(at, Math.min(end, at + 20));
 	const found = UP_TO_CHARGE.exec(near) ?? UP_TO_WORK.exec(near);
-	if (!found || /[的把将]/.test(found[0]) || THING.test(found[0])) return known;
+	if (!found || /[的把将]|主持/.test(found[0]) || THING.test(found[0])) return known;
 	const padded = found[0].length - found[0].trimStart().length;
 	const named = found[0]
 		.trim()
@@ -208,7 +213,7 @@ const THING =
 
 /** 「由设委拟定办法」; 「由五人改为七人」 only tells a change. */
 const UP_TO_WORK = new RegExp(
-	`^[\\u3400-\\u9fff、]{2,10}?(?=(?!写[入到进]|改为|改成|升级|调整|增加|减少|降低|提升|提高|切换|替换|迁移)(?:担任|兼任|出任|${WORK_VERBS}))`
+	`^[\\u3400-\\u9fff、]{2,10}?(?=(?!写[入到进]|改为|改成|升级|调整|增加|减少|降低|提升|提高|切换|替换|迁移)(?:担任|兼任|出任|(?:决定|讨论|研究|商议|议定)后|${WORK_VERBS}))`
 );
 
 /** 「确定…的负责人为王昕」, 「刘光为…主要负责人」 [EX5b]. */

@@ -22,6 +22,17 @@ export function spokenOf(
 	return owner?.form === 'known' && owner.end < end && !isTold ? owner : null;
 }
 
+/** 「阿木擅长绘图，所以他负责封面」: who is in charge was named just before. */
+export function inCharge({ start, words }: Clause, owner: OwnerPhrase): Head | null {
+	const found = IN_CHARGE.exec(words);
+	if (!found) return null;
+	const cuts = [{ start, end: start + found[0].length }];
+	return { form: 'charge', owner, start, cuts, confidence: 0.8, rule: 'EX5d' };
+}
+
+const IN_CHARGE =
+	/^\s?(?:所以|因此|因而|故|于是|就)?(?:由)?[他她]们?(?:就|来|将|会|也|主要|具体|共同|一起)*负责(?![的人])/;
+
 /** What a clause that names nobody gives whom the clause before spoke of. */
 export function goingOn(
 	said: Head | null,

@@ -48,4 +48,9 @@ const AS_RULED = /^(?:依据|依照|依(?!法|序|次)|根据|按照?|遵照)[^,
 /** 「待老板拍板」: it is waited for. */
 const WAITS = /^(?:目前|暂|还|仍|尚|需|正)?(?:等待|等(?!级|[一二三四五]|效|待遇)|待(?![办定确遇]))/;
 
-const NO_WORK = new RegExp([NAMES_PAPER, AS_RULED, WAITS].map(({ source }) => source).join('|'));
+/** 「院办发〔2022〕5号」: the number of a paper. */
+const NUMBER_OF_PAPER = /^[\u3400-\u9fff]{1,8}[发函字令办]\s?[[〔(]\d{4}[\])〕]\s?第?\d{1,4}号/;
+
+const NO_WORK = new RegExp(
+	[NAMES_PAPER, NUMBER_OF_PAPER, AS_RULED, WAITS].map(({ source }) => source).join('|')
+);

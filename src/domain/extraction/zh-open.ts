@@ -102,7 +102,7 @@ function openWork(clause: Clause, text: ChineseText): Head | null {
 	if (text.place.kind === 'decision' && isDirective(clause, text.folded)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
 	}
-	if (text.place.inList && text.place.kind !== 'report' && TO_BE_DONE.test(words))
+	if (text.place.inList && text.place.kind !== 'report' && (TO_BE_DONE.test(words) || INTENDED.test(words)))
 		return { ...base, form: 'open', confidence: 0.5, rule: 'EX5i' };
 	return null;
 }
@@ -140,6 +140,10 @@ function isHandedIn({ words, days }: Clause): boolean {
 const TO_BE_DONE = new RegExp(
 	`[\\u3400-\\u9fff]{2}\\s?${DAY}+\\s?(?:交付|到位)\\s?$|${DAY}\\s?(?:会|将)(?:再|先)?(?:${WORK_VERBS})\\s?$|^[\\u3400-\\u9fff]{2,10}后(?:再|还)?(?:需要?|须|要)(?:${WORK_VERBS})(?![人者方员])|^(?:(?!的)[\\u3400-\\u9fff]){2,8}(?<![事课赛行之以目此当日年天面提从生])前(?:再|先)?(?:${WORK_VERBS})(?![人者方员])`
 );
+
+/** 「拟办一次联谊」, 「需要和物业沟通」: what is meant to be done, and with whom something has still to be settled. */
+const INTENDED =
+	/^\s?(?:预定|拟|计划|打算)(?:再|先|将|要)?(?:搞|办|开|做|出|写|建|举办|组织|制作|安排|邀请)一?[次个场份批]|(?:^|\s)(?:还|也)?(?:需要?|须)(?:再|先|提前|尽快)?(?:和|与|跟|找|向)[^,;。]{2,16}?(?:进行)?(?:沟通|协调|确认|对接|联[系络]|商[量谈]|核对|申请)/;
 
 /** 「再问问看确切价格」: what is to be done once more, though nobody is named. */
 const ASKED_AGAIN =

@@ -152,8 +152,13 @@ export function readChineseOwners(
 		parts.push({ start: next.start, end: next.end });
 		end = next.end;
 	}
+	// 「赵敏、孙浩两人负责…」
+	if (parts.length > 1) end += sticky(COUNTED, folded, end)?.[0].length ?? 0;
 	return { start: first.start, end, parts, form: first.form };
 }
+
+const COUNTED =
+	/\s?[两二三四五六七八九十\d]{1,2}(?:人|位(?:同学|同事|老师)?|名(?:同学|同事|老师))(?![员均次份])/y;
 
 function isSameSort(a: Form, b: Form, loose: Looseness): boolean {
 	return a === b && (a === 'known' || a === 'handle' || (loose !== 'strict' && a === 'person'));

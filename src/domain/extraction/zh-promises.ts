@@ -20,7 +20,16 @@ import {
 	EXHORTATION,
 	OPINION_WORDS
 } from './zh-lexicon.ts';
-import { agreedIn, goingOn, groupAt, namedAlone, resolvedOf, spokenOf, volunteered } from './zh-goes-on.ts';
+import {
+	agreedIn,
+	goingOn,
+	groupAt,
+	inCharge,
+	namedAlone,
+	resolvedOf,
+	spokenOf,
+	volunteered
+} from './zh-goes-on.ts';
 import type { Agreed } from './zh-goes-on.ts';
 import { BESIDE, COUNTED, ORDERED_ON, orderedFrom } from './zh-orders.ts';
 import { readChineseOwners } from './zh-owner.ts';
@@ -238,7 +247,7 @@ function readSentence(
 		const head: Head | null = before ? wentOn(kept, before, clause, current !== null, text) : kept;
 		before = clause;
 		agreed = agreedIn(clause, text) ?? agreed;
-		const unowned: Growing | undefined = current ? undefined : found.at(-1);
+		const unowned: Growing | undefined = current ?? found.at(-1);
 		if (head && unowned?.owners.length === 0 && saysOnlyWho(head, clause)) {
 			adopt((current = unowned), head, clause, text);
 			continue;
@@ -277,7 +286,7 @@ function wentOn(
 	}
 	if (inPromise || (said && said.form !== 'open' && said.confidence >= WORTH_A_HEAD)) return said;
 	const owner = spokenOf(before, text);
-	return owner ? goingOn(said, owner, clause, text) : said;
+	return owner ? (inCharge(clause, owner) ?? goingOn(said, owner, clause, text)) : said;
 }
 
 function together(owners: readonly Range[]): OwnerPhrase {

@@ -50,7 +50,9 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 }
 
 /** 「与会人员认真学习了章程」 */
-const DID = new RegExp(`^\\s?(?:${MODALS})?[\\u3400-\\u9fff]{2}(?<![为除忘])了(?=[\\u3400-\\u9fff《"\\d])`);
+const DID = new RegExp(
+	`^\\s?(?:[就对围绕][^,;。了]{2,24}?)?(?:${MODALS})?[\\u3400-\\u9fff]{2}(?<![为除忘])了(?=[\\u3400-\\u9fff《"\\d])`
+);
 
 /** 「@小鹿 10点前确认样品」: the time of day stands between who and what. */
 const CLOCK =
