@@ -385,6 +385,8 @@ function assemble(units: readonly UnitReading[], reader: Reader): readonly Extra
 	return unique(withLikely(items, likely, units));
 }
 
+const OUTRIGHT = 0.8;
+
 /** `责任人：…` alone on a line gives the last statement of its section to somebody [EX3b]. */
 function ownLast(drafts: Draft[], from: number, owners: readonly Quoted[], reader: Reader): void {
 	const last = drafts.at(-1);
@@ -395,7 +397,15 @@ function ownLast(drafts: Draft[], from: number, owners: readonly Quoted[], reade
 	drafts[drafts.length - 1] = {
 		...last,
 		latent: false,
-		item: { ...last.item, spans, owners: found, rules: last.latent ? ['EX3b'] : [...last.item.rules, 'EX3b'] }
+		item: {
+			...last.item,
+			spans,
+			owners: found,
+			// Whoever is called responsible outright is, however softly the work was said.
+			confidence: Math.max(last.item.confidence, OUTRIGHT),
+			band: 'sure',
+			rules: last.latent ? ['EX3b'] : [...last.item.rules, 'EX3b']
+		}
 	};
 }
 

@@ -42,12 +42,9 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	],
 	[
 		'due',
-		/^(?:.{0,4}(?:截止|截至|到期|结束|完成|交付|办理|解决|整改|预计完成|计划完成|要求完成|预定完成|预计)(?:时间|日期|时限|期限|日|节点)?(?:\(.{0,12}\))?|时间节点|时限|期限|完成日|何时完成|何时|什么时候|截止|ddl|deadline\/ddl|due(?: date| by)?|deadline|by when|when|eta|target(?: date)?|expected(?: date| completion)?|completion date|date due|end(?: date)?|finish(?: date| by)?)$/
+		/^(?:.{0,4}(?:截止|截至|到期|结束|完成|交付|办理|解决|整改|预计完成|计划完成|要求完成|预定完成|预计)(?:时间|日期|时限|期限|日|节点)?(?:\(.{0,12}\))?|起止(?:时间|日期)|时间节点|时限|期限|完成日|何时完成|何时|什么时候|截止|ddl|deadline\/ddl|due(?: date| by)?|deadline|by when|when|eta|target(?: date)?|expected(?: date| completion)?|completion date|date due|end(?: date)?|finish(?: date| by)?)$/
 	],
-	[
-		'start',
-		/^(?:开始(?:时间|日期)|起始(?:时间|日期)|起止时间|start(?: date)?|(?:date )?(?:opened|raised|created))$/
-	],
+	['start', /^(?:开始(?:时间|日期)|起始(?:时间|日期)|start(?: date)?|(?:date )?(?:opened|raised|created))$/],
 	['closed', /^(?:date )?(?:closed|completed|finished|resolved)(?: on)?$/],
 	[
 		'owner',
@@ -68,12 +65,12 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	],
 	[
 		'content',
-		/^(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|(?:改进|改善|优化)(?:项|点|事项)|(?:处理|整改|解决)意见|整改|沟通事项|办理事项|(?:主席|会议|裁示|指示|列管|交办|追踪|督办|议定)+事项|(?:主席)?(?:裁示|指示)(?:内容)?|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?(?: ?(?:and|&|\/) ?(?:status|updates?|notes?|comments?|progress))?|item|what|description|activity|work item|deliverable\/action|agreed actions?)$/
+		/^(?!昨|.{0,4}已完成|上[一]?周)(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|(?:改进|改善|优化)(?:项|点|事项)|(?:处理|整改|解决)意见|整改|沟通事项|办理事项|(?:主席|会议|裁示|指示|列管|交办|追踪|督办|议定)+事项|(?:主席)?(?:裁示|指示)(?:内容)?|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|todo|to-do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?(?: ?(?:and|&|\/) ?(?:status|updates?|notes?|comments?|progress))?|item|what|description|activity|work item|deliverable\/action|agreed actions?)$/
 	],
 	['issue', /^(?:问题|问题描述|存在问题|主要问题|issues?|tickets?|problems?|risks?|blockers?)$/],
 	[
 		'next',
-		/^(?:下一?步(?:工作|计[划画]|安排|行动|动作)?|后续(?:工作|计[划画]|安排|行动|动作|措施)|下周(?:工作|计[划画])|next(?: steps?| actions?)?|to do next)$/
+		/^(?:(?:今[日天]|明[日天]|次日|接下来)的?(?:(?:计[划画]|安排|打算|准备|需要?|要)?(?:完成|做)的?(?:工作|任务|事情?|内容)?|(?:工作)?(?:计[划画]|安排|任务|工作|目标)(?:安排|内容)?)|下一?步(?:工作|计[划画]|安排|行动|动作)?|后续(?:工作|计[划画]|安排|行动|动作|措施)|下周(?:工作|计[划画])|next(?: steps?| actions?)?|to do next)$/
 	],
 	['note', /^(?:备注|说明|问题反馈|风险点?|备注\/问题反馈|notes?|comments?|remarks?|风险)$/],
 	[

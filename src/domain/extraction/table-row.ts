@@ -193,6 +193,10 @@ const OPENS_WITH_DAY =
 /** What stands in a cell of days when none was set. */
 const NO_DAY = /^[-—–/?？]{1,4}$/;
 
+/** 「4h」, 「3人天」: how long it takes, not until when. */
+const LENGTH_ALONE =
+	/^\s?(?:约|大约)?\s?\d{1,3}(?:\.\d{1,2})?\s?(?:h|hrs?|hours?|d|days?|min|小时|个小时|人[天时日月]|个?工时|分钟|天|工作日|个工作日)\s?$/;
+
 function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 	for (const cell of cells) {
 		const { start, end } = rangeOf(cell);
@@ -202,7 +206,8 @@ function dueOfRow(cells: readonly Cell[], main: Cell, reader: Reader) {
 		const day = days.find((mention) => mention.day) ?? days[0];
 		if (day)
 			return dueOf({ ...day, kind: day.kind === 'on' ? 'by' : day.kind }, cell.block.id, cell.block.text);
-		if (NOTHING.test(cell.folded) || NO_DAY.test(cell.folded.trim())) continue;
+		if (NOTHING.test(cell.folded) || NO_DAY.test(cell.folded.trim()) || LENGTH_ALONE.test(cell.folded))
+			continue;
 		return {
 			...quote(cell.block.id, cell.block.text, { start: 0, end: cell.block.text.length }),
 			day: null,

@@ -135,7 +135,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		starts: ARABIC,
 		behind: '/.-',
 		pattern: sticky(
-			`(?<![\\d/.]|\\d:)(?<!(?<!\\d/\\d{1,2})-)(?<![a-z])(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/%]|:\\d|\\s?[ap]m)(?!\\.\\d|-\\d(?!\\d?/\\d))(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`
+			`(?<![\\d/.]|\\d:)(?<!(?<!\\d[/.]\\d{1,2})-)(?<![a-z])(\\d{1,2})([/.-])(\\d{1,2})(?![\\d/%]|:\\d|\\s?[ap]m)(?!\\.\\d|-\\d(?!\\d?[/.]\\d))(?:${GAP}\\((?:周|星期|礼拜)?([一二三四五六日天])\\))?`
 		),
 		read: (found, { meetingDay }) => {
 			const end = endOf(found);
@@ -147,6 +147,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 				(/[(,]\s?$/.test(before) && /^\s?[),]/.test(after)) ||
 				/(?:截至|截止|ddl|[在于到])\s?$/.test(before) ||
 				(found.index === 0 && end === found.input.length) ||
+				(found.input.length < 16 && RANGE_ALONE.test(found.input)) ||
 				closesEntry(found.input, found.index, end);
 			if (found[2] !== '/' && !pinned) return null;
 			if (found[2] === '/' && !pinned && /(?:完成|达|占|约|的|第|比例?|\))\s?$/.test(before)) return null;
@@ -386,6 +387,9 @@ function monthCore(end: number, month: { year: number; month: number }, part: st
 	const last = partOfMonth(month, 'last');
 	return part ? period(end, last, { limit: part === '内' }) : period(end, last, { first });
 }
+
+/** 「6.5-6.8」 in a cell of days. */
+const RANGE_ALONE = /^\s?\d{1,2}\.\d{1,2}\s?[-~至到]\s?\d{1,2}\.\d{1,2}\s?$/;
 
 /** What is numbered with 号 besides days: 3号楼, 2号线. */
 const NOT_A_DAY =

@@ -251,7 +251,7 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 	if (!found || DONE_WORDS.test(clause.words)) return null;
 	const start = clause.start + found.index;
 	if (found[0].startsWith('要求') && ABOVE.test(clause.words.slice(0, found.index).trim())) return null;
-	const behind = start + found[0].length;
+	const behind = start + found[0].length + (masked[start + found[0].length] === ' ' ? 1 : 0);
 	const owner =
 		readChineseOwners(masked, behind, names, 'shape') ??
 		(/麻烦|拜托|烦请|有劳/.test(found[0]) ? nicknamed(masked, behind, clause.end) : null);
