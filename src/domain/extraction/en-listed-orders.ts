@@ -14,16 +14,24 @@ export function isListedOrder(
 	if (!SAID_WHOLE.test(words) || OF_MEETING.test(words) || TOLD.test(words.slice(0, 40))) return false;
 	if ((AS_A_NOUN.test(words) || IS_PAST_TOO.test(words)) && !HAS_OBJECT.test(words)) return false;
 	if (/[?:]\s?$|#\d|\uE000/.test(folded.slice(sentence.start, end))) return false;
-	return /^\p{Lu}(?!\p{Lu}+\s\p{Lu}{2})/u.test(original.slice(sentence.start, sentence.end));
+	return (
+		HAS_OBJECT.test(words) ||
+		/^\p{Lu}(?!\p{Lu}+\s\p{Lu}{2})/u.test(original.slice(sentence.start, sentence.end))
+	);
 }
 
 /** "Rinse the tank", "Varnish all oars": before an article a word nobody is called by is a verb, though no list has it. */
-export function isStrangeOrder(words: string, { start }: Range, { folded, names }: EnglishText): boolean {
+export function isStrangeOrder(
+	words: string,
+	{ start }: Range,
+	{ folded, original, names }: EnglishText
+): boolean {
 	const found = BEFORE_ARTICLE.exec(words);
 	return (
 		found !== null &&
 		!NOT_A_NAME.test(found[1]!) &&
 		!NO_VERB.test(found[1]!) &&
+		/^\p{Lu}/u.test(original.slice(start, start + 2)) &&
 		names.at(folded, start) === null
 	);
 }

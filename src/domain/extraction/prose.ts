@@ -218,9 +218,13 @@ const TOLD_DONE =
 const DONE_SAID = /^[\s*_]{0,4}(?:done|completed|finished|closed)\s?:[\s*_]{0,4}$/;
 
 /** Whom the section speaks for promises for itself; what it asks or orders is for others. */
-function speakerOf({ rules }: Promised, { speaker }: ProseInput): readonly Quoted[] {
+function speakerOf({ rules, start, end }: Promised, { speaker, folded }: ProseInput): readonly Quoted[] {
+	if (rules[0] === 'EX6f') return ASKS_OTHERS.test(folded.slice(start, end)) ? [] : speaker;
 	return /^EX(?:5[jm]|6e)$/.test(rules[0]!) ? speaker : [];
 }
+
+/** "Book your tickets by Friday", said below somebody's name. */
+const ASKS_OTHERS = /\b(?:you|your|yours|yourself|yourselves|please|pls|everyone|everybody|all)\b/;
 
 function priorityOf({ block, folded, range }: ProseInput) {
 	const found = priorityMark(folded, range);

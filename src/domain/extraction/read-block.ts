@@ -26,6 +26,7 @@ import {
 	kindAt,
 	withIdeas,
 	withLabel,
+	withOwnersOf,
 	withPast,
 	withRoster,
 	withSpeaker
@@ -104,8 +105,29 @@ function readLine(line: Line, before: SectionState): Step {
 	// What somebody writes in a chat ("link?") is no title.
 	const read = (chatter ? null : readLabel(line, state)) ?? readEntry(line, state);
 	if (OF_LAST_WEEK.test(wordsOf(line))) return { ...read, state: withPast(read.state, line.depth) };
+	const leads = leadsOf(line, read.state);
+	if (leads.length > 0) return { ...read, state: withOwnersOf(read.state, line.depth, leads) };
 	return opensIdeas(line) ? { ...read, state: withIdeas(read.state, line.depth) } : read;
 }
+
+/** `New roof (Ana):` above entries: what they say is hers to do. */
+function leadsOf(line: Line, state: SectionState): readonly Quoted[] {
+	if (!hasChildren(line) || isHan(line)) return [];
+	const found = CLOSES_WITH_NAMES.exec(wordsOf(line));
+	if (!found) return [];
+	const start = line.statement.body + found.index + found[0].indexOf(found[1]!);
+	const range = { start, end: start + found[1]!.length };
+	const names = namesFor(line, state);
+	const owners = readNamesOnly(line.block, line.folded, range, names, true) ?? [];
+	return owners.every(
+		({ span }) =>
+			names.at(line.folded, span.start)?.end === span.end || / /.test(line.folded.slice(span.start, span.end))
+	)
+		? owners
+		: [];
+}
+
+const CLOSES_WITH_NAMES = /\(([^()]{2,40})\)\s?[*_]{0,2}:[*_]{0,2}\s?$/;
 
 /** "Ways to raise money", "Things to ask the council" above a list. */
 function opensIdeas(line: Line): boolean {

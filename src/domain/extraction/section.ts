@@ -176,6 +176,16 @@ export function withIdeas(state: SectionState, depth: number): SectionState {
 	return { ...state, label: { ...(label ?? scope(0, null)), style: IDEAS } };
 }
 
+/** The state below an entry that closes with who its entries are for. */
+export function withOwnersOf(state: SectionState, depth: number, owners: readonly Quoted[]): SectionState {
+	const lists = state.lists.map((entry) =>
+		entry.level === depth && entry.owners.length === 0
+			? { ...entry, owners, kind: entry.kind ?? ('department' as const) }
+			: entry
+	);
+	return { ...state, lists };
+}
+
 /** How a scope is marked whose entries are only ideas, questions or duties. */
 export const IDEAS = 'ideas';
 

@@ -124,7 +124,7 @@ export function speaksOfIdeas(words: string): boolean {
 }
 
 const OF_IDEAS =
-	/\b(?:ideas?|suggest(?:ions?|ed|s)|how (?:to|do|can|could|should|might)|options?|possib(?:le|ilities)|proposals?|proposed|brainstorm(?:ing|ed)?|agenda|topics?|responsibilities|duties|job descriptions?|questions?|things to (?:ask|consider|discuss|think about)|goals?|objectives?|aims|mission|vision|values|rules|tips|guidelines|instructions|steps to|ways|requirements|criteria|principles|pros|cons|wish ?list|motions?|releases?|news|could|would|highlights|features|roadmap|recommend(?:s|ed|ations?)|benefits|challenges|problems|concerns|feedback|comments|retrospective|policy|policies|procedures?|process|expectations)\b/;
+	/\b(?:ideas?|suggest(?:ions?|ed|s)|how (?:to|do|can|could|should|might)|options?|possib(?:le|ilities)|proposals?|proposed|brainstorm(?:ing|ed)?|agenda|topics?|responsibilities|duties|job descriptions?|questions?|things to (?:ask|consider|discuss|think about)|goals?|objectives?|aims|mission|vision|values|rules|tips|guidelines|instructions|steps to|ways|requirements|criteria|principles|pros|cons|wish ?list|motions?|releases?|news|could|would|highlights|features|roadmap|recommend(?:s|ed|ations?)|benefits|challenges|problems|concerns|feedback|comments|retrospective|policy|policies|procedures?|process|expectations|later|someday|some day|backlog|parking lot|icebox|nice[- ]to[- ]haves?)\b/;
 
 /** What may stand before the noun of a title. */
 const OF_WHEN =
