@@ -57,7 +57,7 @@ const SAID_WHOLE =
 
 /** What a verb that may be a noun must have right behind it to be one: "Test the pump". */
 const HAS_OBJECT =
-	/^\S+\s(?:the|an?|our|all|this|that|these|those|their|another|more|some|any|each|every|both|up|out|it|them)\s/;
+	/^(?:(?:talk|work) (?:to|with|on)|\S+)\s(?:the|an?|our|all|this|that|these|those|their|another|more|some|any|each|every|both|up|out|it|them)\s/;
 
 /** What may be told or be no verb at all: "Cut plates", "Shop made $60", "Brief recap". */
 const IS_PAST_TOO =

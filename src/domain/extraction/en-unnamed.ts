@@ -293,7 +293,8 @@ const OWN_WILL =
 /** "Expenses must be handed in by Friday" */
 const PASSIVE =
 	/\b(?:(?:must|(?:has|have|needs?) to|(?:is|are) to) be|^[^:,]{3,40} to be) (?:[a-z]+ed|sent|done|made|brought|put|handed|given|written|paid|in|ready)\b/;
-const NEEDED = /^(?:we |they |someone |somebody )?(?:still )?(?:needs? to|must|have to|has to) /;
+const NEEDED =
+	/^(?:we |they |someone |somebody )?(?:still )?(?:needs? to|must|have to|has to|should(?: try to| aim to)?) /;
 /** "Need flyers by the 20th" */
 const WANTS = /^(?:we )?(?:still )?need (?!to\b)[a-z].*\uE001/;
 const PLEASE = /^(?:please|pls|kindly)\s/;

@@ -36,6 +36,9 @@ const LEADS: readonly (readonly [Enumerator, RegExp])[] = [
 /** All of them at once: most lines begin with none. */
 const ANY_LEAD = new RegExp(LEADS.map(([, { source }]) => source).join('|'), 'y');
 const BOX = /(?:\[([ x√✓✔]?)\]|([□☐☑✅☒■]))\s{0,3}(?=\S)/y;
+/** `:Who: Ana, Ben`: a field as reStructuredText and AsciiDoc write it. */
+const FIELD =
+	/:(?=(?:who|when|where|date|time|location|present|attend(?:ees|ance|ing)|participants|absent|regrets|apologies|chair|scribe|minutes|notes|agenda|status|owner|assignee|due|deadline):\s)/y;
 /** Who wrote a line of a chat, and when: no part of what is said. */
 const CHAT =
 	/(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s{1,2})?<[@+ ]?[a-z0-9_|-]{1,24}>\s{1,2}|\[\d{1,2}:\d{2}(?::\d{2})?\]\s{1,2}/y;
@@ -93,7 +96,7 @@ function statementIn(folded: string, from: number, to: number): Statement | null
 	while (start < end && folded.charCodeAt(start) <= 32) start++;
 	while (end > start && folded.charCodeAt(end - 1) <= 32) end--;
 	if (start >= end) return null;
-	let body = start + matchLength(CHAT, folded, start);
+	let body = start + matchLength(CHAT, folded, start) + matchLength(FIELD, folded, start);
 	let number: Enumerator | null = null;
 	for (const [enumerator, pattern] of matchLength(ANY_LEAD, folded, body) > 0 ? LEADS : []) {
 		const length = matchLength(pattern, folded, body);
