@@ -8,8 +8,8 @@
  * Prints a table and writes docs/extraction-quality.md (not with --no-write). Exits 2 when there is nothing to measure.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
 import type { Day } from '#domain/day.ts';
 import { emptyDirectory } from '#domain/directory.ts';
@@ -19,6 +19,7 @@ import { readMinutes } from '#domain/extraction/extract-action-items.ts';
 import { fold } from '#domain/extraction/fold.ts';
 import { readMarkdown } from '#domain/extraction/markdown-blocks.ts';
 import { readMeetingDays } from '#domain/extraction/meeting-days.ts';
+import { annotated, annotationsIn } from './annotated-minutes.ts';
 
 type GoldItem = {
 	readonly start: number;
@@ -87,14 +88,13 @@ function main(): number {
 	const args = process.argv.slice(2);
 	const folder = args.find((arg) => !arg.startsWith('--')) ?? process.env.EXTRACTION_CORPUS;
 	if (!folder) return complain('name the folder with the annotated minutes, or set EXTRACTION_CORPUS');
-	const files = goldFiles(folder);
+	const files = annotationsIn(folder);
 	if (files.length === 0) return complain(`no annotated minutes below ${folder}`);
 	const repositories = repositoriesOf(folder);
 	const groups = new Map<string, Counts>();
 	const mistakes: string[] = [];
 	for (const file of files) {
-		const gold = JSON.parse(readFileSync(file, 'utf8')) as Gold;
-		const text = readFileSync(file.replace(/\.json$/, '.md'), 'utf8');
+		const { gold, text } = annotated<Gold>(file);
 		const counts = score(gold, text, predict(gold, text), mistakes);
 		for (const key of [
 			'all',
@@ -138,14 +138,6 @@ function phrasesOf(folder: string, mistakes: string[]): string {
 function complain(words: string): number {
 	console.error(`eval:extraction: ${words}`);
 	return 2;
-}
-
-function goldFiles(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((name) => name.endsWith('.json') && basename(name) !== 'manifest.json')
-		.map((name) => join(folder, name))
-		.filter((file) => 'items' in (JSON.parse(readFileSync(file, 'utf8')) as object))
-		.sort();
 }
 
 /** Which repository a document is from, where a manifest tells. */

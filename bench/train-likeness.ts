@@ -9,7 +9,6 @@
  * randomness: the same folders give the same file. It also says how it does on every fifth document when it learns from the others.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
@@ -24,6 +23,7 @@ import { fold } from '#domain/extraction/fold.ts';
 import { readMarkdown } from '#domain/extraction/markdown-blocks.ts';
 import { readMeetingDays } from '#domain/extraction/meeting-days.ts';
 import { noOwnWords } from '#domain/extraction/own-words.ts';
+import { annotated, annotationsIn } from './annotated-minutes.ts';
 
 type Range = { readonly start: number; readonly end: number };
 type Annotated = Range & {
@@ -49,13 +49,13 @@ const ALIKE = 0.7;
 
 function main(): number {
 	const folders = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-	const files = folders.flatMap(goldFiles);
+	const files = folders.flatMap(annotationsIn);
 	if (files.length === 0) {
 		console.error('train-likeness: name folders with annotated minutes');
 		return 2;
 	}
 	const examples: Record<Language, Example[]> = { en: [], zh: [] };
-	const documents = [...files.map(annotatedFile), ...writtenForTests()];
+	const documents = [...files.map((file): Document => annotated(file)), ...writtenForTests()];
 	for (const [document, { text, gold }] of documents.entries())
 		readExamples({ text, gold, document }, examples);
 	const learnt = { en: report('en', examples.en), zh: report('zh', examples.zh) };
@@ -63,20 +63,7 @@ function main(): number {
 	return 0;
 }
 
-function goldFiles(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((name) => name.endsWith('.json') && basename(name) !== 'manifest.json')
-		.map((name) => join(folder, name))
-		.filter((file) => 'items' in (JSON.parse(readFileSync(file, 'utf8')) as object))
-		.sort();
-}
-
 type Document = { readonly text: string; readonly gold: Gold };
-
-function annotatedFile(file: string): Document {
-	const gold = JSON.parse(readFileSync(file, 'utf8')) as Gold;
-	return { gold, text: readFileSync(file.replace(/\.json$/, '.md'), 'utf8') };
-}
 
 /** There a line that holds items is followed by comments; of a line of several sentences they do not say which one is meant. */
 function writtenForTests(): Document[] {
