@@ -102,6 +102,12 @@ function openWork(clause: Clause, text: ChineseText): Head | null {
 	if (text.place.kind === 'decision' && isDirective(clause, text.folded)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
 	}
+	if (
+		text.place.inList &&
+		text.place.kind === 'plain' &&
+		ordersWork(text.folded.slice(clause.start + clause.lead, clause.end))
+	)
+		return { ...base, form: 'open', confidence: 0.5, rule: 'EX5i' };
 	if (text.place.inList && text.place.kind !== 'report' && (TO_BE_DONE.test(words) || INTENDED.test(words)))
 		return { ...base, form: 'open', confidence: 0.5, rule: 'EX5i' };
 	return null;

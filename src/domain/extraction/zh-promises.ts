@@ -198,6 +198,7 @@ function readSentence(
 		const from = orderedFrom(whole, text);
 		if (from > 0) {
 			ordered = agreed ??= { of: null };
+			open = null;
 		}
 		const clause =
 			from > 0 && !delegatedHead(whole, text)
