@@ -231,7 +231,7 @@ function bodyAt(
 		department !== null && !NO_DEPARTMENT.test(department[0]) && !isDoneTo(folded, at, department[0]);
 	const isRole = role !== null && !NO_DEPARTMENT.test(role[0]) && !HANDED_TO.test(role[0]);
 	if (isDepartment && (!isRole || department[0].length <= role[0].length)) {
-		const end = withPerson(folded, at + department[0].length, names);
+		const end = withPerson(folded, withInner(folded, at + department[0].length), names);
 		return { start: at, end: end + tailLength(folded, end), form: 'department' };
 	}
 	const area = sticky(AREA_HERE, folded, at);
@@ -240,6 +240,17 @@ function bodyAt(
 	const end = at + role[0].length;
 	return { start: at, end: end + tailLength(folded, end), form: 'role' };
 }
+
+/** 「物业公司工程部」: a department of the body just named. */
+function withInner(folded: string, at: number): number {
+	const inner = sticky(INNER, folded, at)?.[0];
+	return inner && verbAt(folded, at) === 0 && !NO_DEPARTMENT.test(inner) ? at + inner.length : at;
+}
+
+const INNER = new RegExp(
+	`(?:(?![与和跟由给向请要会将负配协把对在为及应需须派让的各])[${HAN}]){1,5}?${led('(?:部门|部(?![分署件位队首级长]|落(?!实))|办公室|科(?![技学研目长普])|处(?![理于在置罚方长])|中心(?!化)|项目组|小组)')}`,
+	'y'
+);
 
 /** 「送理事长核定」: to whom it goes. */
 const HANDED_TO = /^(?:[报呈递]?送|呈|陈|函|交给?|递交?|转)(?![\u3400-\u9fff]?$)/;
