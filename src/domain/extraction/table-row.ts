@@ -46,6 +46,9 @@ export function rowItem(
 		isUnassigned([...cellsOf('owner'), ...cellsOf('who'), ...cellsOf('due'), ...cellsOf('status')])
 	)
 		return [];
+	// 「第一版」 with nothing beside it, in a table of who and from when until when: what the rows below it are of.
+	const isTitle = heads.size > 2 && row.every((cell) => cell === body[0] || cell.folded.trim() === '');
+	if (isTitle && hasOwners(heads) && [...heads.values()].includes('start')) return [];
 	const names = reader.names(state.roster);
 	const main = body[0]!;
 	const next = cellsOf('next').find((cell) => !NOTHING.test(cell.folded) && !NO_DAY.test(cell.folded.trim()));
