@@ -3,132 +3,117 @@ type Weights = { readonly bias: number; readonly tenths: readonly (readonly [num
 
 export const likenessWeights: Readonly<Record<'en' | 'zh', Weights>> = {
 	en: {
-		bias: -1.6,
+		bias: -1.4,
 		tenths: [
-			[-15, 'above entries'],
-			[-14, 'in report'],
-			[-12, 'in report L'],
-			[-11, 'NAME Vd\nat L\nlong P 0'],
-			[-10, '^if'],
-			[-9, '^ V :\nin agenda\nwe\nx to'],
-			[-8, 'P^ GROUP :\nVd the\nlong 4\nminutes\npeople\nsince\ntold 2\nweek\nx as'],
-			[-7, 'Vs DAY\n^^be\n^^from\ndeep -1\nit x\nlike\nlong 8\nnot\nof 1\nplain^ 9\ns'],
+			[-14, 'NAME Vd\nat L\nleave'],
+			[-13, '^ X to\nat P\nin report'],
+			[-12, 'above entries\nin report L\nlong P 0'],
+			[-11, 'Vd the\napprove\nnot\npeople'],
+			[-10, ', but\n^^from\nitems\nkeep\nmay\nminutes'],
+			[-9, 'P^ NAME Vs\ncould\nin agenda\nin review P'],
+			[
+				-8,
+				'N^ X\nP^ NAME :\n^^about\nbeen\nchange\ncommunity\nit x\nlike\nlong 4\nlong 8\npresent\ntitle\nwant\nwe'
+			],
+			[-7, '^ NAME (\n^ Vd\nhere\nin agenda L\nproposal\ns\ntold 2\nworking\nx as\nx to'],
 			[
 				-6,
-				': DAY\nGROUP x\nNAME is\nV :\n^ GROUP x\n^ NAME Vd\n^ X x x\n^^of\n^the\nbeen\ncould\nfrom the\nitems\nkeep\nneed\nnth 1\non x\ntitle\nwant\nwork\nx ?'
+				'# 9\n: DAY\nL^ Vg\n^ NAME :\n^^of\n^the\nagenda^ V\ncapital\nfrom the\nif\nin department L\nin plain\nplain^ 9\nthat the\nverb first P\nx are'
 			],
 			[
 				-5,
-				', 9\n: $\nL^ NAME V\n^ NAME :\nagenda^ V\nas\nat\nbe x\ncapital\nfigure\nfor X\nhas :\nis x\nmore\nonly\nplain^ DAY\nthat the\nthis\ntitle action\ntold 1\nworking\nx )'
+				'. 9\n: $\nL^ x :\nNAME x\nX V\n^ NAME : X\n^ the\n^present\nagenda\nboard\nmeeting\nnth 1\non x\nplain^ DAY\ntitle action\nweek\nwork\nx ?'
 			],
 			[
 				-4,
-				'# 9\n. 9\nL^ NAME Vd\nNAME x\nP^ DAY\nX ,\n^ NAME : X\n^ Vd\n^^a\nagenda\nat P\nif\nin DAY\nin agenda L\nin plain\nnth 2\npresent\ntime\nx :'
+				': 9\nL^ NAME Vd\nL^ V x\nX $\n^ 9\nbe\ndeep -1\nfigure\nhas ,\nhas :\nis x\nlast\nlong L 0\nmore\nof 4\ntold 0\ntold 1\nx )'
 			],
-			[
-				-3,
-				', x\n: 9\nNAME ,\nNAME has\nP^ NAME :\nV .\nV Vs\nV to\nX X\n^ 9\n^ DAY\n^^we\ndeep 0\nhead P\nlast\ntold 0\nx in\nx it'
-			],
-			[
-				-2,
-				'9 .\n? $\nL^ NAME :\ndeep 1\nends ?\nhas ,\nhas ?\nin plain L\nis\nlong L 0\nlong L 3\nlong P 1\nmeeting'
-			],
-			[-1, '9 )\n^ NAME Vs\n^ X\nbe\nhas\nlong 100\nverb first P\nx V\nx the'],
-			[
-				1,
-				'L^ X :\nP^ NAME\n^ V\naction^ NAME\ndeep 2\nhave\nlong 25\nlong 70\nlong P 3\nname and day\nverb\nx $\nx x'
-			],
+			[-3, '9 .\nP^ DAY\nX ,\n^ NAME Vd\nat\nat N\nin plain L\nof 1\npast\nuse\nx :\nx the'],
+			[-2, ', x\n? $\nV to\nVg x\n^ DAY\n^^to\nends ?\nfor\nhas ?\nlong L 3\nnth 0\nthis\nx in'],
+			[-1, 'NAME has\n^ Vg\n^ X\naction^ NAME\ndeep 0\ndeep 1\nends :\nnth 2'],
+			[1, 'a\nhas /\nhead L\nname\nof 3\nthe\nverb\nx and\nx x'],
 			[
 				2,
-				'L^ NAME\nV x\nX to\n^ X $\n^ X $ \n^ x :\nand\nday last\nfor\nfrom\nlong 50\nmodal\nnames 1\non the\nplain^ X\nwith'
+				'. $\nP^ V :\nV x\nVs x\nX :\nfrom\nlong 100\nlong P 2\nlong P 3\nname and day\nname first\non the\nplain^ NAME\nplain^ X\nverb first L\nx .'
 			],
 			[
 				3,
-				'( x\n9 x\nDAY $\nL^ V\nL^ x\nNAME V\nV X\nX :\n^ NAME : x\na x\nabout\nbe Vd\nday by\ndraft\nfrom x\nhead L\nlong L 1\nlong L 2\nlong P 4\nthe\nthe X\ntwo capitals\nverb second\nx .'
+				'9 x\n: X\nL^ NAME Vs\nVd x\n^ GROUP\n^ V : X\n^ X $\n^ X $ \nday by\ndeep 2\nends .\nin review\nlong 18\nlong 25\nlong 70\nlong L 1\nlong L 2\nmodal\nthat\nthe V\nx (\nx Vs'
 			],
 			[
 				4,
-				': x\nL^ X\nL^ X $\nVd x\nVs $\nVs x\n^ NAME\n^ x : x\nends a\nin x\nit\nlist\nof 3\nreview\nthe x\nthem\nto V\nverb first\nx ,'
+				'- x\n. X\nDAY $\nL^ X $\nX 9\nX Vs\n^ NAME : x\n^^the\nand\nday\nit\nlong 50\nnames 1\non\nour\nplain^ GROUP\nto X\nto the\nverb second\nx ,'
 			],
 			[
 				5,
-				"# x\nNAME 9\nNAME will\n^ NAME 9\na V\nbefore\nhandle first\nhas @\nissue\nit's\non\nto X\nupdate\nverb first L\nx ("
+				'- NAME\n: x\nL^ NAME\nNAME -\nP^ NAME\n^ V\nabout\ndraft\nin x\nlong L 4\nlong P 4\nthe x\nthem\nto\nverb first\nwhether\nx DAY'
 			],
 			[
 				6,
-				'L^ NAME Vs\nVd ,\n^ GROUP\n^^have\ncan\nday\nname\nneeds\nnext\nour x\nplain^ GROUP\nthat\nwhether\nwrite\nx DAY\nx →'
+				'L^ X\nV X\nVd ,\nagreed\nand V\nends a\nfor the\nlook\nnext\nplain^ the\nreview^ NAME\nso\nstill\nto V\nwrite\nx from'
 			],
-			[7, '- NAME\n. X\nV the\n^will\naction^ x\nback\nh\nhas (\nlong L 4\norder'],
-			[
-				8,
-				'L^ #\nNAME Vs\nVs it\n^to\nai\nand V\nhead\nname inside\nnames 2\npost\nreview^ NAME\nto\nup\nwebsite\nx for'
-			],
-			[9, ': V\nX Vs\n^ NAME : V\n^ NAME will V\ncheck\nin review\nipld\npage\nwhat\nwill\nx -\nx from'],
-			[10, 'V a\nfor 9\nrequest\nsend'],
-			[11, '^ NAME to V\nask'],
-			[12, 'NAME to\n^action'],
-			[13, '^ai\naction^ V\narrow'],
-			[14, 'day limit'],
-			[15, '^todo\nin action L\nin review L\ntodo\nwill V'],
-			[17, 'X -\naction'],
-			[18, 'in action'],
-			[21, "i'll"]
+			[7, '- X\nNAME will\nX will\n^ NAME will V\na X\nasked\ncontact\ndone\nour x\nthat x\nx -\nx for\nyet'],
+			[8, 'L^ x\nV a\nV the\n^ V x x\n^^have\n^will\nback\nbe Vd\nhas (\nhas @\nnot x\nrequest\nup\nwhat'],
+			[9, 'V for\naction^ V\nbefore\nhead\nname inside\nnames 2\npage\nwebsite\nwill'],
+			[10, ': V\n^agreed\nfor 9\npost'],
+			[11, 'NAME Vs\nX -\n^ NAME : V\n^to\ncheck\nneeds\nsend'],
+			[12, 'X to\nai\nask\nin review L'],
+			[13, 'action\narrow\nbe Vg\nin action'],
+			[15, 'NAME to\n^ NAME to V\nwill V'],
+			[17, 'day limit'],
+			[18, '^ai\ntodo'],
+			[19, '^action'],
+			[20, '^todo'],
+			[21, 'in action L'],
+			[24, "i'll"]
 		]
 	},
 	zh: {
-		bias: -1.5,
+		bias: -2,
 		tenths: [
-			[-20, 'in report'],
-			[-16, 'in agenda L\ntitle'],
-			[-14, 'in plain'],
-			[-13, '了\n得\n落'],
-			[-11, '如'],
-			[-10, 'D,\n^参\nin agenda\nin report L\n会 \n已经'],
-			[-9, 'above entries\n去年\n增\n年\n最\n望\n次\n问题'],
-			[-8, ':9\n^出\nhead P\n为\n已\n暂\n申\n目前\n讲\n请假'],
-			[-7, ':$\n:D\nD$\nN$\n^出席\n^案\n_\nends :\nfigure\nin plain N\n不\n假\n参\n录:\n无\n要\n过'],
+			[-18, 'in agenda L\ntitle'],
+			[-17, 'in report'],
+			[-15, '得'],
+			[-14, '了'],
+			[-13, 'in plain'],
+			[-11, ':$\nends :\nin report L\n参'],
+			[-10, '  \n如\n已经\n最\n队'],
+			[-9, 'N$\nN:\nin agenda\n小组\n已\n感\n暂\n望\n申\n问题'],
+			[-8, 'D$\n^参\ndeep -1\nin plain N\n不\n平\n次\n毕\n汇报\n请假'],
 			[
-				-6,
-				'day first\nin department L\nlong 4\nname first and day\ntitle topic\n、\n中\n出席\n可\n学生\n展\n持\n提案\n等\n议'
+				-7,
+				':N$\n^出\n^出席\n_\nat P\nfigure\nhead P\nlong 70\nname first and day\n为\n假\n因\n很\n议题\n讲\n过'
 			],
+			[-6, 'D,\nabove entries\nat L\ndeep 1\ntitle topic\n主持\n们\n可\n就\n录:\n报告\n目前\n这\n项目'],
 			[
 				-5,
-				',9\n9,\n:N$\nN:\n^D\nat P\nb\nin decision N\nin decision P\nin department\n到\n员:\n地点\n天\n建议\n时\n毕\n毕业\n议题\n这'
+				',9\n9,\n:9\n:D\n^D\nin decision N\nin decision P\nin department\nlong 4\n出席\n地点\n展\n年\n度\n持\n无\n活\n议'
 			],
 			[
 				-4,
-				'^上\nat L\ndeep -1\ndeep 1\nends 。\nin decision\nin report N\nm\n业\n分\n意\n本\n活\n测\n点\n申请\n讨\n说\n项目'
+				':D$\nb\ndeep 0\nin decision\nin department L\nin report P\nlong N 0\n、\n在\n天\n委员\n建议\n时\n有\n点\n纪\n讨\n说'
 			],
-			[-3, ':D$\n^N:\nday last\ner\nlong N 0\nverb first L\n以\n会议\n周\n在\n有\n没'],
-			[-2, '^N\ndeep 0\nhas ,\nhead\nin plain L\nin plain P\n件\n同\n席\n目\n经\n题'],
-			[-1, 'of 1\nverb first\nverb first P\n前\n期'],
-			[1, ' 9\nends a\nhead L\n的'],
-			[
-				2,
-				'in action P\nlong 18\nlong 25\nlong 50\nlong N 1\nname and day\n→\n下\n与\n全\n出\n单\n各\n处\n完\n定\n改\n负责'
-			],
-			[3, '-\n9\nN\n^主\nd\nlong 35\nlong P 1\nr\nverb first N\n。\n上\n决\n化\n员\n商\n接\n版\n费\n需'],
-			[4, 'N \ng\nlong L 0\nnames 1\nnames 2\n交\n修\n先\n发\n品\n学\n更\n更新\n知\n课\n资'],
-			[
-				5,
-				'ND\nday on\nt\n价\n值\n决议\n制\n务\n协\n并\n库\n日\n机\n查\n清\n理\n网\n询\n运\n选\n部\n需要\n面'
-			],
-			[
-				6,
-				'@\n^N \narrow\nday\nhas @\n一\n专\n个\n书\n事\n任\n份\n会\n客\n影\n总\n找\n文\n系\n联系\n表\n设\n评'
-			],
-			[7, ' →\n,并\nD\n^决议\nin agenda P\nlo\nverb\n做\n公\n原\n整\n时间\n续\n议:\n重'],
-			[8, ',D\n,请\nD提\n^决\nday by\n办\n加\n将\n由\n采\n集'],
-			[9, 'name inside\n充\n型\n播\n看\n答\n跟\n问'],
-			[10, ':请\nD会\n^D会\n^请\nin issues L\n补\n请'],
-			[11, ',N\nname\n供\n我'],
-			[12, '再\n取\n稿\n给\n责'],
-			[13, '组'],
-			[14, ',由\nday limit'],
-			[15, '一下\n去\n把'],
-			[16, 'in action L\nin issues N'],
-			[19, 'in issues'],
-			[21, 'in action']
+			[-3, 'verb first L\n中\n以\n到\n同\n席\n意\n本\n等'],
+			[-2, '9 \n^N:\nday first\nhas :\nin plain L\nnth 0\n二\n分\n前\n是\n没\n要'],
+			[-1, 'ends 。\nhas ,\nhead\nlong L 1\n主\n及\n地\n负\n题'],
+			[1, 'at N\nc\nname and day\n会议\n决\n统'],
+			[2, ' 9\n-\nlong 25\nlong 35\nlong 8\nnames 1\nnames 2\nof 1\n上\n决议\n务\n工\n改\n系'],
+			[3, ':\nends a\nlong 12\nlong 18\nlong L 0\nname first\nr\n与\n全\n各\n接\n版\n理\n者\n资\n需要'],
+			[4, 'D\nN\nd\no\nverb first P\n。\n会\n先\n出\n发\n后\n商\n学\n定\n客\n并\n库\n文\n机\n权\n需'],
+			[5, '^N \ng\nlong N 2\n一\n个\n于\n具\n单\n图\n完\n我\n收\n整\n清\n联\n评\n进\n选\n部\n面'],
+			[6, '9\nN \n^主\n^会\nday\n公\n加\n找\n时间\n更\n群\n表\n负责\n配\n集'],
+			[7, ',请\nD完\nverb\n交\n价\n供\n做\n制\n协\n处\n整理\n查\n知\n设\n起\n重'],
+			[8, ',D\n@\n^决议\nday on\nhas @\nname inside\nnth 2\n书\n修\n原\n取\n续\n议:\n课\n跟'],
+			[9, 'D会\nD提\n^决\n办\n型\n帮\n看\n请'],
+			[10, '^请\nday by\nin issues L\n专\n由\n组\n采\n问'],
+			[11, ':请\narrow\n制作\n将\n稿\n给'],
+			[12, ',N\nday limit\nname\n再\n补\n责'],
+			[13, '去'],
+			[14, ',由\n一下\n把'],
+			[16, 'in issues N'],
+			[17, 'in action L'],
+			[21, 'in issues'],
+			[22, 'in action']
 		]
 	}
 };
