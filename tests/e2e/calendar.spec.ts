@@ -43,6 +43,8 @@ test('a card dragged to an earlier day is due then; to a later one it is a delay
 	const { wednesday, today } = await stage.set(someCards);
 	const ana = await stage.open('ana', `/board?view=calendar&day=${wednesday}`);
 	const ben = await stage.open('ben', `/board?view=calendar&day=${wednesday}`);
+	// In the last weeks of a month what was just done is told where the cards are, in a lower window.
+	await ana.setViewportSize({ width: 1280, height: 1000 });
 	await live(ana);
 	await live(ben);
 	await expect(cell(ana, today)).toHaveAttribute('aria-current', 'date');
