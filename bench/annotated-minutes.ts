@@ -1,5 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
+import type { Day } from '#domain/day.ts';
+import { emptyDirectory } from '#domain/directory.ts';
+import type { Block } from '#domain/extraction/block.ts';
+import { readMeetingDays } from '#domain/extraction/meeting-days.ts';
+import { noOwnWords } from '#domain/extraction/own-words.ts';
+import type { ReadingContext } from '#domain/extraction/reading-context.ts';
 
 /** The annotations below a folder, each beside its text of the same name (`bench/evaluate-extraction.ts` tells their form), in order of their names. */
 export function annotationsIn(folder: string): string[] {
@@ -15,5 +22,17 @@ export function annotated<Annotation>(file: string): { readonly text: string; re
 	return {
 		gold: JSON.parse(readFileSync(file, 'utf8')) as Annotation,
 		text: readFileSync(file.replace(/\.json$/, '.md'), 'utf8')
+	};
+}
+
+/** What a reader is told of such minutes beside their text: the day of the meeting, and that nobody is known. */
+export function contextOf(blocks: readonly Block[], meetingDay: Day): ReadingContext {
+	const { nextMeetingDay } = readMeetingDays(blocks, meetingDay);
+	return {
+		meetingDay,
+		nextMeetingDay,
+		ownWords: noOwnWords,
+		directory: emptyDirectory,
+		calendar: chineseCalendar
 	};
 }

@@ -12,14 +12,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
 import type { Day } from '#domain/day.ts';
-import { emptyDirectory } from '#domain/directory.ts';
 import { noOwnWords } from '#domain/extraction/own-words.ts';
 import { findDays } from '#domain/extraction/day-mention.ts';
 import { readMinutes } from '#domain/extraction/extract-action-items.ts';
 import { fold } from '#domain/extraction/fold.ts';
 import { readMarkdown } from '#domain/extraction/markdown-blocks.ts';
-import { readMeetingDays } from '#domain/extraction/meeting-days.ts';
-import { annotated, annotationsIn } from './annotated-minutes.ts';
+import { annotated, annotationsIn, contextOf } from './annotated-minutes.ts';
 
 type GoldItem = {
 	readonly start: number;
@@ -154,14 +152,7 @@ function repositoriesOf(folder: string): Map<string, string> {
 
 function predict(gold: Gold, text: string): Found[] {
 	const document = readMarkdown(text);
-	const { nextMeetingDay } = readMeetingDays(document.blocks, gold.meetingDate);
-	const context = {
-		meetingDay: gold.meetingDate,
-		nextMeetingDay,
-		ownWords: noOwnWords,
-		directory: emptyDirectory,
-		calendar: chineseCalendar
-	};
+	const context = contextOf(document.blocks, gold.meetingDate);
 	return readMinutes(document.blocks, context).items.map((item) => ({
 		...document.locate(item.spans[0]),
 		task: item.content,

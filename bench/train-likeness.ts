@@ -11,19 +11,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
-import { chineseCalendar } from '#domain/calendar/chinese-calendar.ts';
 import type { Day } from '#domain/day.ts';
-import { emptyDirectory } from '#domain/directory.ts';
 import { readMinutes, readerFor } from '#domain/extraction/extract-action-items.ts';
-import { readableLines, sentencesOf } from '#domain/extraction/likeness.ts';
+import { ALIKE, readableLines, sentencesOf } from '#domain/extraction/likeness.ts';
 import { languageOf, tellSigns } from '#domain/extraction/likeness-signs.ts';
 import type { Language } from '#domain/extraction/likeness-signs.ts';
 import { namesFor } from '#domain/extraction/line.ts';
 import { fold } from '#domain/extraction/fold.ts';
 import { readMarkdown } from '#domain/extraction/markdown-blocks.ts';
-import { readMeetingDays } from '#domain/extraction/meeting-days.ts';
-import { noOwnWords } from '#domain/extraction/own-words.ts';
-import { annotated, annotationsIn } from './annotated-minutes.ts';
+import { annotated, annotationsIn, contextOf } from './annotated-minutes.ts';
 
 type Range = { readonly start: number; readonly end: number };
 type Annotated = Range & {
@@ -44,8 +40,6 @@ type Learnt = { readonly bias: number; readonly weights: ReadonlyMap<string, num
 const PRIOR = 0.3;
 /** How many signs of a language are kept. */
 const MOST = 300;
-/** What is offered in the product. */
-const ALIKE = 0.7;
 
 function main(): number {
 	const folders = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
@@ -101,14 +95,7 @@ function readExamples(
 	examples: Record<Language, Example[]>
 ): void {
 	const minutes = readMarkdown(text);
-	const { nextMeetingDay } = readMeetingDays(minutes.blocks, gold.meetingDate);
-	const context = {
-		meetingDay: gold.meetingDate,
-		nextMeetingDay,
-		ownWords: noOwnWords,
-		directory: emptyDirectory,
-		calendar: chineseCalendar
-	};
+	const context = contextOf(minutes.blocks, gold.meetingDate);
 	const reader = readerFor(context);
 	const sentences = readMinutes(minutes.blocks, context).units.flatMap(({ blocks, following, before }) =>
 		readableLines(blocks[0]!, fold(blocks[0]!.text), following, before, reader).flatMap((line) =>

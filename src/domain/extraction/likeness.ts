@@ -31,7 +31,7 @@ export function likenessOf(language: Language, signs: Iterable<string>): number 
 }
 
 /** More is offered. */
-const ALIKE = 0.7;
+export const ALIKE = 0.7;
 /** Doubtful, whatever else the sentence says. */
 const OFFERED = 0.5;
 
