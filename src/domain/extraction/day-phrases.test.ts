@@ -387,6 +387,9 @@ mid April = 2025-04-15
 mid-April = 2025-04-15
 late April = 2025-04-30
 beginning of April = 2025-04-01
+start of April = 2025-04-01
+start of next week = 2025-03-17
+by first week of May = 2025-05-07
 by Q2 = 2025-06-30
 by end of Q2 = 2025-06-30
 end of Q3 = 2025-09-30
@@ -652,9 +655,23 @@ describe('what stands around a day', () => {
 		['下次例会'],
 		['下次開會前'],
 		['before the next meeting'],
+		['at our upcoming team meeting'],
+		['by following call'],
 		['by the next call']
 	])('[EX40] %s is the next meeting when it is known', (text) => {
 		expect(days(text, { ...CONTEXT, nextMeetingDay: '2025-03-26' })[0]?.day).toBe('2025-03-26');
+	});
+
+	test.each([
+		'asap',
+		'as soon as possible',
+		'shortly',
+		'immediately',
+		'right away',
+		'in the near future',
+		'eventually'
+	])('[EX41] %s is a time, and no day', (words) => {
+		expect(days(`Ana sends it ${words}`)).toMatchObject([{ day: null, sense: 'vague' }]);
 	});
 
 	test('[EX38] 活动后三日内 counts from another day than the meeting', () => {

@@ -118,7 +118,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX34',
 		starts: '',
-		words: 'end beg mid lat las ear',
+		words: 'end beg sta mid lat las fir ear',
 		pattern: sticky(
 			`(?:(?:the\\s)?(end|beginning|start|middle|first week|last week) of|(early|mid|late|end)(?:\\sof)?)(?:\\sthe)?[\\s-](?:(${MONTH})(?![a-z])|(this|next|the)?\\s?(week|month|quarter|year|day|workday|business day)(?![a-z])|(?:(20\\d\\d)\\s)?q([1-4])(?!\\w)(?:\\s(20\\d\\d))?)`
 		),
@@ -264,14 +264,14 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		behind: '-bwdhm',
 		words: 'wit in ove one two thr fou fiv six sev eig nin ten cou',
 		pattern: sticky(
-			`(?:(within|in|after|over)\\s(?:the\\s)?(?:next\\s|about\\s|~)?)?(${COUNT})(?:\\s?-\\s?(\\d{1,3}))?[\\s-](business days?|working days?|workdays?|days?|hours?|hrs?|weeks?|wks?|months?)(?![a-z])(?:\\s?time)?(\\s(?:from now|from today))?`
+			`(?:(within|in|over)\\s(?:the\\s)?(?:next\\s|about\\s|~)?)?(${COUNT})(?:\\s?-\\s?(\\d{1,3}))?[\\s-](business days?|working days?|workdays?|days?|hours?|hrs?|weeks?|wks?|months?)(?![a-z])(?:\\s?time)?(\\s(?:from now|from today))?`
 		),
 		read: (found, context) => duration(found, context)
 	},
 	{
 		rule: 'EX40',
 		starts: '',
-		words: 'the our nex',
+		words: 'the our nex fol upc',
 		pattern: sticky(
 			'(?:the|our)?\\s?(?:next|following|upcoming)\\s(?:[a-z-]{2,14}\\s){0,2}?(?:meeting|call|sync|standup|stand-up|session|all[ -]hands)(?![a-z])'
 		),
@@ -288,7 +288,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX41',
 		starts: '',
-		words: 'as a. soo sho imm in lat eve',
+		words: 'as a. soo sho imm rig in lat eve',
 		pattern: sticky(
 			'(?:a\\.?s\\.?a\\.?p|as soon as possible|soon(?!\\sas)|shortly|immediately|right away|in the near future|later (?:this|next) \\w{4,5}|eventually)(?![a-z])'
 		),
@@ -417,7 +417,7 @@ function wholePeriod(found: RegExpExecArray, meeting: Day): DayCore | null {
 	return period(end, makeDay(year + ahead, 12, 31));
 }
 
-/** `within 3 days`, `in two weeks`, `after 24-48 hours`, `a week from now`; a bare length is no day. */
+/** `within 3 days`, `in two weeks`, `in 24-48 hours`, `a week from now`; a bare length is no day. */
 function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext): DayCore | null {
 	const [, lead, first, second, unit, tail] = found;
 	if (!lead && !tail) return null;
