@@ -2,24 +2,11 @@
  * Promises in Chinese running text [EX5]: who is given work, in the forms the language has for it.
  * A sentence is read clause by clause; a clause that names a new owner begins a new promise, one without an owner continues the last.
  */
-import type { DayMention } from './day-mention.ts';
-import { DAY, daysWithin } from './promise.ts';
+import { DAY } from './promise.ts';
 import type { Promised, Range } from './promise.ts';
 import { clauseIn, clausesOf, isOnlyDay, sentencesOf } from './zh-clause.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
-import type { Head } from './zh-head.ts';
 import { delegatedHead } from './zh-given.ts';
-import { wholeOwner } from './zh-head.ts';
-import { headOf } from './zh-heads.ts';
-import {
-	ASKING,
-	CHARGE,
-	CONDITION_BEHIND,
-	CONDITION_WORDS,
-	DONE_WORDS,
-	EXHORTATION,
-	OPINION_WORDS
-} from './zh-lexicon.ts';
 import {
 	agreedIn,
 	goingOn,
@@ -31,11 +18,17 @@ import {
 	volunteered
 } from './zh-goes-on.ts';
 import type { Agreed } from './zh-goes-on.ts';
+import { adopt, begin, claim, continues, finish, grow, resultIn } from './zh-growing.ts';
+import type { Growing } from './zh-growing.ts';
+import type { Head } from './zh-head.ts';
+import { headOf } from './zh-heads.ts';
+import { CHARGE, CONDITION_BEHIND, CONDITION_WORDS, DONE_WORDS } from './zh-lexicon.ts';
 import { BESIDE, COUNTED, ORDERED_ON, orderedFrom } from './zh-orders.ts';
 import { readChineseOwners } from './zh-owner.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
-import { TEACHER, ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
-import { verbAt, WORK_VERBS } from './zh-verbs.ts';
+import { signatureOf, speakerOf } from './zh-speaker.ts';
+import { ownerWithDay, subjectHead, waitingHead } from './zh-subject.ts';
+import { WORK_VERBS } from './zh-verbs.ts';
 
 /** Less sure than this is not even worth weighing. */
 const LEAST = 0.3;
@@ -75,44 +68,6 @@ export function findChinesePromises(whole: ChineseText): readonly Promised[] {
 	);
 }
 
-/** 「我周五前补上 [name=Rafe]」: who wrote a remark of shared notes stands behind it, and what they say of themselves is theirs. */
-function signatureOf({
-	folded,
-	start,
-	end,
-	place
-}: ChineseText): { at: number; by: OwnerPhrase | null } | null {
-	const from = Math.max(start + 1, end - 90);
-	const found = SIGNED.exec(folded.slice(from, end));
-	if (!found) return null;
-	const at = from + found.index;
-	const by = place.speaker ? null : wholeOwner(at + found[0].indexOf('=') + 1, found[1]!.length, 'handle');
-	return { at, by };
-}
-
-const SIGNED = /\[name=([^\]\s][^\]]{0,29})\](?:\s?\[time=[^\]]{1,40}\])?\s*$/;
-
-/** 「外联部：赞助谈好了一半，本周内确定」: the department whose report the line is. */
-function speakerOf({ folded, start, end, names, place }: ChineseText): OwnerPhrase | null {
-	const tag =
-		folded[start] === '['
-			? /^\[name=\s?([^\]]{1,30})\]/.exec(folded.slice(start, Math.min(end, start + 40)))
-			: null;
-	if (tag) return wholeOwner(start + tag[0].length - 1 - tag[1]!.length, tag[1]!.length, 'handle');
-	const colon = folded.indexOf(':', start);
-	if (colon < 0 || colon >= end + 4) return null;
-	const answer =
-		/^\s?(?:回复|答复|回应|答|回覆)\s?:\s?/.exec(folded.slice(start, start + 8))?.[0].length ?? 0;
-	const owner = readChineseOwners(folded, start + answer, names, 'strict');
-	if (!owner || owner.end >= end) return null;
-	if (place.speaker && TEACHER.test(folded.slice(owner.start, owner.end))) return null;
-	const isBody = owner.form === 'department' || owner.form === 'known';
-	if (!isBody && (owner.form === 'group' || !TAKES_ON.test(folded.slice(owner.end, end)))) return null;
-	return /^\s?(?:回[复应覆]|答复|说明|补充|报告)?\s?:/.test(folded.slice(owner.end, owner.end + 4))
-		? owner
-		: null;
-}
-
 /** 「由社会处规划；于6月底前提报计画」: behind a semicolon the work goes on, with its day. */
 function join(found: Promised[], after: readonly Promised[], folded: string): void {
 	const last = found.at(-1);
@@ -131,9 +86,6 @@ function join(found: Promised[], after: readonly Promised[], folded: string): vo
 	}
 }
 
-/** 「学务主任：将洽警察局」, 「主席：我这周会补上」 */
-const TAKES_ON = /^\s?:\s?(?:将|会(?!议)|拟|预计)|我/;
-
 /** A sentence that says how far a thing is, or what stands in its way, gives nobody new work [EX51], unless it orders something after that. */
 function tellsStatus(words: string): boolean {
 	if (!OF_STATUS.test(words)) return false;
@@ -151,20 +103,6 @@ const ORDERS = /请|须|务必|责成|由.{2,8}(?:负责|牵头)/;
 function introduces(words: string): boolean {
 	return words.trimEnd().endsWith(':') && !words.includes(DAY);
 }
-
-/** A promise while its clauses come in. */
-type Growing = {
-	form: Head['form'];
-	start: number;
-	end: number;
-	owners: Range[];
-	due: DayMention | null;
-	cuts: Range[];
-	deliverable: Range | null;
-	support: Range[];
-	confidence: number;
-	rules: string[];
-};
 
 /** 「团队5月18日晚集合，讨论并通过了…」: what goes on with what was done was told from its beginning. */
 const TOLD_ON =
@@ -308,18 +246,6 @@ function saysOnlyWho({ owner, closes }: Head, clause: Clause): boolean {
 	);
 }
 
-/** What was said before belongs to the promise, with its day; the words of charge are only words of charge. */
-function claim(promise: Growing, range: Range, clause: Clause, text: ChineseText): void {
-	promise.start = range.start;
-	const { owners } = promise;
-	if (ONLY_CHARGE.test(clause.words.slice(owners.at(-1)!.end - clause.start))) promise.cuts.push(clause);
-	promise.confidence = Math.max(promise.confidence, 0.72);
-	const before = clauseIn(text, { start: range.start, end: clause.start });
-	if (!/(?:时间|日期|地点)(?:为|是|:|\uE001)|定[于在]|举行|举办|召开/.test(before.words))
-		takeDays(promise, before.days);
-}
-
-const ONLY_CHARGE = new RegExp(`^[\\s${DAY}]*(?:去|来|会|帮忙?)?${CHARGE}(?:一下)?[\\s${DAY}]*$`);
 const ONLY_WHO = new RegExp(
 	`^[\\s${DAY}]*(?:去|来|会|帮忙?)?(?:${CHARGE}(?:${CHARGE})?|${WORK_VERBS}|来?[盯管跟追][住紧着进]?|[去来][\\u3400-\\u9fff])(?:一下)?[\\s${DAY}]*$`
 );
@@ -360,74 +286,6 @@ function goesOnWith(head: Head, current: Growing, text: ChineseText, clause: Cla
 	const nameOf = (range: Range | undefined) => range && text.folded.slice(range.start, range.end);
 	const again = head.form === 'ask' || (!clause.hasLimit && /^(?:charge|verb|modal)$/.test(head.form));
 	return again && nameOf(current.owners[0]) === nameOf(head.owner.parts[0]);
-}
-
-function begin(head: Head, clause: Clause, leading: Clause | null, text: ChineseText): Growing {
-	const promise: Growing = {
-		form: head.form,
-		start: leading?.start ?? head.start,
-		end: clause.end,
-		owners: head.owner ? [...head.owner.parts] : [],
-		due: null,
-		cuts: [...head.cuts],
-		deliverable: null,
-		support: [],
-		confidence: head.confidence,
-		rules: [head.rule]
-	};
-	if (leading)
-		takeDays(
-			promise,
-			leading.days.filter((day) => day.limit || !/[-–~至到]/.test(text.folded.slice(day.start, day.end)))
-		);
-	return grow(promise, clause, text);
-}
-
-/** 「7月每周一同步进度，由市场部跟踪人汇总」: the owner of the work just said. */
-function adopt(promise: Growing, head: Head, clause: Clause, text: ChineseText): Growing {
-	promise.owners.push(...(head.owner?.parts ?? []));
-	promise.cuts.push(...head.cuts);
-	promise.confidence = Math.max(promise.confidence, head.confidence);
-	promise.rules.unshift(head.rule);
-	return grow(promise, clause, text);
-}
-
-function grow(promise: Growing, clause: Clause, text: ChineseText): Growing {
-	promise.end = clause.end;
-	takeDays(promise, clause.days);
-	takeBrackets(promise, clause, text);
-	return promise;
-}
-
-/** The first real day belongs to the promise; one that is a limit counts more than one that is not [EX4]. */
-function takeDays(promise: Growing, days: readonly DayMention[]): void {
-	for (const day of days) {
-		const { due } = promise;
-		if (due && day.sense === 'vague') continue;
-		if (due && (due.limit || !day.limit) && due.sense !== 'vague') continue;
-		promise.due = day;
-		promise.cuts.push(day);
-	}
-}
-
-const RESULT_VERB = /^(?:完成|提交|输出|形成|产出|交付|出具|给出|拿出|提供|发布|交|出)/;
-
-/** 「（6月10日前完成初稿）」: the day, and what will lie on the table then. */
-function takeBrackets(promise: Growing, clause: Clause, text: ChineseText): void {
-	for (const bracket of clause.brackets) {
-		const day = daysWithin(clause.days, bracket).find((mention) => mention.day);
-		if (!day) continue;
-		promise.deliverable = resultIn(text.folded, { start: day.end, end: bracket.end }) ?? promise.deliverable;
-	}
-}
-
-/** What a range promises as its result, without the verb that promises it. */
-function resultIn(folded: string, range: Range): Range | null {
-	const words = folded.slice(range.start, range.end);
-	const bare = words.trimStart();
-	const verb = RESULT_VERB.exec(bare)?.[0].length ?? 0;
-	const start = range.start + words.length - bare.length + verb;
-	return bare.trimEnd().length > verb && bare.length > 1 ? { start, end: range.end } : null;
 }
 
 /** 「优先优化交互逻辑（研发部负责1周内出方案）」: the brackets give the work before them to somebody [EX5k]. */
@@ -475,34 +333,3 @@ const HELPERS =
 	/^([\u3400-\u9fff、]{2,20}?)(?:[共协]同|予以|给予|负责|积极|全力|密切)?(?:配合|协助|协办)\s?$/;
 const HELPS_ONLY =
 	/^\s?(?:[共协]同|予以|给予|做好|负责|积极|全力|密切)?(?:配合|协助|支持|协同|协办|参与|支援)(?:工作|完成|推进|落实|实施|处理)?\s?$/;
-
-/** A clause without an owner of its own that goes on with the work: it begins with a verb, a day, 并, 将. */
-function continues({ words, lead, start, days, hasVerb }: Clause, current: Growing): boolean {
-	const trimmed = words.trim();
-	if (start - current.end > 2) return false;
-	const dated = words[lead] === DAY;
-	if (ASKING.test(trimmed) || (!dated && OPINION_WORDS.test(trimmed)) || EXHORTATION.test(trimmed))
-		return false;
-	if (!current.due && hasVerb && days.some((day) => day.day !== null) && !DONE_WORDS.test(words)) return true;
-	if (!current.due && /^(?:预计|争取|计划|力争)/.test(trimmed) && days.some((day) => day.day !== null))
-		return true;
-	return (
-		verbAt(words, lead) > 0 ||
-		words[lead] === DAY ||
-		/^(?:并|将|把|以|再|同时|最终|争取|确保|结合|按照|根据|围绕|参照|充分|适当|认真|进一步|逐步|继续|切实|做好|全面|及时)/.test(
-			trimmed
-		)
-	);
-}
-
-function finish(promise: Growing): Promised {
-	const { form, owners, due } = promise;
-	const isDated = due !== null && (due.limit || due.kind === 'recurring');
-	const owned = owners.length > 0;
-	if (form === 'modal' && isDated && owned)
-		return { ...promise, confidence: Math.max(promise.confidence, 0.8) };
-	const floor = form !== 'verb' ? 0 : isDated ? (owned ? 0.76 : 0.7) : due?.day && owned ? 0.62 : 0;
-	const base = Math.max(promise.confidence, floor);
-	const bonus = owners.length > 0 && due?.day ? 0.06 : 0;
-	return { ...promise, confidence: Math.min(0.97, base + bonus) };
-}
