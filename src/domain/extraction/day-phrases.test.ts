@@ -417,6 +417,7 @@ within 24 hours = 2025-03-13
 within 48 hours = 2025-03-14
 within a month = 2025-04-12
 in 10 days = 2025-03-22
+after 24-48 hours = 2025-03-14
 a week from now = 2025-03-19
 within 3 business days = 2025-03-17
 within five working days = 2025-03-19

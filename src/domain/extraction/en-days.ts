@@ -264,7 +264,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 		behind: '-bwdhm',
 		words: 'wit in ove one two thr fou fiv six sev eig nin ten cou',
 		pattern: sticky(
-			`(?:(within|in|over)\\s(?:the\\s)?(?:next\\s|about\\s|~)?)?(${COUNT})(?:\\s?-\\s?(\\d{1,3}))?[\\s-](business days?|working days?|workdays?|days?|hours?|hrs?|weeks?|wks?|months?)(?![a-z])(?:\\s?time)?(\\s(?:from now|from today))?`
+			`(?:(within|in|after|over)\\s(?:the\\s)?(?:next\\s|about\\s|~)?)?(${COUNT})(?:\\s?-\\s?(\\d{1,3}))?[\\s-](business days?|working days?|workdays?|days?|hours?|hrs?|weeks?|wks?|months?)(?![a-z])(?:\\s?time)?(\\s(?:from now|from today))?`
 		),
 		read: (found, context) => duration(found, context)
 	},
@@ -417,7 +417,7 @@ function wholePeriod(found: RegExpExecArray, meeting: Day): DayCore | null {
 	return period(end, makeDay(year + ahead, 12, 31));
 }
 
-/** `within 3 days`, `in two weeks`, `in 24-48 hours`, `a week from now`; a bare length is no day. */
+/** `within 3 days`, `in two weeks`, `after 24-48 hours`, `a week from now`; a bare length is no day. */
 function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext): DayCore | null {
 	const [, lead, first, second, unit, tail] = found;
 	if (!lead && !tail) return null;
