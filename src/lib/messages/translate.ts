@@ -2,7 +2,6 @@
  * Messages are plain objects, one file per language and area (`en/board.ts`), keyed flat: `'column.done'` in the area
  * `board` is asked for as `t('board.column.done')`. English is the source of the types; plurals are `_one` / `_other`.
  */
-import { createInstance } from 'i18next';
 import type { en } from './en/index.ts';
 import type { Locale } from './locale.ts';
 
@@ -61,32 +60,18 @@ export interface Translate {
 /** Makes `t` for one language out of its messages. Values are put in as they are: markup escapes them, not this. */
 export function createTranslate(locale: Locale, messages: Messages): Translate {
 	const numbers = new Intl.NumberFormat(locale);
-	const i18n = createInstance({
-		lng: locale,
-		fallbackLng: false,
-		load: 'currentOnly',
-		initAsync: false,
-		keySeparator: false,
-		nsSeparator: false,
-		resources: { [locale]: { translation: flatten(messages) } },
-		interpolation: { escapeValue: false }
-	});
-	void i18n.init();
-	const write = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : value);
+	const plurals = new Intl.PluralRules(locale);
+	const texts = new Map<string, string>(
+		Object.entries(messages).flatMap(([area, own]) =>
+			Object.entries(own).map(([key, text]) => [`${area}.${key}`, text] as const)
+		)
+	);
+	const textOf = (key: string, count: unknown) =>
+		(typeof count === 'number' ? texts.get(`${key}_${plurals.select(count)}`) : undefined) ??
+		texts.get(key) ??
+		key;
+	const write = (value: string | number = '') => (typeof value === 'number' ? numbers.format(value) : value);
 	const translate = (key: string, values: Record<string, string | number> = {}) =>
-		i18n.t(key, {
-			count: values.count as number | undefined,
-			// `replace` keeps a value called `context` or `lng` from being read as an option of the library.
-			replace: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, write(value)])),
-			nest: false
-		});
+		textOf(key, values.count).replace(/\{\{(\w+)\}\}/g, (_, name: string) => write(values[name]));
 	return Object.assign(translate as Translate, { locale });
-}
-
-function flatten(messages: Messages): Record<string, string> {
-	const flat: Record<string, string> = {};
-	for (const [area, texts] of Object.entries(messages)) {
-		for (const [key, text] of Object.entries(texts)) flat[`${area}.${key}`] = text;
-	}
-	return flat;
 }
