@@ -31,7 +31,7 @@ function fewChunks(): Plugin {
 		{
 			name: 'frame',
 			priority: 3,
-			test: /node_modules[\\/](svelte|@sveltejs|i18next|devalue)[\\/]|src[\\/]lib[\\/](shell|format|messages[\\/](?!en|zh))/
+			test: /node_modules[\\/](svelte|@sveltejs|devalue)[\\/]|src[\\/]lib[\\/](shell|format|messages[\\/](?!en|zh))/
 		},
 		{
 			name: 'parts',
@@ -39,7 +39,7 @@ function fewChunks(): Plugin {
 			minShareCount: 2,
 			test: /@lucide|src[\\/]domain[\\/](day|member|board)|src[\\/]lib[\\/](ui[\\/](?!QrCode)|api|live|answer)/
 		},
-		{ name: 'board', priority: 1, minShareCount: 2, test: /src[\\/]lib[\\/]board|fractional-indexing/ }
+		{ name: 'board', priority: 1, minShareCount: 3, test: /src[\\/]lib[\\/]board|fractional-indexing/ }
 	];
 	return {
 		name: 'minuteboard-chunks',
