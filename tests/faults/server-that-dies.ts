@@ -79,7 +79,6 @@ const server = createWebServer({
 	trustProxy: config.trustProxy,
 	answer: (_request, response) => void response.end()
 });
-await app.storage.ready();
 server.listen({ port: config.port, host: config.host }, () => {
 	process.stdout.write(`The test server is running at ${config.port}\n`);
 	app.follower

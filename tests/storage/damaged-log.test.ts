@@ -57,7 +57,8 @@ it.each([
 	['in its head', 9],
 	['in what its head is known by', 17],
 	['in the midst', -30_000],
-	['in the head of a frame', -7 * (4_096 + 24) + 3]
+	['in the head of a frame', -7 * (4_096 + 24) + 3],
+	['in the salts of a frame', -7 * (4_096 + 24) + 10]
 ])('[SY33] commits behind a damaged byte are kept aside and named: %s', async (_where, at) => {
 	damage(at);
 	const { found, updates, sentences } = await open();

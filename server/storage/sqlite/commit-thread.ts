@@ -3,14 +3,12 @@ import { writeAny } from 'lib0/encoding';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { encode } from '#sync/encode.ts';
 import { createCommit, failedBy, type Appended, type Entry, type Failed } from './commit.ts';
-import { lengthenLog, openToWrite } from './sqlite-file.ts';
+import { openToWrite } from './sqlite-file.ts';
 
 /** A thread that commits, so that nobody else waits while the disk works. */
 export type CommitThread = {
 	/** One group at a time. Rejects when the thread is gone. */
 	commit(group: readonly Entry[]): Promise<Appended[]>;
-	/** When the thread is up, and its log as long as it is to be. Not beside a commit. */
-	ready(): Promise<void>;
 	/** Gives free pages back to the file system and empties the log. Not beside a commit. Answers what went wrong. */
 	reclaim(): Promise<Failed | null>;
 	close(): Promise<void>;
@@ -46,7 +44,7 @@ export function startCommitThread(file: string): CommitThread {
 			if (gone) return reject(gone as Error);
 			waiting = { resolve, reject };
 			worker.ref();
-			if (typeof question === 'string') worker.postMessage(question);
+			if (question === 'reclaim') worker.postMessage(question);
 			else worker.postMessage(question, [question.buffer]);
 		});
 
@@ -55,7 +53,6 @@ export function startCommitThread(file: string): CommitThread {
 		// (lib0's types take no readonly arrays.)
 		commit: async (group) =>
 			(await ask(encode((encoder) => writeAny(encoder, group as never)))) as Appended[],
-		ready: async () => void (await ask('ready')),
 		reclaim: async () => (await ask('reclaim')) as Failed | null,
 		close() {
 			isClosing = true;
@@ -67,7 +64,7 @@ export function startCommitThread(file: string): CommitThread {
 }
 
 /** A group of entries, encoded; null ends the thread. */
-type Question = Uint8Array<ArrayBuffer> | 'ready' | 'reclaim' | null;
+type Question = Uint8Array<ArrayBuffer> | 'reclaim' | null;
 type Answer = Appended[] | Failed | null;
 
 /** What the thread itself does. */
@@ -78,10 +75,6 @@ function serve(file: string): void {
 		if (question === null) {
 			sqlite.close();
 			return parentPort!.close();
-		}
-		if (question === 'ready') {
-			lengthenLog(sqlite);
-			return parentPort!.postMessage(null);
 		}
 		if (question !== 'reclaim')
 			return parentPort!.postMessage(commit(decodeAny(question) as readonly Entry[]));

@@ -53,12 +53,11 @@ function countUnreadable(file: string): number {
 
 	let commits = 0;
 	for (let at = headerSize; at + frameSize <= log.length; at += frameSize) {
-		// An earlier round of the log.
-		if (!log.subarray(at + 8, at + 16).equals(salts)) break;
 		const stored = storedSum(log, at + 16);
 		const isCommit = log.readUInt32BE(at + 4) !== 0;
-		// Behind the end only commits matter: what a transaction left that was taken back is as long as the log.
-		if (!isBroken || isCommit) {
+		// A frame of an earlier round of the log, or one whose salts are damaged: behind the latter more of this round follow.
+		if (!log.subarray(at + 8, at + 16).equals(salts)) isBroken = true;
+		else if (!isBroken || isCommit) {
 			const page = log.subarray(at + frameHeaderSize, at + frameSize);
 			const isWhole = equal(sum(page, sum(log.subarray(at, at + 8), expected)), stored);
 			isBroken ||= !isWhole;

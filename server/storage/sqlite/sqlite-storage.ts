@@ -92,7 +92,7 @@ export function openSqliteStorage(
 					`The log of the database was damaged: ${commits} commits or more could not be read. Database and log are kept as ${keptAs}.`
 			)
 		],
-		ready: () => queue.run(thread.ready),
+		ready: () => queue.run(async () => void (await thread.commit([]))),
 		close: async () => {
 			await documents.close();
 			await queue.run(async () => {
