@@ -389,7 +389,10 @@ late April = 2025-04-30
 beginning of April = 2025-04-01
 start of April = 2025-04-01
 start of next week = 2025-03-17
-by first week of May = 2025-05-07
+by the start of next quarter = 2025-04-01
+at the start of next year = 2026-01-01
+by the start of the year = none
+at the start of the quarter = none
 by Q2 = 2025-06-30
 by end of Q2 = 2025-06-30
 end of Q3 = 2025-09-30
@@ -656,12 +659,19 @@ describe('what stands around a day', () => {
 		['下次例会'],
 		['下次開會前'],
 		['before the next meeting'],
-		['at our upcoming team meeting'],
-		['by following call'],
 		['by the next call']
 	])('[EX40] %s is the next meeting when it is known', (text) => {
 		expect(days(text, { ...CONTEXT, nextMeetingDay: '2025-03-26' })[0]?.day).toBe('2025-03-26');
 	});
+
+	test.each(['following the meeting', 'following the board meeting', 'following each session'])(
+		'[EX40] %s is no day',
+		(words) => {
+			expect(
+				days(`Maria will send a summary ${words}`, { ...CONTEXT, nextMeetingDay: '2025-03-26' })
+			).toEqual([]);
+		}
+	);
 
 	test.each([
 		'asap',

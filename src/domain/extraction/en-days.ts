@@ -118,9 +118,9 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX34',
 		starts: '',
-		words: 'end beg sta mid lat las fir ear',
+		words: 'end beg sta mid lat las ear',
 		pattern: sticky(
-			`(?:(?:the\\s)?(end|beginning|start|middle|first week|last week) of|(early|mid|late|end)(?:\\sof)?)(?:\\sthe)?[\\s-](?:(${MONTH})(?![a-z])|(this|next|the)?\\s?(week|month|quarter|year|day|workday|business day)(?![a-z])|(?:(20\\d\\d)\\s)?q([1-4])(?!\\w)(?:\\s(20\\d\\d))?)`
+			`(?:(?:the\\s)?(end|beginning|start|middle|last week) of|(early|mid|late|end)(?:\\sof)?)(?:\\sthe)?[\\s-](?:(${MONTH})(?![a-z])|(this|next|the)?\\s?(week|month|quarter|year|day|workday|business day)(?![a-z])|(?:(20\\d\\d)\\s)?q([1-4])(?!\\w)(?:\\s(20\\d\\d))?)`
 		),
 		read: (found, { meetingDay }) => partOf(found, meetingDay)
 	},
@@ -271,7 +271,7 @@ export const ENGLISH_DAYS: readonly DayForm[] = [
 	{
 		rule: 'EX40',
 		starts: '',
-		words: 'the our nex fol upc',
+		words: 'the our nex',
 		pattern: sticky(
 			'(?:the|our)?\\s?(?:next|following|upcoming)\\s(?:[a-z-]{2,14}\\s){0,2}?(?:meeting|call|sync|standup|stand-up|session|all[ -]hands)(?![a-z])'
 		),
@@ -359,11 +359,10 @@ function partOf(found: RegExpExecArray, meeting: Day): DayCore | null {
 	const part = found[1] ?? found[2]!;
 	const end = endOf(found);
 	const { year } = partsOf(meeting);
-	const early = /^(?:early|beginning|start|first week)/.test(part);
+	const early = /^(?:early|beginning|start)/.test(part);
 	const middle = /^mid/.test(part);
 	if (found[3]) {
 		const month = resolveMonth(monthNumber(found[3]), meeting);
-		if (part === 'first week') return period(end, makeDay(month.year, month.month, 7));
 		return period(end, partOfMonth(month, early ? 'early' : middle ? 'mid' : 'last'));
 	}
 	if (found[7]) {
@@ -377,14 +376,22 @@ function partOf(found: RegExpExecArray, meeting: Day): DayCore | null {
 		if (part !== 'end' || ANOTHER_DAY.test(found.input.slice(end, end + 16))) return null;
 		return exact(end, meeting, { limit: true });
 	}
-	if (unit === 'week') return period(end, weekdayOfWeek(early ? 1 : middle ? 3 : 5, ahead, meeting));
-	if (unit === 'month')
-		return period(end, partOfMonth(monthAhead(ahead, meeting), early ? 'early' : middle ? 'mid' : 'last'));
+	const day = partOfUnit(unit, ahead, early ? 'early' : middle ? 'mid' : 'last', meeting);
+	// "the start of the year": of this one it is over.
+	return early && day < meeting ? null : period(end, day);
+}
+
+/** The day that a part of this week, month, quarter or year, or of the one so many ahead, comes to. */
+function partOfUnit(unit: string, ahead: number, part: 'early' | 'mid' | 'last', meeting: Day): Day {
+	if (unit === 'week') return weekdayOfWeek(part === 'early' ? 1 : part === 'mid' ? 3 : 5, ahead, meeting);
+	if (unit === 'month') return partOfMonth(monthAhead(ahead, meeting), part);
 	if (unit === 'quarter') {
-		const month = monthAhead(ahead * 3, meeting);
-		return period(end, endOfQuarter(month.year, Math.ceil(month.month / 3)));
+		const { year, month } = monthAhead(ahead * 3, meeting);
+		const quarter = Math.ceil(month / 3);
+		return part === 'early' ? makeDay(year, quarter * 3 - 2, 1) : endOfQuarter(year, quarter);
 	}
-	return period(end, early ? makeDay(year + ahead, 1, 1) : makeDay(year + ahead, 12, 31));
+	const year = partsOf(meeting).year + ahead;
+	return part === 'early' ? makeDay(year, 1, 1) : makeDay(year, 12, 31);
 }
 
 /** "end of day, March 23": the day follows, and `end of day` only leads to it. */
