@@ -16,7 +16,7 @@ import { readMinutes, readerFor } from '#domain/extraction/extract-action-items.
 import { ALIKE, readableLines, sentencesOf } from '#domain/extraction/likeness.ts';
 import { languageOf, tellSigns } from '#domain/extraction/likeness-signs.ts';
 import type { Language } from '#domain/extraction/likeness-signs.ts';
-import { namesFor } from '#domain/extraction/line.ts';
+import { linesOf, namesFor } from '#domain/extraction/line.ts';
 import { fold } from '#domain/extraction/fold.ts';
 import { readMarkdown } from '#domain/extraction/markdown-blocks.ts';
 import { annotated, annotationsIn, contextOf } from './annotated-minutes.ts';
@@ -98,7 +98,7 @@ function readExamples(
 	const context = contextOf(minutes.blocks, gold.meetingDate);
 	const reader = readerFor(context);
 	const sentences = readMinutes(minutes.blocks, context).units.flatMap(({ blocks, following, before }) =>
-		readableLines(blocks[0]!, fold(blocks[0]!.text), following, before, reader).flatMap((line) =>
+		readableLines(linesOf(blocks[0]!, fold(blocks[0]!.text), following, reader), before).flatMap((line) =>
 			sentencesOf(line).map((sentence) => {
 				const signs = new Set<string>();
 				tellSigns(sentence, before, namesFor(line, before), signs);

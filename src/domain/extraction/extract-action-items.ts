@@ -15,7 +15,8 @@ import { fold } from './fold.ts';
 import { indexNames, signsOfChange } from './names.ts';
 import type { NameIndex, Roster } from './names.ts';
 import { likelyItems } from './likeness.ts';
-import type { Following, Note, Reader, Told } from './line.ts';
+import { linesOf } from './line.ts';
+import type { Following, Line, Note, Reader, Told } from './line.ts';
 import { indexOwnWords } from './own-words.ts';
 import { isBracketed, isNumbered, readBlock } from './read-block.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -244,10 +245,12 @@ function placeUnit(
 	reader: Reader
 ): PlacedUnit {
 	const texts = blocks.map((block) => fold(block.text));
-	const { state, notes } =
-		blocks[0]!.place.kind === 'cell'
-			? readTable(blocks, before, reader)
-			: readBlock(blocks[0]!, texts[0]!, following, before, reader);
+	const [block, text] = [blocks[0]!, texts[0]!];
+	const isTable = block.place.kind === 'cell';
+	const lines = isTable ? NO_LINES : linesOf(block, text, following, reader);
+	const { state, notes } = isTable
+		? readTable(blocks, before, reader)
+		: readBlock(block, text, lines, before);
 	const folded = texts.join('\n');
 	const unit = {
 		blocks,
@@ -263,15 +266,14 @@ function placeUnit(
 		unit,
 		isHan: /[\u3400-\u9fff]/.test(folded),
 		listen() {
-			const [block, text] = [blocks[0]!, texts[0]!];
 			unit.notes = toldBy(notes).map((note) => lookingBack(note, reader));
 			unit.reports = reportsOf(block, text, before, reader);
-			const taken = takenBy(block, unit.notes, unit.reports);
-			unit.likely = likelyItems(block, text, following, before, reader, taken);
+			unit.likely = likelyItems(lines, before, takenBy(block, unit.notes, unit.reports));
 		}
 	};
 }
 
+const NO_LINES: readonly Line[] = [];
 const NOTHING_TOLD: readonly Told[] = [];
 const NOTHING_LIKELY: readonly ExtractedItem[] = [];
 

@@ -5,6 +5,7 @@ import type { Span } from './block.ts';
 import { readMinutes, readerFor } from './extract-action-items.ts';
 import type { ExtractedItem } from './extracted-item.ts';
 import { fold } from './fold.ts';
+import { linesOf } from './line.ts';
 import { likelyItems, likenessOf, withLikely } from './likeness.ts';
 import { likenessWeights } from './likeness-weights.ts';
 import { readMarkdown } from './markdown-blocks.ts';
@@ -25,7 +26,7 @@ function alike(text: string, taken: readonly Span[] = []): readonly ExtractedIte
 	const { units } = readMinutes(readMarkdown(PRESENT + text).blocks, CONTEXT);
 	const reader = readerFor(CONTEXT);
 	return units.flatMap(({ blocks: [block], following, before }) =>
-		likelyItems(block!, fold(block!.text), following, before, reader, taken)
+		likelyItems(linesOf(block!, fold(block!.text), following, reader), before, taken)
 	);
 }
 

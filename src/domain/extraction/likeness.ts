@@ -10,13 +10,12 @@ import { languageOf, tellSigns } from './likeness-signs.ts';
 import type { Language, Sentence, Sink } from './likeness-signs.ts';
 import { likenessWeights } from './likeness-weights.ts';
 import { likelyOwners } from './likely-owner.ts';
-import { isEntry, linesOf, namesFor } from './line.ts';
-import type { Following, Line, Reader } from './line.ts';
+import { isEntry, namesFor } from './line.ts';
+import type { Line } from './line.ts';
 import { daysWithin } from './promise.ts';
 import { isChinese } from './prose.ts';
 import { isDetail, kindAt } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
-import { splitStatements } from './statement.ts';
 import { bareTitle, classifyTitle } from './titles.ts';
 import { ENGLISH_PAST } from './en-text.ts';
 import { CONDITION_WORDS, EXHORTATION } from './zh-lexicon.ts';
@@ -35,18 +34,17 @@ export const ALIKE = 0.7;
 /** Doubtful, whatever else the sentence says. */
 const OFFERED = 0.5;
 
-/** What of a block is offered beside what is `taken`: its items, and what is reported. */
+/** What of the lines of a block is offered beside what is `taken`: its items, and what is reported. */
 export function likelyItems(
-	block: Block,
-	folded: string,
-	following: Following,
+	lines: readonly Line[],
 	state: SectionState,
-	reader: Reader,
 	taken: readonly Span[]
 ): readonly ExtractedItem[] {
-	const isTaken = coveredBy(taken.filter((span) => span.block === block.id));
+	const [first] = lines;
+	if (!first) return NONE;
+	const isTaken = coveredBy(taken.filter((span) => span.block === first.block.id));
 	const found: ExtractedItem[] = [];
-	for (const line of readableLines(block, folded, following, state, reader)) {
+	for (const line of readableLines(lines, state)) {
 		const alike: { readonly sentence: Sentence; readonly likeness: number }[] = [];
 		if (isEntry(line) && isTaken(line.statement)) continue;
 		for (const sentence of sentencesOf(line)) {
@@ -69,18 +67,14 @@ const NONE: readonly ExtractedItem[] = [];
 /** Where nothing is ever offered. */
 const NEVER: ReadonlySet<SectionKind> = new Set(['attendance', 'schedule', 'boilerplate']);
 
-/** The lines of a block in which something may be offered: tables are read by their heads alone. */
-export function readableLines(
-	block: Block,
-	folded: string,
-	following: Following,
-	state: SectionState,
-	reader: Reader
-): readonly Line[] {
-	const { kind } = block.place;
-	if (kind === 'heading' || kind === 'cell' || folded.length < SHORTEST) return [];
-	return linesOf(block, folded, splitStatements(folded), following, reader).filter(
-		({ depth }) => !NEVER.has(kindAt(state, depth)) && !isDetail(state, depth)
+/** Those of the lines in which something may be offered: tables are read by their heads alone. */
+export function readableLines(lines: readonly Line[], state: SectionState): readonly Line[] {
+	return lines.filter(
+		({ block: { place }, depth }) =>
+			place.kind !== 'heading' &&
+			place.kind !== 'cell' &&
+			!NEVER.has(kindAt(state, depth)) &&
+			!isDetail(state, depth)
 	);
 }
 

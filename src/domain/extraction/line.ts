@@ -8,6 +8,7 @@ import type { OwnWordIndex } from './own-words.ts';
 import { daysWithin, maskDays } from './promise.ts';
 import { scope, withListEntry } from './section.ts';
 import type { Scope, SectionState } from './section.ts';
+import { splitStatements } from './statement.ts';
 import type { Statement } from './statement.ts';
 import { classifyTitle } from './titles.ts';
 import type { TitleKind } from './titles.ts';
@@ -69,14 +70,9 @@ export type Line = {
 	masked(): string;
 };
 
-/** The lines of a block. */
-export function linesOf(
-	block: Block,
-	folded: string,
-	statements: readonly Statement[],
-	following: Following,
-	reader: Reader
-): Line[] {
+/** The lines of a block; `folded` is `fold` of its text. They know its days once one of them was asked for its own. */
+export function linesOf(block: Block, folded: string, following: Following, reader: Reader): readonly Line[] {
+	const statements = splitStatements(folded);
 	let found: readonly DayMention[] | null = null;
 	let blotted: string | null = null;
 	const days = () => (found ??= reader.daysIn(folded, block.text));

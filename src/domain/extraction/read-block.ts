@@ -14,8 +14,8 @@ import type { Quoted } from './extracted-item.ts';
 import { fold } from './fold.ts';
 import { readHeading } from './heading.ts';
 import { readLabel } from './labels.ts';
-import { entered, hasChildren, isEntry, isHan, linesOf, namesFor, step, wordsOf } from './line.ts';
-import type { Following, Line, Note, Reader, Step } from './line.ts';
+import { entered, hasChildren, isEntry, isHan, namesFor, step, wordsOf } from './line.ts';
+import type { Line, Note, Step } from './line.ts';
 import { readMarkerLine, readMidMarker } from './marker-entries.ts';
 import { withNames } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
@@ -32,18 +32,10 @@ import {
 	withSpeaker
 } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
-import { splitStatements } from './statement.ts';
 import { speaksOfIdeas } from './titles.ts';
 
-/** What a block says, and the state for the block after it. `folded` is `fold` of its text. */
-export function readBlock(
-	block: Block,
-	folded: string,
-	following: Following,
-	state: SectionState,
-	reader: Reader
-): Step {
-	const lines = linesOf(block, folded, splitStatements(folded), following, reader);
+/** What a block says, line by line, and the state for the block after it. `folded` is `fold` of its text. */
+export function readBlock(block: Block, folded: string, lines: readonly Line[], state: SectionState): Step {
 	if (block.place.kind === 'heading') return readHeading(block, block.place.level, lines[0] ?? null, state);
 	let now = state;
 	const notes: Note[] = [];

@@ -2,7 +2,7 @@
 import { namesInAttendance } from './attendance.ts';
 import type { Block } from './block.ts';
 import { fold } from './fold.ts';
-import { titleKind } from './line.ts';
+import { linesOf, titleKind } from './line.ts';
 import type { Note, Reader, Step } from './line.ts';
 import { isDoneWord } from './marks.ts';
 import { withNames } from './names.ts';
@@ -161,5 +161,5 @@ function readCell(cell: Cell, state: SectionState, reader: Reader): readonly Not
 	if (titleKind(reader, bareTitle(cell.folded)) !== null && !cell.folded.includes('\n')) return [];
 	const inside = { ...state, lists: [] };
 	const paragraph: Block = { ...cell.block, place: { kind: 'paragraph' } };
-	return readBlock(paragraph, cell.folded, null, inside, reader).notes;
+	return readBlock(paragraph, cell.folded, linesOf(paragraph, cell.folded, null, reader), inside).notes;
 }
