@@ -3,7 +3,8 @@
  * Blocks flow from top to bottom with what the sections say. A block whose text, place and incoming state did not change is not read
  * again, so a keystroke in a long document costs one block; the result is always that of a full reading. A change in the list of
  * attendees is in every state below it, but only blocks that say one of the changed names are read again.
- * What the lines say of each other is read first; running text, some hundred blocks of it together, follows language by language.
+ * What the lines say of each other is read first; running text, a thousand blocks of it together, follows language by language, then
+ * what they report, then what is offered of them.
  */
 import { daysBetween, makeDay, partsOf } from '../day.ts';
 import { assemble } from './assemble.ts';
@@ -235,8 +236,11 @@ function sameFollowing(a: Following, b: Following): boolean {
 	return !('depth' in a.place) || ('depth' in b.place && a.place.depth === b.place.depth);
 }
 
-/** A unit that knows its place; what its running text says is still to be read. */
-type PlacedUnit = { readonly unit: UnitReading; readonly isHan: boolean; listen(): void };
+/** What is read of a unit that knows its place: what its running text says, what it reports, what may be offered of it. */
+const STEPS = ['listen', 'report', 'offer'] as const;
+type PlacedUnit = { readonly unit: UnitReading; readonly isHan: boolean } & Readonly<
+	Record<(typeof STEPS)[number], () => void>
+>;
 
 function placeUnit(
 	blocks: readonly Block[],
@@ -267,7 +271,11 @@ function placeUnit(
 		isHan: /[\u3400-\u9fff]/.test(folded),
 		listen() {
 			unit.notes = toldBy(notes).map((note) => lookingBack(note, reader));
+		},
+		report() {
 			unit.reports = reportsOf(block, text, before, reader);
+		},
+		offer() {
 			unit.likely = likelyItems(lines, before, takenBy(block, unit.notes, unit.reports));
 		}
 	};
@@ -296,16 +304,20 @@ function takenBy(
 }
 
 /** How many units wait for each other. */
-const READ_TOGETHER = 256;
+const READ_TOGETHER = 1024;
 
-/** Running text of one language, then of the other: taking turns the rules of the two push each other out of the processor's memory. */
+/**
+ * One step for all units, in one language, then in the other: taking turns the rules push each other out of the processor's memory, and
+ * reading takes about a tenth longer.
+ */
 function* listen(units: readonly PlacedUnit[]): Generator<void, void, void> {
-	for (const isHan of [true, false])
-		for (const unit of units)
-			if (unit.isHan === isHan) {
-				unit.listen();
-				yield;
-			}
+	for (const step of STEPS)
+		for (const isHan of [true, false])
+			for (const unit of units)
+				if (unit.isHan === isHan) {
+					unit[step]();
+					yield;
+				}
 }
 
 /** Lists of people and plans of meetings report of no work; a checkbox is an item itself. */
