@@ -29,8 +29,8 @@ export function speakerOf({ folded, start, end, names, place }: ChineseText): Ow
 			? /^\[name=\s?([^\]]{1,30})\]/.exec(folded.slice(start, Math.min(end, start + 40)))
 			: null;
 	if (tag) return wholeOwner(start + tag[0].length - 1 - tag[1]!.length, tag[1]!.length, 'handle');
-	const colon = folded.indexOf(':', start);
-	if (colon < 0 || colon >= end + 4) return null;
+	// Looked for up to there only: a long line has thousands of entries, and often no colon.
+	if (!folded.slice(start, end + 4).includes(':')) return null;
 	const answer =
 		/^\s?(?:回复|答复|回应|答|回覆)\s?:\s?/.exec(folded.slice(start, start + 8))?.[0].length ?? 0;
 	const owner = readChineseOwners(folded, start + answer, names, 'strict');
