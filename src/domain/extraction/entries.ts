@@ -162,13 +162,16 @@ export function partsOfWork(line: Line, state: SectionState, kind: SectionKind):
 		{ block, folded, masked, range, names, ownWords: line.reader.ownWords, days: line.days(), depth },
 		line.days()
 	);
-	return parts.flatMap((part, at) => {
+	return parts.slice(0, MOST_PARTS).flatMap((part, at) => {
 		const start = at === 0 ? statement.start : part.start;
 		const only = { ...line, statement: { ...statement, start, body: part.start, end: part.end } };
 		const draft = marked(only, state, part.start, { base: 0.8, rule: 'EX1h', kind });
 		return draft ?? [];
 	});
 }
+
+/** Nobody gives more work in one entry; who writes 「举办；」 three thousand times holds nobody up. */
+const MOST_PARTS = 300;
 
 export function isKnown(name: string, names: NameIndex): boolean {
 	const folded = fold(name);

@@ -211,3 +211,15 @@ describe('readMinutes', () => {
 		);
 	});
 });
+
+test('[EX1h] no entry is more than three hundred, however often it says so', () => {
+	const read = (times: number) =>
+		readMinutes(
+			[
+				{ id: 'h', text: '待办事项', place: { kind: 'heading', level: 2 } },
+				{ id: 'a', text: '举办；'.repeat(times), place: { kind: 'list', depth: 0, ordered: false, index: 1 } }
+			],
+			CONTEXT
+		).items.length;
+	expect([read(20), read(3_000)]).toEqual([20, 300]);
+});
