@@ -368,7 +368,7 @@ function partOf(found: RegExpExecArray, meeting: Day): DayCore | null {
 	if (found[7]) {
 		const quarter = Number(found[7]);
 		const wanted = Number(found[6] ?? found[8] ?? year + (quarter < quarterOf(meeting) ? 1 : 0));
-		return period(end, early ? makeDay(wanted, quarter * 3 - 2, 1) : endOfQuarter(wanted, quarter));
+		return period(end, partOfQuarter(wanted, quarter, early));
 	}
 	const ahead = found[4] === 'next' ? 1 : 0;
 	const unit = found[5]!;
@@ -387,11 +387,15 @@ function partOfUnit(unit: string, ahead: number, part: 'early' | 'mid' | 'last',
 	if (unit === 'month') return partOfMonth(monthAhead(ahead, meeting), part);
 	if (unit === 'quarter') {
 		const { year, month } = monthAhead(ahead * 3, meeting);
-		const quarter = Math.ceil(month / 3);
-		return part === 'early' ? makeDay(year, quarter * 3 - 2, 1) : endOfQuarter(year, quarter);
+		return partOfQuarter(year, Math.ceil(month / 3), part === 'early');
 	}
 	const year = partsOf(meeting).year + ahead;
 	return part === 'early' ? makeDay(year, 1, 1) : makeDay(year, 12, 31);
+}
+
+/** The first day of a quarter, or the last. */
+function partOfQuarter(year: number, quarter: number, isEarly: boolean): Day {
+	return isEarly ? makeDay(year, quarter * 3 - 2, 1) : endOfQuarter(year, quarter);
 }
 
 /** "end of day, March 23": the day follows, and `end of day` only leads to it. */
