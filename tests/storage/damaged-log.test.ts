@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
@@ -69,6 +69,16 @@ it.each([
 	expect(kept()).toHaveLength(2);
 	expect(readFileSync(`${found[0]!.keptAs}-wal`)).not.toEqual(readFileSync(`${killed}-wal`));
 	expect((await open()).sentences).toEqual(sentences);
+});
+
+it('[SY33] a database that is named by a link has its log beside itself', async () => {
+	damage(-30_000);
+	const link = newPath('.db');
+	symlinkSync(file, link);
+	const found: DamagedLog[] = [];
+	await openSqliteStorage(link, { onDamagedLog: (one) => found.push(one) }).close();
+	expect(found).toHaveLength(1);
+	expect(kept()).toHaveLength(2);
 });
 
 it('a commit that a crash cut short is no damage', async () => {

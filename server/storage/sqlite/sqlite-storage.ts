@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { copyDatabase, findDamage } from './backup.ts';
 import { createCardStore } from './card-store.ts';
 import { startCommitThread } from './commit-thread.ts';
@@ -25,7 +26,7 @@ import type { Storage, Stores } from '../storage.ts';
  * database's log cannot be read, and where they are kept. Pages that still have the text bring it back.
  */
 export function openSqliteStorage(
-	file: string,
+	named: string,
 	{
 		onLost = () => {},
 		onDamagedLog = () => {},
@@ -36,6 +37,8 @@ export function openSqliteStorage(
 		readonly onPoint?: OnPoint;
 	} = {}
 ): Storage {
+	// SQLite keeps its log beside the file itself, whatever link it is named by.
+	const file = existsSync(named) ? realpathSync(named) : named;
 	const damaged = keepDamagedLog(file, Date.now());
 	if (damaged) onDamagedLog(damaged);
 	refuseNewerDatabase(file);
