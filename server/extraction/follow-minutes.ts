@@ -29,7 +29,7 @@ export type MinutesFollower = {
 };
 
 export function createMinutesFollower(
-	parts: Omit<RoomReading, 'wordsOf'> & {
+	parts: Omit<RoomReading, 'wordsOf' | 'hold'> & {
 		readonly rooms: Rooms;
 		readonly feed: LiveFeed;
 		readonly people: People;
@@ -56,7 +56,7 @@ export function createMinutesFollower(
 	};
 
 	rooms.onOpen((room) => {
-		const one = followRoom(room, { ...parts, wordsOf });
+		const one = followRoom(room, { ...parts, wordsOf, hold: () => rooms.hold(room) });
 		following.set(room.documentId, one);
 		room.doc.on('destroy', () => {
 			following.delete(room.documentId);
@@ -114,8 +114,11 @@ export function createMinutesFollower(
 		},
 		async readNow(documentId) {
 			const { room, one } = await open(documentId);
-			await one.readNow();
-			rooms.release(room);
+			try {
+				await one.readNow();
+			} finally {
+				rooms.release(room);
+			}
 		},
 		async close() {
 			unsubscribe();

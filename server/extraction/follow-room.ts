@@ -28,6 +28,8 @@ export type RoomReading = {
 	readonly proposer: Proposer;
 	readonly calendar: Calendar;
 	readonly wordsOf: (workspaceId: string) => Promise<KnownWords>;
+	/** Keeps the room while it is being read; the answer ends that. */
+	readonly hold: () => () => void;
 	readonly now: () => Instant;
 	readonly onFailure: (failure: unknown) => void;
 };
@@ -51,7 +53,7 @@ const quietAfter = 3_000;
 
 /** Reads the minutes of one room whenever what was written has settled, and has its cards follow them. */
 export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
-	const { storage, reader, proposer, wordsOf, calendar, now, onFailure } = parts;
+	const { storage, reader, proposer, wordsOf, calendar, hold, now, onFailure } = parts;
 	const cards = createMeetingCards(parts);
 	/** When each block was last touched, or first seen, until it is read. */
 	const touched = new Map<string, Instant>();
@@ -95,7 +97,7 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 		if (timer || stopped) return;
 		timer = setTimeout(() => {
 			timer = null;
-			under = under.then(() => read({ everything: false })).catch(onFailure);
+			inTurn(() => read({ everything: false })).catch(onFailure);
 		}, delay);
 	}
 
@@ -203,12 +205,13 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 		quiet.unref();
 	}
 
-	/** After what is under way; what comes next waits for it, however it ends. */
+	/** After what is under way; what comes next waits for it, however it ends. The room stays until then. */
 	function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+		const letGo = hold();
 		const result = under.then(work);
 		under = result.then(
-			() => undefined,
-			() => undefined
+			() => letGo(),
+			() => letGo()
 		);
 		return result;
 	}
@@ -270,11 +273,7 @@ export function followRoom(room: Room, parts: RoomReading): FollowedRoom {
 				});
 			});
 		},
-		readNow() {
-			const done = under.then(() => read({ everything: true }));
-			under = done.catch(onFailure);
-			return done;
-		},
+		readNow: () => inTurn(() => read({ everything: true })),
 		finish: () => under,
 		stop() {
 			if (stopped) return;

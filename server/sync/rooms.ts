@@ -20,8 +20,10 @@ export type Rooms = {
 	open(documentId: string): Promise<Room | null>;
 	/** Called with every room when its document is there, before anything is written in it. */
 	onOpen(listener: (room: Room) => void): void;
-	/** Tries to let an empty room go; it stays while updates are being stored. */
+	/** Tries to let an empty room go; it stays while updates are being stored, or somebody works on it. */
 	release(room: Room): void;
+	/** Keeps a room while somebody works on it, though nobody is there; the answer ends that. */
+	hold(room: Room): () => void;
 	close(): Promise<void>;
 };
 
@@ -58,6 +60,8 @@ export function createRooms(parts: {
 	});
 	/** The rooms that are neither let go nor abandoned, with the number their last snapshot stands for. */
 	const live = new Map<Room, { savedAt: number; since: number; size: number }>();
+	/** How many work on a room. */
+	const held = new Map<Room, number>();
 
 	const load = async (documentId: string) => {
 		const first = await loadStored(log, documentId, onDamage);
@@ -159,7 +163,7 @@ export function createRooms(parts: {
 	const letGo = (room: Room) => {
 		timers.delete(room);
 		if (!room.isEmpty) return;
-		if (room.isStoring)
+		if (room.isStoring || held.has(room))
 			return void timers.set(
 				room,
 				setTimeout(() => letGo(room), 1_000)
@@ -189,6 +193,14 @@ export function createRooms(parts: {
 					room,
 					setTimeout(() => letGo(room), keepEmpty)
 				);
+		},
+		hold(room) {
+			held.set(room, (held.get(room) ?? 0) + 1);
+			return () => {
+				const others = held.get(room)! - 1;
+				if (others > 0) held.set(room, others);
+				else held.delete(room);
+			};
 		},
 		async close() {
 			stopHearing?.();

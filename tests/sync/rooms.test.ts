@@ -113,6 +113,19 @@ describe('a room', () => {
 		expect(textOf(again)).toContain('last words');
 	});
 
+	it('is not let go while somebody works on it', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		const room = await leave('weekly');
+		const letGo = [rooms.hold(room), rooms.hold(room)];
+		await vi.advanceTimersByTimeAsync(halfMinute + 5_000);
+		letGo[0]!();
+		await vi.advanceTimersByTimeAsync(5_000);
+		expect(await rooms.open('weekly')).toBe(room);
+		letGo[1]!();
+		await vi.advanceTimersByTimeAsync(2_000);
+		expect(await rooms.open('weekly')).not.toBe(room);
+	});
+
 	it('leaves a snapshot, from which it is loaded again', async () => {
 		const room = (await rooms.open('weekly'))!;
 		room.join(peer);
