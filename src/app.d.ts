@@ -3,7 +3,7 @@ import type { BoardChoices } from '#domain/board/limits.ts';
 import type { Locale, Workspace } from '#domain/member.ts';
 import type { Theme } from '#lib/shell/shell-data.ts';
 import type { App as RunningApp } from '#server/app.ts';
-import type { Caller } from '#server/auth/entrance.ts';
+import type { Caller } from '#server/auth/entering.ts';
 import type { Identity } from '#server/auth/identity.ts';
 import type { SignedIn } from '#server/auth/sessions.ts';
 

@@ -1,6 +1,6 @@
 import { error, fail, type Cookies } from '@sveltejs/kit';
 import type { Refusal } from '#server/errors.ts';
-import type { Entered } from '#server/auth/entrance.ts';
+import type { Entered } from '#server/auth/entering.ts';
 
 /** Says that this browser is known to belong to a member, so that strangers' failed sign-ins do not lock it out. */
 export const deviceCookie = 'minuteboard-device';

@@ -1,5 +1,5 @@
 import { createApp, type App } from '#server/app.ts';
-import type { Caller } from '#server/auth/entrance.ts';
+import type { Caller } from '#server/auth/entering.ts';
 import { writePassage } from '#server/demo/author-minutes.ts';
 import { createMemoryStorage, type MemoryStorage } from '#server/storage/memory/memory-storage.ts';
 import type { ModelSettings } from '#server/extraction/company-model.ts';
