@@ -109,7 +109,9 @@ function onlyOwners(
 ): readonly Quoted[] | null {
 	const { block, folded, statement } = line;
 	const names = namesFor(line, state);
-	const closed = /[\s.*_)\]]*$/.exec(folded.slice(from, statement.end))![0].length;
+	const closed = /(?:\s(?:(?:work )?in progress|wip|on-?going|pending|open))?[\s.*_)\]]*$/.exec(
+		folded.slice(from, statement.end)
+	)![0].length;
 	const range = { start: from, end: statement.end - closed };
 	const signs = initials && INITIALS.test(block.text.slice(from, statement.end));
 	const owners = signs

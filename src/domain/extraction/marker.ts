@@ -14,11 +14,15 @@ export type Marker = {
 const EMPHASIS = '[*_`~\\s]{0,4}';
 const SEP = `${EMPHASIS}(?:[:]{1,2}|\\s?[-]{1,2}(?=\\s)|=>|->|→|\\|)${EMPHASIS}`;
 
+/** `ACTION (ongoing): Ana to …`: in brackets may stand how it stands. */
+const STATE =
+	'(?:on-?going|open|new|pending|in progress|wip|continued|carried (?:over|forward)|done|closed|completed)';
+
 const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	[
 		'strong',
 		new RegExp(
-			`${EMPHASIS}(?:#|@|\\[)?(?:action(?: ?items?| ?points?| required| needed)?|a\\.?i\\.?|ap|todo|to-do|to do|task|follow[- ]?up action)\\]?\\s?(?:\\(|\\[)(?:for |to |owner: ?)?([^()[\\]:]{2,40})(?:\\)|\\])\\]?(?:${SEP}|\\s)`,
+			`${EMPHASIS}(?:#|@|\\[)?(?:action(?: ?items?| ?points?| required| needed)?|a\\.?i\\.?|ap|todo|to-do|to do|task|follow[- ]?up action)\\]?\\s?(?:\\(|\\[)(?!${STATE}[)\\]])(?:for |to |owner: ?)?([^()[\\]:]{2,40})(?:\\)|\\])\\]?(?:${SEP}|\\s)`,
 			'y'
 		)
 	],
@@ -36,7 +40,7 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	[
 		'strong',
 		new RegExp(
-			`${EMPHASIS}(?:\\[|【)?(?:new |open |my )?(?:actions?(?: ?items?| ?points?| required| needed)?|actionable|todos?|to-dos?|task)(?:[\\s#-]{0,2}\\d{1,5})?\\]?${SEP}`,
+			`${EMPHASIS}(?:\\[|【)?(?:new |open |my )?(?:actions?(?: ?items?| ?points?| required| needed)?|actionable|todos?|to-dos?|task)(?:[\\s#-]{0,2}\\d{1,5})?\\]?(?:${SEP}|\\s?(?=\\(${STATE}\\)\\s?:))`,
 			'y'
 		)
 	],
@@ -44,7 +48,7 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 	[
 		'strong',
 		new RegExp(
-			`${EMPHASIS}(?:#(?:todo|action|task)s?|\\[(?:action|todo|task|ai|action item)\\])(?![a-z0-9])${EMPHASIS}[:]?\\s{0,2}`,
+			`${EMPHASIS}(?:#(?:todo|action|task)s?|\\[(?:actions?(?: (?:items?|required|needed))?|todo|task|ai)\\])(?![a-z0-9])${EMPHASIS}[:]?\\s{0,2}`,
 			'y'
 		)
 	],

@@ -16,6 +16,7 @@ import { readHeading } from './heading.ts';
 import { readLabel } from './labels.ts';
 import { entered, hasChildren, isEntry, isHan, namesFor, step, wordsOf } from './line.ts';
 import type { Line, Note, Step } from './line.ts';
+import { markerAt } from './marker.ts';
 import { readMarkerLine, readMidMarker } from './marker-entries.ts';
 import { withNames } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
@@ -135,7 +136,8 @@ function readEntry(line: Line, before: SectionState): Step {
 	const kind = kindAt(state, line.depth);
 	if (kind === 'attendance') {
 		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
-		return step(entered(line, withRoster(state, roster)));
+		const style = line.block.place.kind === 'list' && !line.block.place.ordered ? BULLETS : '';
+		return step(entered(line, withRoster(state, roster), null, { style }));
 	}
 	if (ONLY_HANDLES.test(wordsOf(line))) {
 		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
@@ -194,7 +196,11 @@ function handedOver(line: Line, state: SectionState): readonly Quoted[] | null {
 /** A resolution ends with the next number or title, a list of what is on the agenda or who is there with the list. */
 function isOver(line: Line, { label, lists }: SectionState): boolean {
 	const { place } = line.block;
-	if (label?.level === NUMBERED && line.isFirst && place.kind === 'list' && place.ordered) return true;
+	const isNumber = line.isFirst && place.kind === 'list' && place.ordered;
+	if (label?.level === NUMBERED && isNumber) return true;
+	// Who is there is listed in one way: a number behind bullets is of the next list.
+	if (label?.kind === 'attendance' && isNumber && place.depth === 0 && lists[0]?.style === BULLETS)
+		return true;
 	if (!label || line.depth >= 0) return false;
 	// 「2. 原型（张铎）」 with a list of its own, below a list of tasks: the next matter.
 	if (label.style === 'list' && !label.isHeading && line.statement.number !== null && isFollowedByList(line))
@@ -205,11 +211,15 @@ function isOver(line: Line, { label, lists }: SectionState): boolean {
 	return lists.length > 0 && !label.isHeading && (label.kind === 'agenda' || label.kind === 'attendance');
 }
 
-/** "The lease was renewed for a year.", `2   Old business`: below who is there a sentence of something else, or the next number. */
+/** How an entry with a bullet is marked in a list of who is there. */
+const BULLETS = 'bullets';
+
+/** "The lease was renewed for a year.", `2   Old business`, `ACTION: …`: below who is there a sentence of something else, or the next number. */
 function isNotOfPeople(line: Line): boolean {
 	const words = wordsOf(line);
 	if (isHan(line)) return false;
 	if (line.statement.number === null && /^\d{1,2}\s{2,4}[a-z]/.test(words)) return true;
+	if (markerAt(line.folded, line.statement.body)?.strength === 'strong') return true;
 	return words.length > 30 && TELLS_SOMETHING.test(words) && !OF_PEOPLE.test(words);
 }
 
