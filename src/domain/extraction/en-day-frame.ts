@@ -30,18 +30,24 @@ export function readEnglishFrame(
 	const limit =
 		core.limit === true ||
 		/by|before|prior|until|till|due|later|deadline|eta|target|end|eod|cob|close/.test(lead);
+	// "bring it to the meeting on 1 March": when that is, not until when.
+	const ofEvent = /^(?:on )?$/.test(lead) && EVENT.test(folded.slice(Math.max(0, start - 40), start));
 	const beginning = /before|prior/.test(lead) && core.first !== undefined && core.sense === 'period';
 	return {
 		start,
 		end: clock?.end ?? core.end,
 		day: beginning ? core.first! : core.day,
 		time: clock?.time ?? core.time ?? null,
-		kind: core.kind ?? (/from|starting|past|after|since/.test(lead) ? 'from' : limit ? 'by' : 'on'),
+		kind:
+			core.kind ?? (ofEvent || /from|starting|past|after|since/.test(lead) ? 'from' : limit ? 'by' : 'on'),
 		recurrence: core.recurrence ?? null,
 		sense: core.sense,
 		limit
 	};
 }
+
+const EVENT =
+	/\b(?:the|our|next|this|'s) (?:[a-z-]+ ){0,2}(?:meeting|call|workshop|session|conference|summit|plenary|webinar|event|agm|gala|seminar|hearing|sprint) $/;
 
 function startWithLead(folded: string, at: number, free: number): number {
 	if (!/[\s:~]/.test(folded[at - 1] ?? '')) return at;

@@ -29,7 +29,7 @@ const TO = new RegExp(
 const TO_ANY =
 	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
-	/\s(?:duly |kindly |has |have )?(?:will(?=\s?(?:$|[.,;!]))|volunteer(?:s|ed)(?! (?:to|as)\b)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|(?:is|are) (?:sorting|in charge of|taking care of)(?: (?:this|it|that|them))?(?=\s?(?:$|[.,;]))|on point)/y;
+	/(?:'s|\s(?:is|are)) taking on(?= )|\s(?:duly |kindly |has |have )?(?:will(?=\s?(?:$|[.,;!]))|volunteer(?:s|ed)(?! (?:to|as)\b)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|(?:is|are) (?:sorting|in charge of|taking care of)(?: (?:this|it|that|them))?(?=\s?(?:$|[.,;]))|on point)/y;
 
 /** "The certificate expires. Rhodri: I'm on it" */
 const TAKES_UP =
@@ -91,7 +91,7 @@ export function willPromise(
 	const will =
 		at_(WILL, masked, owner.end) ??
 		at_(SAYS_WILL, masked, owner.end) ??
-		(AGREED.test(lead) ? at_(WOULD, masked, owner.end) : null);
+		(AGREED.test(lead) || text.place.kind === 'action' ? at_(WOULD, masked, owner.end) : null);
 	const would = !will && sure && lead.trim() === '' ? at_(WOULD_DO, masked, owner.end) : null;
 	if (
 		would &&

@@ -10,6 +10,8 @@ export type EnglishOwner = {
 	readonly form: 'known' | 'handle' | 'group' | 'name' | 'shape';
 };
 
+/** Small words inside of names. */
+const PARTICLE = 'd[aeiou]s?|de[lnr]|della|la|le|v[ao]n|ten|ter|bin|al';
 const HANDLE = /@[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}/uy;
 const WORD = /[\p{L}][\p{L}\p{N}'._-]{0,30}/uy;
 const AND = /\s?(?:,\s?(?:and |& )?|\/|&|\+)\s?|\s(?:(?:and|or)\s|(?=@))/y;
@@ -89,7 +91,7 @@ function oneOwner(
 		const initial = /^\s[a-z]\.(?:\s[a-z]|:)/.test(folded.slice(end - 2, end + 3));
 		return { start: at, end: initial ? end + 1 : end, form: 'known' };
 	}
-	const words = wordsFrom(folded, at, 4);
+	const words = wordsFrom(folded, at, 5);
 	for (let count = words.length; count > 0; count--) {
 		const end = words[count - 1]!.end;
 		const isPronoun = folded.slice(at, end) === 'it' && original.slice(at, end) !== 'IT';
@@ -123,10 +125,14 @@ function wordsFrom(folded: string, at: number, most: number): { start: number; e
 /** "Ms. Tanaka", "J. Costa". */
 const ABBREVIATED = /^(?:mr|mrs|ms|dr|prof|rev|fr|st|cllr|[a-z])$/;
 
+/** `Cole`, `vM`, `van der Lind` */
+const SURNAME = new RegExp(
+	`^\\s(?:(?:${PARTICLE})\\s){0,2}(\\p{Lu}[\\p{Ll}'-]{1,20}|\\p{Ll}{0,2}\\p{Lu})(?![\\p{L}])`,
+	'u'
+);
+
 function withSurname(folded: string, original: string, end: number): number {
-	const next = /^\s(\p{Lu}[\p{Ll}'-]{1,20}|\p{Ll}{0,2}\p{Lu})(?![\p{L}])/u.exec(
-		original.slice(end, end + 24)
-	);
+	const next = SURNAME.exec(original.slice(end, end + 32));
 	if (!next || NOT_A_NAME.test(next[1]!.toLowerCase())) return end;
 	return end + next[0].length;
 }
@@ -147,6 +153,8 @@ const CALLED_LIKE_A_THING =
 const CALLED_LIKE_WORK = /^(?:Mark|Chase|Grant|Bill|Drew|Rob|Sue|Pat|Page|Skip|Wade|Chip|Trace|Clay)$/;
 const DOES_SOMETHING =
 	/^\s(?:to|will|has|had|is|was|shall|should|would|agreed|offered|promised|volunteer)|^'ll\s/;
+
+const IS_PARTICLE = new RegExp(`^(?:${PARTICLE})$`);
 
 /** Written in capitals these are somebody's initials. */
 const SMALL_WORD = /^(?:as|an|am|at|be|by|do|he|if|in|me|my|no|of|on|or|so|to|up|us|we)$/;
@@ -174,8 +182,12 @@ function capitalised(
 ): { start: number; end: number; form: 'name' | 'shape' } | null {
 	let end = 0;
 	let count = 0;
-	for (const word of words.slice(0, 3)) {
+	for (const [at, word] of words.entries()) {
+		if (count === 3) break;
 		const text = original.slice(word.start, word.end);
+		// `Mara van der Lind`
+		const next = words[at + 1];
+		if (count > 0 && next && IS_PARTICLE.test(text) && /^\p{L}/u.test(original.slice(next.start))) continue;
 		const small = folded.slice(word.start, word.end);
 		const initials = /^\p{Lu}{2,4}$/u.test(text) && (names.hasInitials(small) || SMALL_WORD.test(small));
 		// `Rob vM`

@@ -24,8 +24,8 @@ export type EnglishText = {
 /** Small words that may stand beside a verb. */
 export const ADVERB = '(?:also|then|just|now|first|still|both|all|and|each|now|already)';
 
-/** "have staff inspect it" */
-const CAUSES = `have(?= (?!an? )(?:(?!to |for |of |and )[a-z]+ ){1,3}(?:${BASE_VERBS})(?![a-z-]))`;
+/** "have staff inspect it", "have a draft ready" */
+const CAUSES = `have(?= (?:(?!an? )(?:(?!to |for |of |and )[a-z]+ ){1,3}(?:${BASE_VERBS})|(?:[a-z]+ ){1,4}(?:ready|done|finished))(?![a-z-]))`;
 
 /** A verb of work in its base form. */
 export const DOER = new RegExp(
@@ -73,7 +73,7 @@ const OF_TRADE =
 
 /** What will come by itself is no work: "will be ready", "will need more time". */
 export const STAYS = new RegExp(
-	`^(?:be |(?!${CAUSES})have |need(?! to )|not |only |likely|probably |never |let (?:us|them|people|everyone) (?!know)|see (?:if|how)|wait (?:for|until|to see) |meet again|(?:return|come back) to (?:this|that|it)\\b|leave (?:early|soon|now|at|(?:the|our) (?:meeting|call|team|board|committee|council|group|company|project|club|band|cast)\\b)|take (?:place|office|effect|part|about|around|at least|some time|\\d))(?!a look)`
+	`^(?:be |(?:continue|remain|turn out) to be |(?!${CAUSES})have |need(?! to )|not |only |likely|probably |never |let (?:us|them|people|everyone) (?!know)|see (?:if|how)|wait (?:for|until|to see) |meet again|(?:return|come back) to (?:this|that|it)\\b|leave (?:early|soon|now|at|(?:the|our) (?:meeting|call|team|board|committee|council|group|company|project|club|band|cast)\\b)|take (?:place|office|effect|part|about|around|at least|some time|\\d))(?!a look)`
 );
 
 /** What a sticky pattern finds at an offset; null when it finds nothing. */

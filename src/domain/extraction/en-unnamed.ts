@@ -203,6 +203,9 @@ export function impliedPromise(
 			(before.form === 'known' || before.form === 'handle' || (speaks_(text, before) && found.index === 0));
 		const does = at_(DOER, text.folded, from) ?? (known ? at_(ANY_WORD, text.folded, from) : null);
 		if (!does || STAYS.test(text.folded.slice(from, sentence.end))) continue;
+		const nearer = nearerSubject(found.index, sentence, text);
+		if (nearer)
+			return make(text, { start: nearer.start, end: sentence.end }, nearer.start, nearer, from, 0.66, 'EX6e');
 		const speaks =
 			before !== null &&
 			(lead === '' ||
@@ -216,6 +219,18 @@ export function impliedPromise(
 		return make(text, { start, end: sentence.end }, start, before, from, 0.66 - later, 'EX6e');
 	}
 	return null;
+}
+
+/** "Costs went up, Ana has the numbers and will share them": whom the clause before "and will" speaks of. */
+function nearerSubject(at: number, sentence: Range, text: EnglishText): EnglishOwner | null {
+	const words = text.folded.slice(sentence.start, sentence.start + at);
+	const clause = /[,;] (?:and |so |but )?(?=[^,;]*\band$)/.exec(words);
+	const start = clause && sentence.start + clause.index + clause[0].length;
+	const owner = start && readEnglishOwners(text.folded, text.original, start, text.names);
+	const isSomebody = owner && (owner.form === 'known' || owner.form === 'handle');
+	return isSomebody && /^ (?:has|is|was|had|will)\b/.test(text.folded.slice(owner.end, owner.end + 6))
+		? owner
+		: null;
 }
 
 /**
@@ -255,6 +270,13 @@ function orderIn(words: string, sentence: Range, text: EnglishText): Promised | 
 		)
 			return make(text, sentence, sentence.start, NOBODY, from, limit ? 0.62 : 0.5, 'EX6f');
 	}
+	if (
+		AGREED_BE.test(words) &&
+		!/^[^.]*\bbe (?:approved|accepted|adopted|noted|agreed|deferred|postponed|received|appointed|elected|re-?elected|allowed|closed|cancelled|considered|ratified|confirmed|recorded|thanked|tabled)\b/.test(
+			words
+		)
+	)
+		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.52, 'EX6f');
 	const nobodys = limit === undefined ? nobodysPromise(words, sentence, text) : null;
 	if (nobodys) return nobodys;
 	const polite = (PLEASE.exec(words) ?? NEEDED.exec(words))?.[0].length ?? 0;
@@ -295,6 +317,10 @@ const PASSIVE =
 	/\b(?:(?:must|(?:has|have|needs?) to|(?:is|are) to) be|^[^:,]{3,40} to be) (?:[a-z]+ed|sent|done|made|brought|put|handed|given|written|paid|in|ready)\b/;
 const NEEDED =
 	/^(?:we |they |someone |somebody )?(?:still )?(?:needs? to|must|have to|has to|should(?: try to| aim to)?) /;
+/** "It was agreed that two heaters be hired" */
+const AGREED_BE =
+	/^(?:it was |the [a-z]+ |we )?(?:agreed|resolved|decided|recommended) that [a-z0-9 ,'-]{3,80} be [a-z]{3,}ed\b/;
+
 /** "Need flyers by the 20th" */
 const WANTS = /^(?:we )?(?:still )?need (?!to\b)[a-z].*\uE001/;
 const PLEASE = /^(?:please|pls|kindly)\s/;

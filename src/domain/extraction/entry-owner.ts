@@ -405,11 +405,16 @@ export const PARTED_LOOK: FirstLook = { look: PARTED, behind: [ARROW, MENTIONS, 
 const SIDE_WORK = /,\s(?:and |then )?to be [a-z]+$/;
 
 /** `Renew the domain by Ana`: behind `by` a name does it. */
+const MADE = /\s(?:[a-z]{2,}(?:ed|wn)|sent|made|written|given|brought)(?: (?:in|out|up|round))?$/;
+
 function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const found = /\sby\s(@?[a-z][a-z0-9_.'-]{1,24}(?:\s(?:and|&)\s@?[a-z][a-z0-9_.'-]{1,24})?)\s?[.]?$/.exec(
 		folded.slice(body.start, body.end)
 	);
-	if (!found || SIDE_WORK.test(folded.slice(body.start, body.start + found.index))) return null;
+	const before = folded.slice(body.start, body.start + (found?.index ?? 0));
+	if (!found || SIDE_WORK.test(before)) return null;
+	// "Read the papers sent round by Ana": only told of the papers.
+	if (isImperative(folded, body.start) && MADE.test(before)) return null;
 	if (!/^[@\p{Lu}]/u.test(block.text.slice(body.start + found.index + 4))) return null;
 	const start = body.start + found.index + 4;
 	const owners = readNamesOnly(block, folded, { start, end: start + found[1]!.length }, names, true);

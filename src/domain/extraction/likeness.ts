@@ -2,6 +2,7 @@
  * Sentences that no rule takes and that are like the tasks of annotated minutes [EX68]: each sign of a sentence weighs for or against it,
  * as `bench/train-likeness.ts` has found. They are only ever offered.
  */
+import { rolesLine } from './attendance.ts';
 import type { Block, Span } from './block.ts';
 import { coveredBy } from './covered.ts';
 import type { ExtractedItem } from './extracted-item.ts';
@@ -115,13 +116,13 @@ export function sentencesOf(line: Line): readonly Sentence[] {
 function isNone(sentence: Sentence): boolean {
 	const { line, start, end } = sentence;
 	const words = line.folded.slice(start, end);
-	if (words.endsWith('?')) return true;
+	if (words.endsWith('?') || rolesLine(words)) return true;
 	return languageOf(sentence) === 'zh'
 		? CONDITION_WORDS.test(words) ||
 				EXHORTATION.test(words) ||
 				CHINESE_PAST.test(words) ||
 				!hasVerb(line.folded, start, end)
-		: ENGLISH_PAST.test(words) || NEGATED.test(words);
+		: ENGLISH_PAST.test(words) || NEGATED.test(words) || OPINION.test(words);
 }
 
 function isTitle({ line, start, end }: Sentence): boolean {
@@ -131,6 +132,10 @@ function isTitle({ line, start, end }: Sentence): boolean {
 /** What was done, by its endings and by words for the days before. */
 const CHINESE_PAST =
 	/[\u3400-\u9fff][了过](?!程|来|去|后|之后|以后|渡|滤|期|户|审|会)|已经?[^,;。]{0,8}[完成好过了]|刚刚?[才审做开]|稍早|昨[天晚日]|上周/;
+
+/** "Ana suggests that …", "Proposal by Ben to …": what somebody would like. */
+const OPINION =
+	/^(?:(?:@?[a-z][a-z0-9'_-]*\s){1,2}(?:suggests|proposes|recommends|thinks|prefers|wonders|wants|hopes|feels|argues)|(?:proposal|suggestion|request|idea|question|offer)s? (?:by|from|of))\b/;
 
 const NEGATED = /\b(?:not|never|no longer)\b|n't\b/;
 
