@@ -26,7 +26,9 @@ export function readHeading(_block: Block, level: number, line: Line | null, sta
 	const names = namesFor(line, state);
 	const bare = bareTitle(folded.slice(statement.body, statement.end));
 	const said = titleKind(line.reader, bare);
-	const title = said === 'topic' ? null : said;
+	// `Events (Mei)` is what she tells of them.
+	const isTold = said === 'schedule' && titleOwners(line, bare, null, names).length > 0;
+	const title = said === 'topic' || isTold ? null : said;
 	const inAction = isActionKind(kindAt(withHeading(state, scope(level, null)), -1));
 	const kind = title === 'done' ? (inAction ? 'action' : 'report') : title;
 	const owners =

@@ -263,7 +263,10 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 	if (!hasColon && isEntry(line) && !isSubtitle(line, kind)) {
 		if ((kind === 'report' && !OF_PAST.test(bare)) || kind === 'topic') return null;
 		if (!hasChildren(line) && !hasBulletsBeside(line)) return null;
-		if (bare.length > (isActionKind(kind) || kind === 'review' ? LABEL_REACH : 20)) return null;
+		if (
+			bare.replace(/\s?\([^()]*\)$/, '').length > (isActionKind(kind) || kind === 'review' ? LABEL_REACH : 20)
+		)
+			return null;
 	}
 	if (!hasColon && isActionKind(kind) && !isPlainTitle(line, bare) && !isFollowedByEntries(line)) return null;
 	if (kind === 'action' && SINGULAR.test(bare))
@@ -271,12 +274,12 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 	return open(line, state, kind, titleOwners(line, bare, kind, namesFor(line, state)));
 }
 
-/** 「明日任务」: what stands below is due on the day that the title says. */
+/** 「明日任务」, "To do until 20 May": what stands below is due on the day that the title says. */
 export function dayOfTitle(line: Line, kind: SectionKind | null): ExtractedDue | null {
 	return isActionKind(kind) && OF_ONE_DAY.test(wordsOf(line)) ? deadlineIn(line, line.statement) : null;
 }
 
-const OF_ONE_DAY = /明[日天]|后天/;
+const OF_ONE_DAY = /明[日天]|后天|\b(?:by|until|till|before|due)\s/;
 
 /** `**Budget**`, then a list: what the label before said of agenda, people or days is over. */
 function readNewMatter(line: Line, state: SectionState): Step | null {

@@ -60,7 +60,7 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 		isChineseOwner(bare, names) ??
 		isChineseOwner(withoutReport(bare), names) ??
 		isChineseOwner(bare.replace(/\s?(?:\([^()]{1,12}\)|\s-{1,2}\s.{1,20})$/, ''), names);
-	if (!owner || owner.form === 'handle') return [];
+	if (!owner || (owner.form === 'handle' && !/^@\S+$/.test(bare))) return [];
 	if (owner.form === 'person' && names.at(bare, owner.start) === null) return [];
 	return owner.parts.map((part) =>
 		quote(block.id, block.text, { start: at + part.start, end: at + part.end })
