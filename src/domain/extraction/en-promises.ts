@@ -122,7 +122,7 @@ const ABBREVIATED =
 function trimmed(masked: string, { start, end }: Range): Range {
 	let from = start;
 	let to = end;
-	while (from < to && /[\s"'(*_>:]/.test(masked[from]!)) from++;
+	while (from < to && /[\s"'(*_>:✓]/.test(masked[from]!)) from++;
 	while (to > from && /[\s"'*_]/.test(masked[to - 1]!)) to--;
 	return { start: from, end: to };
 }

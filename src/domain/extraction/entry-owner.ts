@@ -34,7 +34,7 @@ export type EntryOwner = {
 export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
 	const { block, folded, names } = entry;
 	const text = folded.slice(body.start, body.end);
-	const tag = /^\[(?:name=)?([^\]]{1,40})\]\s?/.exec(text) ?? /^\(([^()]{1,40})\)\s?/.exec(text);
+	const tag = /^\[\[?(?:name=)?([^\][]{1,40})\]\]?\s?/.exec(text) ?? /^\(([^()]{1,40})\)\s?/.exec(text);
 	if (tag && tag[0].length < text.length) {
 		const start = body.start + tag[0].indexOf(tag[1]!);
 		const owners = readNamesOnly(

@@ -16,6 +16,7 @@ import {
 	wordsOf
 } from './line.ts';
 import type { Line, Step } from './line.ts';
+import { markerAt } from './marker.ts';
 import { isDoneWord } from './marks.ts';
 import { withNames } from './names.ts';
 import { readNamesOnly } from './owner-list.ts';
@@ -375,7 +376,7 @@ function open(line: Line, state: SectionState, title: SectionKind | null, owners
 
 /** `代办事项：…`, `参会人员：…`, `DDL：周五`: a label with content on the same line, which says nothing of the lines after it. */
 function readInlineLabel(line: Line, state: SectionState, kind: TitleKind, colon: number): Step | null {
-	if (isActionKind(kind)) return null;
+	if (isActionKind(kind) || markerAt(line.folded, colon + 2)?.strength === 'strong') return null;
 	const closed = line.depth < 0 && !state.label?.isHeading ? withLabel(state, null) : state;
 	if (kind === 'deadline') {
 		const due = deadlineIn(line, line.statement);

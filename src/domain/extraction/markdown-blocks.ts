@@ -385,7 +385,7 @@ function textWidth(text: string): number {
 }
 
 const NEW_LINE =
-	/^(?:[-*+•·]\s|[a-h][.)]\s|\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\[[ xX]?\]|#|@|[*_]{2}|\[?(?:action|ai|todo|note)\b[^a-z]|[^\s:：]{1,14}(?: [a-z]{1,12})?[:：])/i;
+	/^(?:[-*+•·o]\s|[a-h][.)]\s|\d{1,2}\s?[.、)．）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\[[ xX]?\]|#|@|[*_]{2}|\[?(?:action|ai|todo|note)\b[^a-z]|[^\s:：]{1,14}(?: [a-z]{1,12})?[:：])/i;
 
 /** Whether a line is only the wrapped rest of the one before it. */
 function goesOn(draft: Draft, text: string): boolean {
@@ -393,6 +393,8 @@ function goesOn(draft: Draft, text: string): boolean {
 	const before = draft.lastLine.trimEnd();
 	if (/[。！？!?；;：:.…]["”」』）)]?$/.test(before)) return false;
 	const columns = textWidth(before);
+	// A bracket that is still open.
+	if (columns >= 44 && before.lastIndexOf('(') > before.lastIndexOf(')')) return true;
 	const lowerCase = /^[\p{Ll}(["'&\d#]/u.test(text);
 	if (/[\u3400-\u9fff]$/.test(before) || /^[\u3400-\u9fff]/.test(text))
 		return columns >= 54 && !lowerCase ? /[\u3400-\u9fff，、,]$/.test(before) : columns >= 54;

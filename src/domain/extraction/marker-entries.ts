@@ -158,7 +158,9 @@ export function readMidMarker(line: Line, state: SectionState): Step | null {
 	if (only) return givenTo(line, state, at, only);
 	const before = { start: statement.body, end: statement.body + found.index };
 	const leads = cried ? readNamesOnly(block, folded, before, namesFor(line, state), true) : null;
-	if (leads && leads.length > 0)
+	const behind = { start: marker.end, end: statement.end };
+	const names = namesFor(line, state);
+	if (leads && leads.length > 0 && !leadingOwner({ block, folded, days: line.days(), names }, behind))
 		return givenTo(line, state, at, leads, { start: statement.start, end: marker.end });
 	const named = tagged ? behindTag(line, state, marker) : null;
 	const draft = marked(whole, state, from, {
@@ -185,7 +187,7 @@ function signedAction(line: Line, state: SectionState): Step | null {
 }
 
 const SIGNED =
-	/[\s*_([]{1,4}(?:ACTION|Action|TODO|AI)(?:\s(?:by|BY))?\s([A-Z][\p{L}.]{1,14}(?:(?:\s?[/&,]\s?|\s(?:and|AND)\s)[A-Z][\p{L}.]{1,14})?)[*_)\]]{0,3}(?:,\s[a-z0-9][^,:;.]{1,24})?\.?\s*$/u;
+	/[\s*_([]{1,4}(?:ACTION|Action|TODO|AI|(?<=[,;(.]\s?)action)(?:\s(?:by|BY|on|ON|for))?\s([A-Z][\p{L}.]{1,14}(?:(?:\s?[/&,]\s?|\s(?:and|AND)\s)[A-Z][\p{L}.]{1,14})?)[*_)\]]{0,3}(?:,\s[a-z0-9][^,:;.]{1,24})?\.?\s*$/u;
 
 /** `#501 close as stale. AI: Tom`: what stands before the mark is theirs. */
 function givenTo(

@@ -68,4 +68,4 @@ export function titleOwners(line: Line, bare: string, kind: TitleKind | null, na
 }
 
 const NOT_SOMEBODY =
-	/meeting|week|month|sprint|quarter|next|call|today|day$|year|session|review|release|phase|discussion|above|below|follow|^(?:person|people|owners?|assignees?|names?|individuals?|priority|date|topic|area|project|members?)$/;
+	/meeting|week|month|sprint|quarter|next|call|today|day$|year|session|review|release|phase|discussion|above|below|follow|^(?:what|who|let|person|people|owners?|assignees?|names?|individuals?|priority|date|topic|area|project|members?)$/;
