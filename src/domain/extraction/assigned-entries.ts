@@ -1,7 +1,7 @@
 /** Entries of other lists that say who is to do them: in front, behind, or below what was promised before [EX1e, EX1f, EX1g]. */
 import { quote } from './draft.ts';
 import { soundsLikeAThing } from './en-owner.ts';
-import { OF_AGENDA, isImperative } from './en-text.ts';
+import { AS_A_NOUN, OF_AGENDA, isImperative } from './en-text.ts';
 import { drafted, isKnown, isOwnerForSure, marked } from './entries.ts';
 import { EVERYBODY, leadingOwner, trailingOwner } from './entry-owner.ts';
 import type { EntryOwner } from './entry-owner.ts';
@@ -55,8 +55,12 @@ export function readLed(line: Line, state: SectionState): Step | null {
 	/** `Erik: reply to them about the licence`: one short order, and no more, may be what somebody has to do. */
 	const isOrder =
 		isEntry(line) &&
-		/:\s?$/.test(folded.slice(found.cut.start, found.cut.end)) &&
+		/(?::|\s[-–—])\s?$/.test(folded.slice(found.cut.start, found.cut.end)) &&
 		ONE_ORDER.test(folded.slice(found.cut.end, statement.end)) &&
+		!(
+			/-\s?$/.test(folded.slice(found.cut.start, found.cut.end)) &&
+			AS_A_NOUN.test(folded.slice(found.cut.end, statement.end))
+		) &&
 		found.owners.every(({ text }) => isKnown(text, names));
 	const isTold = isArrowed || limited || pointed || called || isCalled || everybody;
 	if (found.owners.length < 2 && !isTold && !isOrder) return null;

@@ -25,7 +25,7 @@ export type EnglishText = {
 export const ADVERB = '(?:also|then|just|now|first|still|both|all|and|each|now|already)';
 
 /** "have staff inspect it", "have a draft ready" */
-const CAUSES = `have(?= (?:(?!an? )(?:(?!to |for |of |and )[a-z]+ ){1,3}(?:${BASE_VERBS})|(?:[a-z]+ ){1,4}(?:ready|done|finished))(?![a-z-]))`;
+const CAUSES = `have(?= (?:(?!an? )(?:(?!to |for |of |and )[a-z]+ ){1,3}(?:${BASE_VERBS})|(?:[a-z]+ ){1,4}(?:ready|done|finished|up))(?![a-z-]))`;
 
 /** A verb of work in its base form. */
 export const DOER = new RegExp(

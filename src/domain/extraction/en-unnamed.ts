@@ -43,7 +43,7 @@ export function handedByCue(masked: string, sentence: Range, text: EnglishText):
 
 /** `ana: I'll take that`. */
 const SPEAKS_OF_SELF =
-	/^[^:]{1,30}:\s(?:(?:ok(?:ay)?|yes|sure|well|so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i could|i'm going to|i'm happy to|let me|gonna|going to)\s(?:also\s|then\s|just\s)?/;
+	/^[^:]{1,30}:\s(?:(?:ok(?:ay)?|yes|sure|well|so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i could|i'm going to|(?:i'm )?happy to|let me|gonna|going to)\s(?:also\s|then\s|just\s)?/;
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
 const SELF_WILL =
