@@ -48,8 +48,8 @@ export const BASE_VERBS =
 	'|progress|rearrange|reassess|reassign|rebook|rebuild|recheck|recirculate|reconnect|reconvene|recycle|redistribute|redraft|re-?establish|refer|refill' +
 	'|refresh|refurbish|regenerate|reinstall|reinstate|reissue|relaunch|relet|remedy|remodel|reopen|reorder|reposition|reprint|restart|restock|resume|resurface|rethink' +
 	'|retrain|retype|re-?work|rewire|rotate|sand|scour|seal|service|sew|shadow|shred|spend|spray|staple|stick|stock|strengthen|strim|suspend|tabulate|tarmac|telephone' +
-	'|blog|bundle|catalogue|champion|copyedit|decouple|defer|detach|detect|discard|dockerize|drive|enhance|enrich|equip|expose|film|flatten|flip|fly|form|fulfil|groom|lend|lint|locali[sz]e|maximi[sz]e|minimi[sz]e|mitigate|nag|offload|pause' +
-	'|poke|port|preserve|prod|provision|realign|rebrand|reconfigure|recreate|redeploy|reflect|reformat|regroup|reject|rent|retire|reuse|revoke|saniti[sz]e|scaffold|scout|shepherd|shorten|shut|slice|smooth|speed up|stabili[sz]e|steward|sum up|sunset|surface|tailor|touch base|tweet|uninstall|unpin|untangle|visuali[sz]e|whip up|wordsmith|yank' +
+	'|blog|bundle|catalogue|champion|decouple|defer|detect|discard|drive|enhance|enrich|equip|expose|film|flip|fly|form|fulfil|groom|lend|lint|locali[sz]e|minimi[sz]e|mitigate|nag|pause' +
+	'|poke|port|preserve|prod|provision|reconfigure|recreate|redeploy|reflect|reformat|regroup|reject|rent|retire|reuse|revoke|saniti[sz]e|scaffold|scout|shepherd|shorten|shut|slice|smooth|speed up|stabili[sz]e|steward|sum up|sunset|surface|tailor|touch base|tweet|uninstall|unpin|visuali[sz]e|whip up|wordsmith' +
 	'|terminate|tie|tile|top up|tow|tune|undo|unlock|unpack|utili[sz]e|vacate|water|weed|winteri[sz]e|wipe|withhold';
 
 /** Words that stand where a name could and are none: articles, pronouns, things. */

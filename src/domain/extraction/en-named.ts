@@ -263,7 +263,7 @@ const ALONE = /\s[a-z]{2,}s[\s.]*$/y;
 /** `Egan/Luke update on the grant` */
 const TELLS_OF = /^(?:update|report|review|feedback|comment|work)s? (?:on|from|about|of|with)\b/;
 
-const EACH = /^(?:everyone|everybody|(?:each|every) [a-z -]+)$/;
+const EACH = /^(?:everyone|everybody|all|(?:each|every) [a-z -]+)$/;
 
 function hasLimit(text: EnglishText, sentence: Range): boolean {
 	return daysWithin(text.days, sentence).some((day) => day.limit && day.day);
@@ -306,7 +306,8 @@ export function takenPromise(
 	const plans = sure && hasDay(text, sentence) ? at_(IS_DOING, masked, owner.end) : null;
 	if (plans && !/\b(?:since|until now|already|still)\b/.test(masked.slice(owner.end, sentence.end)))
 		return make(text, sentence, at, owner, owner.end + plans.length, 0.56, 'EX6i');
-	if (then && EACH.test(text.folded.slice(owner.start, owner.end)) && hasLimit(text, sentence))
+	const each = EACH.test(text.folded.slice(owner.start, owner.end)) && hasLimit(text, sentence);
+	if (each && (then || (masked[owner.end] === ' ' && at_(DOER, masked, owner.end + 1))))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	if (
 		isNoted &&

@@ -169,12 +169,19 @@ function subjectOf(
 	const owner = readEnglishOwners(text.folded, text.original, sentence.start, text.names);
 	const behind = /^[^:,;]{2,40}:\s/.exec(masked.slice(sentence.start, sentence.end))?.[0].length ?? 0;
 	const isTold = owner?.form === 'known' && /^\s[a-z]/.test(masked.slice(owner.end, owner.end + 2));
-	if (behind > 0 && !isTold && !(owner && /^\s?:/.test(masked.slice(owner.end, owner.end + 2)))) {
+	const speaks = owner !== null && /^\s?:/.test(masked.slice(owner.end, owner.end + 2));
+	if (behind > 0 && !isTold && !speaks) {
 		// "Colours: Ana showed the palette. She'll …": the topic is nobody.
 		const named = readEnglishOwners(text.folded, text.original, sentence.start + behind, text.names);
 		const isKnown = named?.form === 'known' || named?.form === 'handle';
 		return isKnown || (owner && named?.form === 'name') ? named : null;
 	}
+	// "Parser: Ana explained it. She'll …": where a stranger seems to speak, somebody known is told of.
+	const told =
+		speaks && owner.form === 'name' && !/\bi\b/.test(masked.slice(sentence.start, sentence.end))
+			? readEnglishOwners(text.folded, text.original, sentence.start + behind, text.names)
+			: null;
+	if (told?.form === 'known' && /^\s[a-z]/.test(masked.slice(told.end, told.end + 2))) return told;
 	if (!owner || owner.form === 'shape' || (owner.form === 'group' && !isOffice(text, owner)))
 		return owner ? null : behindPhrase(masked, sentence, text);
 	if (speaker && owner.form === 'name') return null;

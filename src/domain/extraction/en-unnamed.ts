@@ -221,14 +221,17 @@ export function impliedPromise(
 	return null;
 }
 
-/** "Costs went up, Ana has the numbers and will share them": whom the clause before "and will" speaks of. */
+const NEARER = /[,;] (?:and |so |but )?(?=[^,;]*\band$)|\sby (?=[^,;]*,?$)/;
+
+/** "Costs went up, Ana has the numbers and will share them", "Report by Ana, will share it": whom the words before "will" speak of. */
 function nearerSubject(at: number, sentence: Range, text: EnglishText): EnglishOwner | null {
 	const words = text.folded.slice(sentence.start, sentence.start + at);
-	const clause = /[,;] (?:and |so |but )?(?=[^,;]*\band$)/.exec(words);
-	const start = clause && sentence.start + clause.index + clause[0].length;
+	const found = NEARER.exec(words);
+	const start = found && sentence.start + found.index + found[0].length;
 	const owner = start && readEnglishOwners(text.folded, text.original, start, text.names);
-	const isSomebody = owner && (owner.form === 'known' || owner.form === 'handle');
-	return isSomebody && /^ (?:has|is|was|had|will)\b/.test(text.folded.slice(owner.end, owner.end + 6))
+	if (!owner || (owner.form !== 'known' && owner.form !== 'handle')) return null;
+	const isMaker = found[0].endsWith('by ') && /^,?$/.test(words.slice(owner.end - sentence.start));
+	return isMaker || /^ (?:has|is|was|had|will)\b/.test(text.folded.slice(owner.end, owner.end + 6))
 		? owner
 		: null;
 }

@@ -135,7 +135,7 @@ const CHINESE_PAST =
 
 /** "Ana suggests that …", "Proposal by Ben to …": what somebody would like. */
 const OPINION =
-	/^(?:(?:@?[a-z][a-z0-9'_-]*\s){1,2}(?:suggests|proposes|recommends|thinks|prefers|wonders|wants|hopes|feels|argues)|(?:proposal|suggestion|request|idea|question|offer)s? (?:by|from|of))\b/;
+	/^(?:(?:@?[a-z][a-z0-9'_-]*\s){1,2}(?:would (?:like|love|prefer)|suggests|proposes|recommends|thinks|prefers|wonders|wants|hopes|feels|argues)|(?:proposal|suggestion|request|idea|question|offer)s? (?:by|from|of))\b/;
 
 const NEGATED = /\b(?:not|never|no longer)\b|n't\b/;
 
