@@ -221,16 +221,19 @@ export function impliedPromise(
 	return null;
 }
 
+/** How far before "will" such a clause may begin. */
+const NEAR = 120;
 const NEARER = /[,;] (?:and |so |but )?(?=[^,;]*\band$)|\sby (?=[^,;]*,?$)/;
 
 /** "Costs went up, Ana has the numbers and will share them", "Report by Ana, will share it": whom the words before "will" speak of. */
 function nearerSubject(at: number, sentence: Range, text: EnglishText): EnglishOwner | null {
-	const words = text.folded.slice(sentence.start, sentence.start + at);
+	const from = sentence.start + Math.max(0, at - NEAR);
+	const words = text.folded.slice(from, sentence.start + at);
 	const found = NEARER.exec(words);
-	const start = found && sentence.start + found.index + found[0].length;
+	const start = found && from + found.index + found[0].length;
 	const owner = start && readEnglishOwners(text.folded, text.original, start, text.names);
 	if (!owner || (owner.form !== 'known' && owner.form !== 'handle')) return null;
-	const isMaker = found[0].endsWith('by ') && /^,?$/.test(words.slice(owner.end - sentence.start));
+	const isMaker = found[0].endsWith('by ') && /^,?$/.test(words.slice(owner.end - from));
 	return isMaker || /^ (?:has|is|was|had|will)\b/.test(text.folded.slice(owner.end, owner.end + 6))
 		? owner
 		: null;
