@@ -276,13 +276,6 @@ function orderIn(words: string, sentence: Range, text: EnglishText): Promised | 
 		)
 			return make(text, sentence, sentence.start, NOBODY, from, limit ? 0.62 : 0.5, 'EX6f');
 	}
-	if (
-		AGREED_BE.test(words) &&
-		!/^[^.]*\bbe (?:approved|accepted|adopted|noted|agreed|deferred|postponed|received|appointed|elected|re-?elected|allowed|closed|cancelled|considered|ratified|confirmed|recorded|thanked|tabled)\b/.test(
-			words
-		)
-	)
-		return make(text, sentence, sentence.start, NOBODY, sentence.start, 0.52, 'EX6f');
 	const nobodys = limit === undefined ? nobodysPromise(words, sentence, text) : null;
 	if (nobodys) return nobodys;
 	const polite = (PLEASE.exec(words) ?? NEEDED.exec(words))?.[0].length ?? 0;
@@ -323,10 +316,6 @@ const PASSIVE =
 	/\b(?:(?:must|(?:has|have|needs?) to|(?:is|are) to) be|^[^:,]{3,40} to be) (?:[a-z]+ed|sent|done|made|brought|put|handed|given|written|paid|in|ready)\b/;
 const NEEDED =
 	/^(?:we |they |someone |somebody )?(?:still )?(?:needs? to|must|have to|has to|should(?: try to| aim to)?) /;
-/** "It was agreed that two heaters be hired" */
-const AGREED_BE =
-	/^(?:it was |the [a-z]+ |we )?(?:agreed|resolved|decided|recommended) that [a-z0-9 ,'-]{3,80} be [a-z]{3,}ed\b/;
-
 /** "Need flyers by the 20th" */
 const WANTS = /^(?:we )?(?:still )?need (?!to\b)[a-z].*\uE001/;
 const PLEASE = /^(?:please|pls|kindly)\s/;
