@@ -52,9 +52,17 @@ export function readHeading(_block: Block, level: number, line: Line | null, sta
 	return { state: withHeading(state, opened), notes };
 }
 
-/** A heading below "Action items" that is only a name. */
+/** A heading below "Action items" that is only a name, or closes with names: 「前端（张伟、李娜）」. */
 function namesAlone({ block, folded, statement }: Line, bare: string, names: NameIndex): readonly Quoted[] {
 	const at = folded.indexOf(bare, statement.start);
 	if (at < 0 || bare.length > 40) return [];
-	return readNamesOnly(block, folded, { start: at, end: at + bare.length }, names, true) ?? [];
+	const end = at + bare.length;
+	const signed = bare.endsWith(')') ? bare.lastIndexOf('(') : -1;
+	return (
+		(signed > 0
+			? readNamesOnly(block, folded, { start: at + signed + 1, end: end - 1 }, names, true)
+			: null) ??
+		readNamesOnly(block, folded, { start: at, end }, names, true) ??
+		[]
+	);
 }
