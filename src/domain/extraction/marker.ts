@@ -44,11 +44,11 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 			'y'
 		)
 	],
-	['strong', new RegExp(`${EMPHASIS}(?:\\[)?(?:ai|ap|a/i)(?:[\\s#-]{0,2}\\d{1,5})?\\]?${SEP}`, 'y')],
+	['strong', new RegExp(`${EMPHASIS}(?:\\[)?(?:ai|ap|ar|a/i)(?:[\\s#-]{0,2}\\d{1,5})?\\]?${SEP}`, 'y')],
 	[
 		'strong',
 		new RegExp(
-			`${EMPHASIS}(?:#(?:todo|action|task)s?|\\[(?:actions?(?: (?:items?|required|needed))?|todo|task|ai)\\])(?![a-z0-9])${EMPHASIS}[:]?\\s{0,2}`,
+			`${EMPHASIS}(?:#(?:todo|action|task)s?|\\[(?:actions?(?: (?:items?|required|needed))?|todo|task|ai|ar)\\])(?![a-z0-9])${EMPHASIS}[:]?\\s{0,2}`,
 			'y'
 		)
 	],
