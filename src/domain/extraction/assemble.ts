@@ -4,7 +4,7 @@ import { makeItem } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { ExtractedDue, ExtractedItem, Quoted } from './extracted-item.ts';
 import { withLikely } from './likeness.ts';
-import type { Reader, Told } from './line.ts';
+import type { Reach, Reader, Told } from './line.ts';
 
 /** A block or a table, and what was read in it. */
 type HeardUnit = {
@@ -91,13 +91,19 @@ function setDeadline(
 	drafts: Draft[],
 	sections: readonly { level: number; at: number }[],
 	lists: readonly number[],
-	note: { due: ExtractedDue; depth: number; reach: 'last' | 'list' | 'section' }
+	note: { due: ExtractedDue; depth: number; reach: Reach }
 ): void {
+	// 「时间：6月5日」 is when the meeting is, but for below 「责任人：…」.
+	const last = drafts.at(-1);
+	if (note.reach === 'owned' && (!last || last.latent || !last.item.rules.includes('EX3b'))) return;
 	const heading = note.reach === 'section' && sections.length > 1 ? sections.at(-2) : sections.at(-1);
 	const from = heading?.at ?? 0;
 	const ofEntry = lists[note.depth] ?? 0;
 	const beside = note.depth >= 0 ? besides(drafts, Math.max(from, ofEntry), note.depth) : [];
-	let targets = note.reach === 'last' ? range(Math.max(from, drafts.length - 1), drafts.length) : beside;
+	let targets =
+		note.reach === 'last' || note.reach === 'owned'
+			? range(Math.max(from, drafts.length - 1), drafts.length)
+			: beside;
 	if (targets.length === 0) {
 		targets = range(from, drafts.length).filter((at) => !drafts[at]!.latent);
 		if (targets.length === 0 && note.depth >= 0)

@@ -122,7 +122,11 @@ export function readTrailing(line: Line, state: SectionState): Step | null {
 			// `Owner: Ana` above entries of its own: they are hers.
 			if (owners.length > 0 && fields.length === 1 && hasChildren(line))
 				return step(entered(line, state, 'action', { owners }));
-			if (owners.length > 0) notes.push({ type: 'owners', owners });
+			if (owners.length === 0) continue;
+			notes.push({ type: 'owners', owners });
+			// 「跟进人：林岚，6月10日前给结论」
+			const due = deadlineIn(line, { start: owners.at(-1)!.span.end, end: field.end });
+			if (due) notes.push({ type: 'deadline', due, depth: line.depth, reach: 'last' });
 		} else {
 			const due = deadlineIn(line, { start: field.value, end: Math.max(field.end, field.value) });
 			if (due) notes.push({ type: 'deadline', due, depth: line.depth, reach: 'last' });

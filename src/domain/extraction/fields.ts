@@ -21,7 +21,7 @@ const NAMES: readonly (readonly [FieldName, string])[] = [
 	],
 	[
 		'due',
-		'(?:(?:计划|预计|预期|要求|目标|任务|最晚|最迟)?(?:完成时间|完成日期|完成时限|完成期限|截止时间|截止日期|截至时间|截至日期|截止|截至|时限|期限|时间节点|交付时间|交付日期|提交时间|到期日|完工时间|完工日期|竣工时间|竣工日期|交货时间|交货日期|交货期)|完成(?=\\s?\\d{2,4}\\s?[年/.-])|due(?: date| by| on)?|deadline|ddl|eta|by when|when|target(?: date)?|expected(?: date| by)?)'
+		'(?:(?:计划|预计|预期|要求|目标|任务|最晚|最迟)?(?:完成时间|完成日期|完成时限|完成期限|时间|截止时间|截止日期|截至时间|截至日期|截止|截至|时限|期限|时间节点|交付时间|交付日期|提交时间|到期日|完工时间|完工日期|竣工时间|竣工日期|交货时间|交货日期|交货期)|完成(?=\\s?\\d{2,4}\\s?[年/.-])|due(?: date| by| on)?|deadline|ddl|eta|by when|when|target(?: date)?|expected(?: date| by)?)'
 	],
 	[
 		'deliverable',
@@ -76,7 +76,12 @@ function fieldsIn(folded: string, from: number, to: number): readonly Field[] {
 		const value = match.index + match[0].length;
 		if (!found.has(value)) found.set(value, { name, start: match.index, value });
 	}
-	const ordered = [...found.values()].sort((a, b) => a.start - b.start);
+	const fields = [...found.values()].sort((a, b) => a.start - b.start);
+	// 「负责人：李娜 时间：6月5日」; alone it may be when the meeting is.
+	const owned = fields.findIndex(({ name }) => name === 'owner');
+	const ordered = fields.filter(
+		({ start, name }, at) => name !== 'due' || (owned >= 0 && at > owned) || !folded.startsWith('时间', start)
+	);
 	return ordered.map((field, at) => ({
 		...field,
 		end: trimmedEnd(folded, field.value, ordered[at + 1]?.start ?? to)

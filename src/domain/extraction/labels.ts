@@ -383,6 +383,11 @@ function readInlineLabel(line: Line, state: SectionState, kind: TitleKind, colon
 		return due ? deadlineStep(line, state, due) : step(entered(line, state));
 	}
 	if (kind === 'attendance') return step(entered(line, meetNames(line, closed, colon)));
+	if (kind === 'schedule' && ONLY_TIME.test(wordsOf(line))) {
+		const due = deadlineIn(line, line.statement);
+		const notes = due ? [{ type: 'deadline', due, depth: line.depth, reach: 'owned' } as const] : [];
+		return step(entered(line, closed, kind), ...notes);
+	}
 	if (kind === 'decision' || kind === 'report') {
 		const content = { start: colon + 1, end: line.statement.end };
 		return step(goesOn(line, state, entered(line, closed, kind), kind), prose(line, state, content, kind));
@@ -394,6 +399,9 @@ function readInlineLabel(line: Line, state: SectionState, kind: TitleKind, colon
 	}
 	return step(entered(line, closed, kind === 'topic' ? 'plain' : kind));
 }
+
+/** 「时间：6月5日」 */
+const ONLY_TIME = /^[\s*_]{0,4}(?:时间|日期)[\s*_]{0,4}:/;
 
 function meetNames(line: Line, state: SectionState, colon: number): SectionState {
 	const { folded, statement } = line;

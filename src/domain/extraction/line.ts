@@ -40,13 +40,18 @@ export type Note =
 	| { readonly type: 'owners'; readonly owners: readonly Quoted[] }
 	/** `Status: done` on a line of its own: what was said last is finished. */
 	| { readonly type: 'done' }
-	/** A deadline on a line of its own: of the entry before it, of the entries beside it, or of the section. */
+	/**
+	 * A deadline on a line of its own: of the entry before it, of that only where it was just given to somebody, of the entries beside it,
+	 * or of the section.
+	 */
 	| {
 			readonly type: 'deadline';
 			readonly due: ExtractedDue;
 			readonly depth: number;
-			readonly reach: 'last' | 'list' | 'section';
+			readonly reach: Reach;
 	  };
+
+export type Reach = 'last' | 'owned' | 'list' | 'section';
 
 /** A note that holds nothing to be read any more. */
 export type Told = Exclude<Note, { type: 'prose' }>;

@@ -6,12 +6,13 @@ import { soundsLikeAThing } from './en-owner.ts';
 import type { Quoted } from './extracted-item.ts';
 import type { NameIndex } from './names.ts';
 import type { Range } from './promise.ts';
-import { isChineseOwner, sortOfOwner } from './zh-owner.ts';
+import { LEADS_NO_NAME, isChineseOwner, sortOfOwner } from './zh-owner.ts';
 import { verbAt } from './zh-verbs.ts';
 
 const NOBODY =
 	/^(?:无|暂无|待定|待确认|未定|tbd|tba|tbc|none|n\/?a|nobody|unassigned|nb|note|备注|注|[?？-]{1,3}|\/|空|不详)$/;
-const SEPARATOR = /\s?(?:[、,;&+/|\n]|\s(?:and|or)\s|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff]{2}))\s?/g;
+const SEPARATOR =
+	/\s?(?:[、,;&+|\n]|(?<!\D\d{1,2})\/|\/(?!\d{1,2}(?!\d))|\s(?:and|or)\s|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff]{2}))\s?/g;
 
 /** The names in a range that holds nothing but names, one owner each. Words in brackets stay with their name; 「等」 is left out. */
 export function readOwnerList(block: Block, folded: string, range: Range, names: NameIndex): Quoted[] {
@@ -19,7 +20,8 @@ export function readOwnerList(block: Block, folded: string, range: Range, names:
 	for (const part of parts(folded, range)) {
 		const words = folded.slice(part.start, part.end);
 		const goesOn =
-			GOES_ON.test(words) && !(ONLY_NUMBER.test(words) && ONLY_NUMBER.test(owners[0]?.text ?? ''));
+			GOES_ON.test(words.replace(NOTED, '')) &&
+			!(ONLY_NUMBER.test(words) && ONLY_NUMBER.test(owners[0]?.text ?? ''));
 		if (owners.length > 0 && (goesOn || tellsWork(words))) break;
 		for (const one of spaced(folded, part, names)) {
 			const trimmed = trim(folded, one);
@@ -32,12 +34,18 @@ export function readOwnerList(block: Block, folded: string, range: Range, names:
 	return owners;
 }
 
-/** 「赵一，起草晋升规则」: the names are over. */
+/** 「赵一，起草晋升规则」, 「赵一，和财务核对数字」: the names are over. */
 function tellsWork(words: string): boolean {
+	const said = words.trimStart();
 	return (
-		/^[\s]*[\u3400-\u9fff]{2}/.test(words) && words.trim().length > 5 && verbAt(words.trimStart(), 0) > 0
+		/^[\u3400-\u9fff]{2}/.test(said) &&
+		words.trim().length > 5 &&
+		(verbAt(said, 0) > 0 || LEADS_NO_NAME.test(said))
 	);
 }
+
+/** 「林岚（6.10 出初稿）」 */
+const NOTED = /\([^()]*\)/g;
 
 /** 「李娜，6月20日前完成」: after the names something else is said. */
 const GOES_ON = /\d{1,2}\s?[月日号/:-]|前|完成|截止|\b(?:by|due|before|until)\b|\d{4}/;
@@ -98,9 +106,14 @@ function trim(folded: string, { start, end }: Range): Range {
 		!(folded[to - 1] === '*' && /[\u3400-\u9fff]/.test(folded[to - 2] ?? ''))
 	)
 		to--;
+	const dated = DATED.exec(folded.slice(from, to));
+	if (dated) to = from + dated.index;
 	if (to - from > 2 && /等(?:人)?$/.test(folded.slice(from, to))) to -= folded[to - 1] === '人' ? 2 : 1;
 	return { start: from, end: to };
 }
+
+/** 「林岚 6/10」, 「林岚（6.10 出初稿）」: a day behind the name is no part of it. */
+const DATED = /(?<=[^\s(])\s?[\s(]\s?\d{1,2}\s?(?:[/.-]\s?\d{1,2}(?!\d)|月\s?\d|[日号]).*$/;
 
 const NAME_PART = /^(?:@?[\p{L}][\p{L}\p{N}'._-]{0,24})(?:\s[\p{L}][\p{L}'.-]{0,20}){0,2}$/u;
 const NOT_OWNER_WORD = new RegExp(

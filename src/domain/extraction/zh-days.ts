@@ -433,18 +433,20 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 	return { end: endOf(found), day: reached, sense: 'exact', kind, limit: kind === 'within' };
 }
 
-/** 「活动后三日内」 counts from another day than the meeting's. */
-/** 「demo 视频 -- 周嘉诚 12.10」: behind a Chinese word that speaks of no version, at the end of the line. */
+/** 「demo 视频 -- 周嘉诚 12.10」, 「时间：6.5」: behind a Chinese word that speaks of no version, at the end of the line. */
 function closesEntry(text: string, start: number, end: number): boolean {
 	return (
 		/^\s*(?:\n|$)/.test(text.slice(end, end + 4)) &&
-		/[\u3400-\u9fff]\s$/.test(text.slice(Math.max(0, start - 2), start)) &&
+		/[\u3400-\u9fff]\s$|(?:时间|日期|时限|期限|截[止至]):\s?$/.test(
+			text.slice(Math.max(0, start - 4), start)
+		) &&
 		!/(?:版本?|内核|升级|发布|支持|更新|适配|基线|迁移|主线|第|共|约|得分|均分|评分)\s$/.test(
 			text.slice(Math.max(0, start - 4), start)
 		)
 	);
 }
 
+/** 「活动后三日内」 counts from another day than the meeting's. */
 const AFTER_EVENT = /(?<!会|会议|结束|今|自今|此|之|以)后\s?$/;
 
 function later(meeting: Day, count: number, unit: string, calendar: DayContext['calendar']): Day {
