@@ -15,13 +15,20 @@ import { readChineseOwners } from './zh-owner.ts';
 import { hasVerb } from './zh-verbs.ts';
 
 /** Empty when nobody is left it in so many words. */
-export function likelyOwners({ block, folded }: Line, range: Range, names: NameIndex): readonly Quoted[] {
+export function likelyOwners(line: Line, range: Range, names: NameIndex): readonly Quoted[] {
+	const { block, folded } = line;
 	const parts = isChinese(folded, range)
-		? chineseParts(folded, range, names)
+		? [chineseParts(folded, range, names), speakerParts(line, names)].find(({ length }) => length > 0)
 		: englishParts(folded, block.text, range, names);
-	return (parts.length > 0 ? parts : onlyOneKnown(folded, range, names)).map((part) =>
+	return (parts?.length ? parts : onlyOneKnown(folded, range, names)).map((part) =>
 		quote(block.id, block.text, part)
 	);
+}
+
+/** 「宣传部：已推两期。下周出第三期」: the body whose report the line is. */
+function speakerParts({ folded, statement }: Line, names: NameIndex): readonly Range[] {
+	const owner = readChineseOwners(folded, statement.body, names, 'strict');
+	return owner?.form === 'department' && folded[owner.end] === ':' ? owner.parts : [];
 }
 
 /** Where a clause may begin with who does it. */

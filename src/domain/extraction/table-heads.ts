@@ -67,7 +67,10 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 		'content',
 		/^(?!昨|.{0,4}已完成|上[一]?周)(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|(?:改进|改善|优化)(?:项|点|事项)|(?:处理|整改|解决)意见|整改|沟通事项|办理事项|(?:主席|会议|裁示|指示|列管|交办|追踪|督办|议定)+事项|(?:主席)?(?:裁示|指示)(?:内容)?|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|to[- ]?do|(?:user )?stor(?:y|ie)|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?(?: ?(?:and|&|\/) ?(?:status|updates?|notes?|comments?|progress))?|item|what|description|activity|work item|deliverable\/action|agreed actions?)$/
 	],
-	['issue', /^(?:问题|问题描述|存在问题|主要问题|issues?|tickets?|problems?|risks?|blockers?)$/],
+	[
+		'issue',
+		/^(?:(?:问题|缺陷|bug)?描述|问题|缺陷|存在问题|主要问题|issues?|tickets?|problems?|risks?|blockers?)$/
+	],
 	[
 		'next',
 		/^(?:(?:今[日天]|明[日天]|次日|接下来)的?(?:(?:计[划画]|安排|打算|准备|需要?|要)?(?:完成|做)的?(?:工作|任务|事情?|内容)?|(?:工作)?(?:计[划画]|安排|任务|工作|目标)(?:安排|内容)?)|下一?步(?:工作|计[划画]|安排|行动|动作)?|后续(?:工作|计[划画]|安排|行动|动作|措施)|下周(?:工作|计[划画])|next(?: steps?| actions?)?|to do next)$/
@@ -77,7 +80,7 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 		'who',
 		/^(?:姓名|账号|昵称|部门|职务|职位|name|present|attendees?|in attendance|initials|role|position|participants?|representing|abbreviation|github(?: id| handle)?|email|organi[sz]ation|affiliation|参会人员?|签名|签字|出席)$/
 	],
-	['time', /^(?:时间|日期|time|date|duration|time ?\(min\)|值班开始|值班结束)$/]
+	['time', /^(?:时间|日期|计划|time|date|duration|time ?\(min\)|值班开始|值班结束)$/]
 ];
 export type Heads = ReadonlyMap<number, Column>;
 
@@ -161,7 +164,11 @@ function completed(heads: Heads): Heads {
 	const columns = new Set(heads.values());
 	const stands: Partial<Record<Column, Column>> = {};
 	if (!columns.has('content')) stands.next = 'content';
-	if ((columns.has('content') || columns.has('next')) && columns.has('owner') && !columns.has('due'))
+	if (
+		['content', 'next', 'issue'].some((column) => columns.has(column as Column)) &&
+		columns.has('owner') &&
+		!columns.has('due')
+	)
 		stands.time = 'due';
 	return new Map([...heads].map(([at, column]) => [at, stands[column] ?? column]));
 }

@@ -115,7 +115,7 @@ const OF_ACTIONS =
 function peopleBelow(heads: Heads, rows: readonly Row[], names: NameIndex): string[] {
 	return rows.flatMap((row) =>
 		row
-			.filter((cell) => heads.get(cell.place.column) === 'owner' && !cell.place.head)
+			.filter((cell) => /^(?:owner|who)$/.test(heads.get(cell.place.column) ?? '') && !cell.place.head)
 			.map((cell) => cell.folded.trim())
 			.filter((name) => /^[\u3400-\u9fff]{2,4}$/.test(name) && sortOfOwner(name, names) === 'person')
 	);
