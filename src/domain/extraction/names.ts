@@ -130,7 +130,11 @@ function buildIndex(directory: Directory, roster: Roster): NameIndex {
 		bearers: (folded) => bearers.get(folded) ?? [],
 		at: (folded, offset) => {
 			for (const name of byFirst.get(folded.charCodeAt(offset)) ?? []) {
-				if (folded.startsWith(name, offset) && isWhole(folded, offset, name)) {
+				if (
+					folded.startsWith(name, offset) &&
+					isWhole(folded, offset, name) &&
+					!(offset > 0 && bearers.has(folded[offset - 1]! + name))
+				) {
 					return { start: offset, end: offset + name.length, known: bearers.get(name)! };
 				}
 			}

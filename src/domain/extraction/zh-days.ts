@@ -244,7 +244,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		rule: 'EX33',
 		starts: '上下本这当周星礼',
 		pattern: sticky(
-			'(?<![双隔]|(?<![下上第])一)(上上|上个?|下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)([一二三四五六日天])(?!次|个)'
+			'(?<![双隔]|(?<![下上第])一)(上上|上个?|(?<!一)下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)([一二三四五六日天])(?!次|个)'
 		),
 		read: (found, { meetingDay }) => {
 			const weekday = weekdayNumber(found[2])!;
@@ -259,7 +259,7 @@ export const CHINESE_DAYS: readonly DayForm[] = [
 		rule: 'EX33',
 		starts: '下本这当周星礼',
 		pattern: sticky(
-			'(下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)(末|内|底|之内|以内)?(?![期年边报例知转]|会(?:议|上|纪))'
+			'((?<!一)下下个?|下个?|本|这个?|当)?(?:周|星期|礼拜)(末|内|底|之内|以内)?(?![期年边报例知转]|会(?:议|上|纪))'
 		),
 		read: (found, { meetingDay }) => {
 			const week = found[1];

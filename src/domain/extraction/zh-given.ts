@@ -69,7 +69,7 @@ export function offered(clause: Clause, { masked, names }: ChineseText): Head | 
 }
 
 const OFFERS =
-	/(?:说(?:(?:[他她]|自己)(?=来|去|会|可以|重新|负责)|(?=(?:可以|能|会|愿意)(?:来|去|帮|试|做|写|画|借(?!口))))|主动(?:提出|表示|请缨|要求)|自愿|自告奋勇|愿意)(?:来|去|帮忙?)?/;
+	/(?:说(?:(?:[他她]|自己)(?=来|去|会|可以|重新|负责)|(?=(?:可以|能|会|愿意)(?:来|去|帮|试|做|写|画|借(?!口))))|主动(?:提出|表示|请缨|要求)|自愿(?!报名|参[加与]|加入|组队|原则|选择)|自告奋勇|愿意)(?:来|去|帮忙?)?/;
 
 /** 「由市场部负责…」, 「…，由市场部跟踪人汇总」 [EX5a]. */
 export function byHead(clause: Clause, text: ChineseText): Head | null {
@@ -92,6 +92,7 @@ export function byHead(clause: Clause, text: ChineseText): Head | null {
 			CHARGED_OF.test(rest) ||
 			DONE_BY.test(rest) ||
 			(owner.form === 'group' && EXHORTATION.test(rest)) ||
+			(NEXT_UP.test(words.slice(Math.max(0, at - 5), at)) && TELLS.test(words.slice(at, at + 12))) ||
 			/已(?:经)?$|(?:之后|以后|今后|往后).{0,4}$/.test(words.slice(Math.max(0, at - 6), at))
 		)
 			continue;
@@ -99,6 +100,7 @@ export function byHead(clause: Clause, text: ChineseText): Head | null {
 			APPOINTED.test(rest) ||
 			CHARGED.test(rest) ||
 			SMALL_BY.test(rest) ||
+			(owner.form === 'person' && SMALL_HOW.test(rest)) ||
 			TOGETHER_WITH.test(words.slice(owner.end - clause.start));
 		if (!clause.hasLimit && PROCESS_ROLE.test(masked.slice(owner.start, owner.end))) continue;
 		const known =
@@ -143,9 +145,15 @@ const APPOINTED = /^(?:担|出|兼)?任[\u3400-\u9fff]{2,6}\s?$/;
 /** 「埋点方案由郑凯出」 */
 const SMALL_BY =
 	/^\s?(?:来|去|一起|共同)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪问抽]\s?$/;
+const SMALL_HOW =
+	/^\s?(?:重新|尽快|继续|再次|先行|统一|抽空)[出写做填画拍订定改发交建搭译测配装补搞弄谈跑看排印贴借买约催算录剪问抽]/;
+/** 「下面由姜经理讲一下进度」: how the meeting goes on. */
+const NEXT_UP = /(?:下面|接下来|接着|首先|其次|然后|随后|最后)[,\s]?$/;
 const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
 	/^\s?(?:负责同志|主持|[^,;。]{0,10}(?:支应|列支)|召集\s?$|主讲|担任主席|担任主持|组成|构成|产生|引起|导致|决定(?!后)|投票|表决|赞助|主办|介绍|报告|汇报|分享|[作做](?:[\u3400-\u9fff]{0,4})(?:发言|报告|汇报|分享|介绍|交流)|致[词辞谢]|宣读|点评|发言|带[来领]|提出|发起|代表|出席|自行|自主|所|们|于|同意|批准|认为|衷心|讨论后?决定|签字后?生效|陪同|领取|已|所)/;
+
+const TELLS = /[讲谈]|说明|总结|通报|介绍|汇报|发言|[做作]/;
 
 /** Whoever happens to be in a process: its rules speak of them, nobody is given work [EX53]. */
 const PROCESS_ROLE =
@@ -175,13 +183,13 @@ function ownersAfterBy(
 		return known;
 	if (known && FOLLOWS_OWNER.test(masked.slice(known.end, Math.min(end, known.end + 12)))) return known;
 	const near = masked.slice(at, Math.min(end, at + 20));
-	const found = UP_TO_CHARGE.exec(near) ?? UP_TO_WORK.exec(near);
+	const found = UP_TO_HOW.exec(near) ?? UP_TO_CHARGE.exec(near) ?? UP_TO_WORK.exec(near);
 	if (!found || /[的把将]|主持/.test(found[0]) || THING.test(found[0])) return known;
 	const padded = found[0].length - found[0].trimStart().length;
 	const named = found[0]
 		.trim()
 		.replace(
-			/(?<=[\u3400-\u9fff]{2})(?:重新|尽快|继续|再次|先行|同步|统一|及时|逐步|进一步|另行|提前|一并|分别|共同|认真)+$/,
+			/(?<=[\u3400-\u9fff]{2})(?:总|重新|尽快|继续|再次|先行|同步|统一|及时|逐步|进一步|另行|提前|一并|分别|共同|认真)+$/,
 			''
 		);
 	return joinedOwners(masked, at + padded, named.length);
@@ -204,6 +212,9 @@ function joinedOwners(masked: string, start: number, length: number): OwnerPhras
 		]
 	};
 }
+
+/** 「由晓岚重新出两版」: an adverb parts a name from any work. */
+const UP_TO_HOW = /^\s?[\u3400-\u9fff]{2,3}(?=(?:重新|尽快|继续|再次|先行|统一|抽空)[\u3400-\u9fff]{2})/;
 
 const UP_TO_CHARGE = new RegExp(`^[^,;。:(]{1,16}?(?=${CHARGE}|[${DAY}]|进行|来)`);
 

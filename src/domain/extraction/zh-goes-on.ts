@@ -19,8 +19,13 @@ export function spokenOf(
 	const owner = readChineseOwners(masked, from, names, 'strict');
 	const rest = owner ? masked.slice(owner.end, end) : '';
 	const isTold = ONLY_TOLD.test(rest) || DONE_WORDS.test(words) || /[了过]/.test(rest);
-	return owner?.form === 'known' && owner.end < end && !isTold ? owner : null;
+	const isMeant =
+		owner?.form === 'known' || ((owner?.form === 'department' || owner?.form === 'role') && IS_TO.test(rest));
+	return owner && isMeant && owner.end < end && !isTold ? owner : null;
 }
+
+/** 「财政局要按照原则，落实资金」 */
+const IS_TO = /^\s?(?:将|会|要|应|需|须|必须|务必)(?!求)/;
 
 /** 「阿木擅长绘图，所以他负责封面」: who is in charge was named just before. */
 export function inCharge({ start, words }: Clause, owner: OwnerPhrase): Head | null {

@@ -106,7 +106,10 @@ function subjectForm(
 		return { form: 'modal', confidence: 0.76, rule: 'EX5g' };
 	if (EXHORTATION.test(rest)) return null;
 	const goes =
-		owner.form === 'known' && text.place.kind !== 'report' && GOES_TO.test(rest) && !IS_SO.test(rest);
+		(owner.form === 'known' || owner.form === 'handle') &&
+		text.place.kind !== 'report' &&
+		GOES_TO.test(rest) &&
+		!IS_SO.test(rest);
 	const works = hasVerb(rest) || SMALL_WORK.test(rest) || GIVES.test(rest) || AFTER_MODAL.test(rest) || goes;
 	if (DID.test(rest)) return null;
 	if (VISITS.test(rest) || TELLS_HOW.test(rest) || (owner.form !== 'known' && INSPECTS.test(rest)))
@@ -321,7 +324,7 @@ const ARRANGES = /组织|安排|筹备|负责|发起|邀请|约|召集/;
 
 /** Words after a subject that say what it is or has, not what it will do. */
 const NOT_A_TASK =
-	/^\s?(?:将会|将|会|需要?|应|都|也)?(?:参加|出席|申请(?:成为|加入|退出|辞去|担任)|有(?!空)|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|能够?|表示|认可|赞同|[已未尚]|没|一致|投票|表决|决定|选举|推选|举手)/;
+	/^\s?(?:将会|将|会|需要?|应|都|也)?(?:参加|出席|申请(?:成为|加入|退出|辞去|担任)|有(?!空)|是|为|在于|与|和|作为|属于|具有|具备|包括|包含|主要由|不|无法|没有|可能|可以|可(?=[在于通])|能够?|(?:主动|继续)?担任|表示|认可|赞同|[已未尚]|没|一致|投票|表决|决定|选举|推选|举手)/;
 
 /** A day of limit in the clause or in its brackets. */
 function limited({ hasLimit, brackets, days }: Clause): boolean {
@@ -341,7 +344,7 @@ function chargedStranger(masked: string, at: number): OwnerPhrase | null {
 }
 
 const CHARGED_STRANGER = new RegExp(
-	`^(?!全[权面]|主要|具体|统筹|统一|共同|分别|各自|总体|继续|暂时|临时|其中|目前|现在|仍|并|同时|一[起同]|需|应|将|会|要|已|不|没|谁|专人|哪)[\\u3400-\\u9fff]{2,4}(?=负责(?:向|与|和|对|把|将|跟|在|${WORK_VERBS}))`
+	`^(?!全[权面]|主要|具体|统筹|统一|共同|分别|各自|总体|继续|暂时|临时|其中|目前|现在|仍|并|同时|一[起同]|需|应|将|会|要|已|不|没|专人)(?:(?![谁哪是])[\\u3400-\\u9fff]){2,4}(?=负责(?:向|与|和|对|把|将|跟|在|${WORK_VERBS}))`
 );
 
 const RELATIVE_SUBJECT = new RegExp(
