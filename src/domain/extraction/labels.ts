@@ -246,7 +246,7 @@ type Title = { readonly kind: TitleKind | null; readonly bare: string; readonly 
 /** Titles of reports that are hardly anything else. */
 const OF_PAST = /上周|上期|昨[日天]|完成|last|yesterday|completed/;
 /** Titles of lists of tasks that are hardly anything else. */
-const PLAIN_TITLE = /待办|代办|遗留|行动|追踪|分工|action|to-?do|next steps/;
+const PLAIN_TITLE = /待办|代办|遗留|行动|追踪|分工|^(?:接下来|下一步)$|action|to-?do|next steps/;
 
 function isPlainTitle({ reader }: Line, bare: string): boolean {
 	return PLAIN_TITLE.test(bare) || reader.ownWords.titleKind(bare) !== null;
