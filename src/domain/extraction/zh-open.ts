@@ -99,6 +99,8 @@ function openWork(clause: Clause, text: ChineseText): Head | null {
 	if (SO_WILL.test(words)) return { ...base, form: 'open', confidence: 0.68, rule: 'EX5l' };
 	if (text.place.kind === 'decision' && MUST_BE.test(words))
 		return { ...base, form: 'open', confidence: 0.5, rule: 'EX5l' };
+	if (text.place.kind === 'decision' && text.place.inList && ADDS.test(words))
+		return { ...base, form: 'open', confidence: 0.5, rule: 'EX5l' };
 	if (text.place.kind === 'decision' && isDirective(clause, text.folded)) {
 		return { ...base, form: 'open', confidence: hasLimit ? 0.72 : 0.56, rule: 'EX5l' };
 	}
@@ -229,6 +231,10 @@ const DIRECTIVE = new RegExp(
 const MUST_BE = new RegExp(
 	`^[^,;。:不]{2,30}(?:需要?|还?要|得|须)(?:再|重新|一并)?(?:[调改补换修订买印拍搬配洗清装拆画贴送领]|${WORK_VERBS})\\s?$|^[^,;。:不]{2,20}将\\s?${DAY}+\\s?(?:全面|统一|正式)?(?:进行|完成)?(?:全面)?(?:${WORK_VERBS})\\s?$`
 );
+
+/** 「再加两个数据来源」, 「补一组对照实验」: small work with how much of it, in a list of what was asked or resolved. */
+const ADDS =
+	/^\s?(?:还要|需要?|要|须)?(?:再|先|另|重新)*[补加改做写画查测跑试删拍印][充做上写]?(?:[一两二三四五几]|\d{1,3})\s?[个组份张次篇版段套轮条页项遍种]/;
 
 /** 「故将请示住宿组」: what follows from a vote, and is outward work. */
 const SO_WILL =

@@ -280,12 +280,17 @@ function goesOnWith(head: Head, current: Growing, text: ChineseText, clause: Cla
 	if (!head.owner && head.form === 'verb') return current.owners.length > 0;
 	if (!head.owner)
 		return head.form === 'open'
-			? !current.due?.day && !BESIDE.test(clause.words)
+			? (!current.due?.day || isShort(clause)) && !BESIDE.test(clause.words)
 			: head.form === 'ask' || head.form === 'section';
 	if (head.form === 'by' && /[交转]/.test(text.folded[head.start - 1] ?? '')) return true;
 	const nameOf = (range: Range | undefined) => range && text.folded.slice(range.start, range.end);
 	const again = head.form === 'ask' || (!clause.hasLimit && /^(?:charge|verb|modal)$/.test(head.form));
 	return again && nameOf(current.owners[0]) === nameOf(head.owner.parts[0]);
+}
+
+/** 「…前完成摸底，建立台账」: a few signs and no day are a part of the work before them. */
+function isShort({ words, days }: Clause): boolean {
+	return words.trim().length <= 5 && days.length === 0;
 }
 
 /** 「优先优化交互逻辑（研发部负责1周内出方案）」: the brackets give the work before them to somebody [EX5k]. */

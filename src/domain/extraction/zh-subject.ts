@@ -73,6 +73,7 @@ function subjectForm(
 		owner.form === 'group' ||
 		owner.form === 'handle';
 	const sure = named ? 0.04 : 0;
+	if (owner.form !== 'group' && TO_DO.test(rest)) return { form: 'modal', confidence: 0.8, rule: 'EX6b' };
 	if (SUBJECT_CHARGED.test(rest)) {
 		return DESCRIBED.test(rest) ? null : { form: 'charge', confidence: 0.82 + sure, rule: 'EX5d' };
 	}
@@ -173,6 +174,9 @@ function subjectForm(
 const AFTER_MODAL = new RegExp(
 	`^\\s?(?:${MODALS})+(?:[调改补看修写做画排试跑查谈催盯办弄落跟交发送搬买订约请找清洗贴装换列出定填印寄收报盘理邀开](?![上见到现生席差])|(?:跟|和|与|向|找|帮)[^,;。]{1,14}[谈聊说讲借要拿])`
 );
+
+/** 「老吴 to check with them」 */
+const TO_DO = /^\s?(?:to|will) [a-z]{2}/;
 
 /** 「Yoyo 会当天带手冲壶来」, 「冠霖去抽」: of somebody known any word will do behind one of going and intending. */
 const GOES_TO = new RegExp(
