@@ -56,6 +56,12 @@ export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
 		if (owners)
 			return { owners, cut: { start: body.start, end: body.start + separated[0].length }, rule: 'EX20' };
 	}
+	const hyphened = /^([\u3400-\u9fff·]{2,4})-(?=[\u3400-\u9fffa-z])/.exec(text);
+	if (hyphened && sortOfOwner(hyphened[1]!, names) === 'person') {
+		const end = body.start + hyphened[1]!.length;
+		const owners = [quote(block.id, block.text, { start: body.start, end })];
+		return { owners, cut: { start: body.start, end: end + 1 }, rule: 'EX20' };
+	}
 	const placed = leadingStranger(entry, body);
 	if (placed) return placed;
 	const picture = leadingPicture(entry, body);
@@ -289,14 +295,22 @@ const ARROW = /\s?(?:-{1,3}>|=>|→|—{1,2}|-{2,3}|\s-|\s\|)\s?([^\s:;,.()→-]
 
 function arrowOwner({ block, folded, days, names }: Entry, body: Range): EntryOwner | null {
 	const text = folded.slice(body.start, body.end);
-	const arrow = ARROW.exec(text);
-	if (!arrow || arrow.index <= 2) return null;
+	const arrow = ARROW.exec(text) ?? hyphenedName(text, names);
+	if (!arrow || arrow.index < 2) return null;
 	const start = body.start + arrow.index + arrow[0].lastIndexOf(arrow[1]!);
 	const range = withoutDays(folded, { start, end: body.end - chased(arrow[1]!) }, days);
 	const owners = range && readNamesOnly(block, folded, range, names, true);
 	if (!owners || owners.length === 0) return null;
 	return { owners, cut: { start: body.start + arrow.index, end: body.end }, rule: 'EX20' };
 }
+
+/** 「登录页面-张伟」: behind a hyphen only what is surely a person. */
+function hyphenedName(text: string, names: NameIndex): RegExpExecArray | null {
+	const found = HYPHENED.exec(text);
+	return found && sortOfOwner(found[1]!, names) === 'person' ? found : null;
+}
+
+const HYPHENED = /(?<=[\u3400-\u9fffa-z)])-([\u3400-\u9fff·]{2,4})$/;
 
 /** 「→ 阿德追」: how long the word is that only gives charge. */
 function chased(words: string): number {
@@ -408,14 +422,14 @@ const SIDE_WORK = /,\s(?:and |then )?to be [a-z]+$/;
 const MADE = /\s(?:[a-z]{2,}(?:ed|wn)|sent|made|written|given|brought)(?: (?:in|out|up|round))?$/;
 
 function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
-	const found = /\sby\s(@?[a-z][a-z0-9_.'-]{1,24}(?:\s(?:and|&)\s@?[a-z][a-z0-9_.'-]{1,24})?)\s?[.]?$/.exec(
+	const found = /\sby\s(@?(?:[a-z][a-z0-9_.'-]{1,24}(?:\s(?:and|&)\s@?[a-z][a-z0-9_.'-]{1,24})?|[\u3400-\u9fff]{2,4}))\s?[.]?$/.exec(
 		folded.slice(body.start, body.end)
 	);
 	const before = folded.slice(body.start, body.start + (found?.index ?? 0));
 	if (!found || SIDE_WORK.test(before)) return null;
 	// "Read the papers sent round by Ana": only told of the papers.
 	if (isImperative(folded, body.start) && MADE.test(before)) return null;
-	if (!/^[@\p{Lu}]/u.test(block.text.slice(body.start + found.index + 4))) return null;
+	if (!/^[@\p{Lu}\u3400-\u9fff]/u.test(block.text.slice(body.start + found.index + 4))) return null;
 	const start = body.start + found.index + 4;
 	const owners = readNamesOnly(block, folded, { start, end: start + found[1]!.length }, names, true);
 	return owners && owners.length > 0

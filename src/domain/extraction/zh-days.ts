@@ -436,7 +436,7 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 /** 「demo 视频 -- 周嘉诚 12.10」, 「时间：6.5」: behind a Chinese word that speaks of no version, at the end of the line. */
 function closesEntry(text: string, start: number, end: number): boolean {
 	return (
-		/^\s*(?:\n|$)/.test(text.slice(end, end + 4)) &&
+		/^\)?\s*(?:\n|$)/.test(text.slice(end, end + 4)) &&
 		/[\u3400-\u9fff]\s$|(?:时间|日期|时限|期限|截[止至]):\s?$/.test(
 			text.slice(Math.max(0, start - 4), start)
 		) &&
