@@ -97,7 +97,7 @@ export function priorityWord(folded: string): Priority | null {
 /** What a status cell or field says: done only when the work is finished. */
 export function isDoneWord(folded: string): boolean {
 	const word = folded.trim();
-	return /^(?:[√✓✔☑✅]|(?:已(?:经)?|均已?|全部已?)?(?:完成|解决|关闭|闭环|结束|上线|提交|办结|验收|完毕|结案)(?:了)?(?=$|[\s,。;.!(])(?!\s?\d)|(?:已|均已|业已)(?!部分|初步|基本|大致)[^,;。未%]{0,16}(?:完成|完毕|完竣|办结|结案)(?=$|[\s,;。.!(])(?!\s?\d)|解除列管|(?:同意|建议|予以|准予)?(?:结案|销案|销号|解除列管)$|ok$|done|closed|completed?|finished|resolved|100\s?%|x$|是$|yes$)/.test(
+	return /^(?:[√✓✔☑✅]|(?:已(?:经)?|均已?|全部已?)?(?:完成|解决|(?<=已)修复|关闭|闭环|结束|上线|提交|办结|验收|完毕|结案)(?:了)?(?=$|[\s,。;.!(])(?!\s?\d)|(?:已|均已|业已)(?!部分|初步|基本|大致)[^,;。未%]{0,16}(?:完成|完毕|完竣|办结|结案)(?=$|[\s,;。.!(])(?!\s?\d)|解除列管|(?:同意|建议|予以|准予)?(?:结案|销案|销号|解除列管)$|ok$|done|closed|completed?|finished|resolved|100\s?%|x$|是$|yes$)/.test(
 		word
 	);
 }

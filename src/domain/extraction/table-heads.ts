@@ -94,9 +94,21 @@ export function headsOf(row: Row): Heads | null {
 	}
 	const filled = distinctBlocks(row).length;
 	const isHead = row.some((cell) => cell.place.head);
+	// 「上周任务 | 完成情况 | 本周任务」: how the work of last week stands says nothing of the next.
+	const past = row.find((cell) => OF_PAST.test(bareTitle(cell.folded)))?.place.column;
+	const next =
+		past === undefined
+			? undefined
+			: [...heads].find(([at, column]) => at > past && column === 'content')?.[0];
+	if (past !== undefined && next !== undefined)
+		for (const { place } of row)
+			if (place.column > past && place.column < next && heads.get(place.column) !== 'owner')
+				heads.set(place.column, 'note');
 	if (heads.size >= 2 && heads.size >= filled * 0.6) return completed(heads);
 	return isHead && filled > 0 ? completed(heads) : null;
 }
+
+const OF_PAST = /^(?:昨|上[一个]?周|上[次期]|上个?星期)/;
 
 /** 「模块 | 前端 | 后端 | 截止时间」: columns of areas in which names stand say who does it, and what the table is of is the work. */
 export function withAreas(heads: Heads, head: Row, rows: readonly Row[], names: NameIndex): Heads {
