@@ -11,7 +11,7 @@ import type { NameIndex } from './names.ts';
 import { readNamesOnly, readOwnerList } from './owner-list.ts';
 import type { Range } from './promise.ts';
 import { isChinese } from './prose.ts';
-import { AREA, isChineseOwner, readChineseOwners, sortOfOwner } from './zh-owner.ts';
+import { AREA, COMMON_SURNAME, isChineseOwner, readChineseOwners, sortOfOwner } from './zh-owner.ts';
 import { verbAt } from './zh-verbs.ts';
 
 export type Entry = {
@@ -92,7 +92,8 @@ function leadingMention({ block, folded, names }: Entry, body: Range): EntryOwne
 /** 「郑凯&孙浩 埋点方案」: names, a space, the work. */
 function leadingNames({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const owner = readChineseOwners(folded, body.start, names, 'shape');
-	if (!owner || owner.end >= body.end || !/^\s\S/.test(folded.slice(owner.end, owner.end + 2))) return null;
+	if (!owner || owner.end >= body.end || !/^\s{1,4}\S/.test(folded.slice(owner.end, owner.end + 5)))
+		return null;
 	if (owner.form !== 'known' && owner.form !== 'person') return null;
 	const owners = owner.parts.map((part) => quote(block.id, block.text, part));
 	return { owners, cut: { start: body.start, end: owner.end }, rule: 'EX20' };
@@ -404,15 +405,18 @@ function commaOwner({ block, folded, names }: Entry, body: Range): EntryOwner | 
 
 /** 「活动页文案 小鱼 10/15」: the work, a space, somebody known, and the day that closes the entry. */
 function spacedOwner({ block, folded, names }: Entry, body: Range, whole: Range): EntryOwner | null {
-	const found = body.end < whole.end ? SPACED.exec(folded.slice(body.start, body.end)) : null;
+	const found = SPACED.exec(folded.slice(body.start, body.end));
 	if (!found) return null;
 	const start = body.end - found[1]!.length;
-	if (names.at(folded, start)?.end !== body.end) return null;
+	const isKnown = body.end < whole.end && names.at(folded, start)?.end === body.end;
+	if (!isKnown && !(BORN_SO.test(found[1]!) && sortOfOwner(found[1]!, names) === 'person')) return null;
 	const owners = [quote(block.id, block.text, { start, end: body.end })];
 	return { owners, cut: { start, end: body.end }, rule: 'EX20' };
 }
 
-const SPACED = /(?<=[\u3400-\u9fff)\]\d])\s([\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})$/;
+const SPACED = /(?<=[\u3400-\u9fff)\]\d])\s{1,4}([\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})$/;
+/** 「登录页面 王蕾」: a surname that most people bear. */
+const BORN_SO = new RegExp(`^${COMMON_SURNAME}[\\u3400-\\u9fff]{1,2}$`);
 export const PARTED_LOOK: FirstLook = { look: PARTED, behind: [ARROW, MENTIONS, SPACED] };
 
 /** "Wei writes a draft, to be reviewed by Ana": the work is Wei's. */
