@@ -16,6 +16,7 @@ import {
 import { CHARGE, DONE_WORDS, EXHORTATION } from './zh-lexicon.ts';
 import type { OwnerPhrase } from './zh-owner.ts';
 import { readChineseOwners } from './zh-owner.ts';
+import { TAKES } from './zh-subject.ts';
 import { WORK_VERBS, hasVerb } from './zh-verbs.ts';
 
 /** 「陈经理表示三月底前可完成转换」: whoever says by when it will be done gives their word [EX5g]. */
@@ -272,7 +273,8 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 		const cuts = [{ start, end: behind + 1 }];
 		return { form: 'section', owner, start, cuts, confidence: 0.74, rule: 'EX5j' };
 	}
-	if (isLet && owner?.form !== 'known' && owner?.form !== 'handle') return null;
+	if (isLet && !(owner && (LETTABLE.has(owner.form) || (owner.form === 'person' && text.place.inList))))
+		return null;
 	if (!owner && /责令\s?$/.test(found[0]) && clause.hasVerb)
 		return {
 			form: 'open',
@@ -300,13 +302,15 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 	if (
 		EXHORTATION.test(rest) ||
 		OF_NOUN.test(rest) ||
-		(!hasVerb(rest) && !SMALL_WORK.test(rest) && !rest.startsWith('进行'))
+		(!hasVerb(rest) && !SMALL_WORK.test(rest) && !TAKES.test(rest) && !rest.startsWith('进行'))
 	)
 		return null;
 	const cuts = [{ start, end: owner.end }];
 	const soft = owner.form === 'group' || (/需/.test(found[0]) && owner.form !== 'known');
 	return { form: 'by', owner, start, cuts, confidence: soft ? 0.62 : 0.76, rule: 'EX5n' };
 }
+
+const LETTABLE: ReadonlySet<OwnerPhrase['form']> = new Set(['known', 'handle']);
 
 /** 「学院要求12月20日前完成」: what was asked from above is told, not given. */
 const ABOVE = /(?:学院|学校|校方|上级|集团|总部|教育部|[市省县区]里|院里|局里)$/;

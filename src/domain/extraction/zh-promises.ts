@@ -317,8 +317,17 @@ function bracketPromise(clause: Clause, text: ChineseText): Growing | null {
 
 function headInBracket(inner: Clause, text: ChineseText): Head | null {
 	const head = subjectHead(inner, text, false) ?? headOf(inner, text, false);
-	return head && head.confidence >= 0.6 ? head : null;
+	if (head && head.confidence >= 0.6) return head;
+	// 「接口没有文档（李雯补）」
+	const owner = text.place.inList
+		? readChineseOwners(text.masked, inner.start + inner.lead, text.names, 'shape')
+		: null;
+	const does = owner !== null && SMALL_BEHIND.test(text.masked.slice(owner.end, inner.end));
+	const cuts = [{ start: inner.start, end: inner.end }];
+	return does ? { form: 'charge', owner, start: inner.start, cuts, confidence: 0.7, rule: 'EX5d' } : null;
 }
+
+const SMALL_BEHIND = /^\s?(?:来|去|再|先)?[补问写改做修画查跟看订买借弄搞约催管填译测拍印](?:一下)?\s?$/;
 
 /** 「…，财政局、城管局配合」: who helps with the promise before [EX5o]. */
 function helpersIn(clause: Clause, { folded, names }: ChineseText): OwnerPhrase | null {

@@ -49,6 +49,8 @@ export function subjectHead(clause: Clause, text: ChineseText, dayBefore: boolea
 	return { ...head, confidence, owner: head.form === 'section' ? null : owner, start, cuts };
 }
 
+const BEHIND_COLON = new RegExp(`[^\\s:${DAY}]`);
+
 /** 「与会人员认真学习了章程」 */
 const DID = new RegExp(
 	`^\\s?(?:[就对围绕][^,;。了]{2,24}?)?(?:${MODALS})?[\\u3400-\\u9fff]{2}(?<![为除忘])了(?=[\\u3400-\\u9fff《"\\d])`
@@ -88,7 +90,7 @@ function subjectForm(
 		if (isStrange) return null;
 		if (hasLimit || text.place.kind === 'action')
 			return { form: 'colon', confidence: strong ? 0.84 : 0.7, rule: 'EX5e' };
-		const from = rest.search(/[^\s:]/);
+		const from = rest.search(BEHIND_COLON);
 		const tells =
 			text.place.kind === 'report' ||
 			isPastVerb(rest, from) ||
@@ -153,8 +155,8 @@ function subjectForm(
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.72, rule: 'EX5h' };
 	if (TAKES.test(rest) && text.place.inList && text.place.kind !== 'report')
 		return { form: 'verb', confidence: isLimited ? 0.84 : 0.52, rule: 'EX5h' };
-	const isBody = owner.form === 'department' || owner.form === 'role';
-	const resolved = text.place.kind === 'decision' && isBody && !ONLY_WHEN.test(rest) ? RESOLVED_FOR : 0;
+	const isOne = owner.form !== 'group' && owner.form !== 'handle';
+	const resolved = text.place.kind === 'decision' && isOne && !ONLY_WHEN.test(rest) ? RESOLVED_FOR : 0;
 	// 「制播组评估设备需求」: an entry that says what a body does and nothing of the past gives it work.
 	const isCharged =
 		owner.form === 'department' &&
@@ -202,7 +204,7 @@ const GIVES = new RegExp(
 );
 
 /** 「小龚把文献整理成表格」: what is taken in hand. */
-const TAKES = new RegExp(
+export const TAKES = new RegExp(
 	`^\\s?(?:再|先|去|来)?[把将](?!会|要|来)[^,;。]{1,20}?(?:${WORK_VERBS}|好|完|给|到|成|紧|清|掉|齐|上|出来|下来|起来)(?!了)`
 );
 
