@@ -271,7 +271,9 @@ function readBareLabel(line: Line, state: SectionState, { kind, bare, hasColon }
 	}
 	if (!hasColon && isActionKind(kind) && !isPlainTitle(line, bare) && !isFollowedByEntries(line)) return null;
 	if (kind === 'action' && SINGULAR.test(bare))
-		return line.depth >= 0 && hasChildren(line) ? open(line, state, 'action', []) : null;
+		return (line.depth >= 0 ? hasChildren(line) : !hasColon && isFollowedByEntries(line))
+			? open(line, state, 'action', [])
+			: null;
 	return open(line, state, kind, titleOwners(line, bare, kind, namesFor(line, state)));
 }
 

@@ -8,7 +8,7 @@ import { addMonths } from './resolve-day.ts';
 import { NUMBER, endOf, sticky } from './day-core.ts';
 
 const BEFORE = sticky(
-	'(?:截至|截止(?:日期|时间|到|至|于)?|最晚|最迟|不晚于|不迟于|赶在|[在于]?文到|在|于|到|至|直到|ddl:?|deadline:?)\\s{0,2}'
+	'(?:截至|截止(?:日期|时间|到|至|于)?|最晚|最迟|不晚于|不迟于|赶在|[在于]?文到|在|于|到|至|直到|\\bby|ddl:?|deadline:?)\\s{0,2}'
 );
 const AFTER = sticky(
 	`\\s{0,2}(?:的)?(上午|下午|晚上|晚间|晚|早上|早晨|早|中午|午前|凌晨|傍晚|夜里|夜间)?\\s{0,2}(?:(\\d{1,2}|[一二三四五六七八九十两]{1,3})\\s?(?:[:](\\d{2})|[点时]\\s?(半|[一三]刻|(?:\\d{1,2}|[一二三四五六七八九十]{1,3})分?)?)(整)?(?:\\s?[-~至到]\\s?\\d{1,2}[:点时](?:\\d{2})?)?)?\\s{0,2}(下班(?:之?前|后)?)?\\s{0,2}(结束之?前|之前|以前|前后|前(?!期|端|台|往|面|述|提(?![交供出报前醒])|任|后端)|为止|止|之内|以内|内(?!容|部|存|测|网|外|置)|截止|起|开始|以后|之后|后(?!端|台|续|面|期|勤))?`
@@ -34,7 +34,7 @@ export function readChineseFrame(
 	const end = said ? core.end + said[0].trimEnd().length : core.end;
 	const before = edge !== undefined && /前$|止$/.test(edge) && edge !== '前后';
 	const limit =
-		core.limit === true || before || /内$/.test(edge ?? '') || /截|最|不晚|不迟|赶|ddl|dead/.test(prefix);
+		core.limit === true || before || /内$/.test(edge ?? '') || /截|最|不晚|不迟|赶|by|ddl|dead/.test(prefix);
 	const ahead = before ? aheadOf(folded, end, core.day, context) : null;
 	if (ahead) return { ...frame(start, core), ...ahead, limit: true };
 	const day =

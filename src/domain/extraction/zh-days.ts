@@ -437,7 +437,7 @@ function duration(found: RegExpExecArray, { meetingDay, calendar }: DayContext):
 function closesEntry(text: string, start: number, end: number): boolean {
 	return (
 		/^\)?\s*(?:\n|$)/.test(text.slice(end, end + 4)) &&
-		/[\u3400-\u9fff]\s$|(?:时间|日期|时限|期限|截[止至]):\s?$/.test(
+		/[\u3400-\u9fff]\s$|(?:时间|日期|时限|期限|截[止至]):\s?$|\bby\s$/.test(
 			text.slice(Math.max(0, start - 4), start)
 		) &&
 		!/(?:版本?|内核|升级|发布|支持|更新|适配|基线|迁移|主线|第|共|约|得分|均分|评分)\s$/.test(

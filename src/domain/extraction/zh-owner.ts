@@ -49,7 +49,7 @@ const DEPARTMENT = new RegExp(
 const BODY_HERE = new RegExp(`${BODY}(?:的?(?:[${HAN}]{0,4}?${led(ROLE_END)}))?`, 'y');
 const SHORT_ROLE = new RegExp(`(?:[${HAN}a-z]{0,6}?)${led(ROLE_END)}`, 'y');
 const AREA_HERE = new RegExp(
-	`${AREA}(?=\\s?(?:$|[:\uE001、,/&和与]|[去来跟把帮做写约给盯补列叫]|查(?!询)|${CHARGE}))`,
+	`${AREA}(?=\\s?(?:$|[:\uE001、,/&和与]|[去来跟把帮做写约给盯补列叫]|查(?!询)|${CHARGE})|(?<=侧|同学|同事|团队|这边))`,
 	'y'
 );
 const GROUP_HERE = new RegExp(GROUP, 'y');

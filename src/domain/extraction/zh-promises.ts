@@ -327,7 +327,9 @@ function headInBracket(inner: Clause, text: ChineseText): Head | null {
 	return does ? { form: 'charge', owner, start: inner.start, cuts, confidence: 0.7, rule: 'EX5d' } : null;
 }
 
-const SMALL_BEHIND = /^\s?(?:来|去|再|先)?[补问写改做修画查跟看订买借弄搞约催管填译测拍印](?:一下)?\s?$/;
+const SMALL_BEHIND = new RegExp(
+	`^\\s?(?:来|去|再|先)?(?:${WORK_VERBS}|[补问写改做修画查跟看订买借弄搞约催管填译测拍印])(?:一下)?\\s?$`
+);
 
 /** 「…，财政局、城管局配合」: who helps with the promise before [EX5o]. */
 function helpersIn(clause: Clause, { folded, names }: ChineseText): OwnerPhrase | null {
