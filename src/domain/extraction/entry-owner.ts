@@ -426,9 +426,10 @@ const SIDE_WORK = /,\s(?:and |then )?to be [a-z]+$/;
 const MADE = /\s(?:[a-z]{2,}(?:ed|wn)|sent|made|written|given|brought)(?: (?:in|out|up|round))?$/;
 
 function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
-	const found = /\sby\s(@?(?:[a-z][a-z0-9_.'-]{1,24}(?:\s(?:and|&)\s@?[a-z][a-z0-9_.'-]{1,24})?|[\u3400-\u9fff]{2,4}))\s?[.]?$/.exec(
-		folded.slice(body.start, body.end)
-	);
+	const found =
+		/\sby\s(@?(?:[a-z][a-z0-9_.'-]{1,24}(?:\s(?:and|&)\s@?[a-z][a-z0-9_.'-]{1,24})?|[\u3400-\u9fff]{2,4}))\s?[.]?$/.exec(
+			folded.slice(body.start, body.end)
+		);
 	const before = folded.slice(body.start, body.start + (found?.index ?? 0));
 	if (!found || SIDE_WORK.test(before)) return null;
 	// "Read the papers sent round by Ana": only told of the papers.

@@ -117,7 +117,7 @@ const DATED = /(?<=[^\s(])\s?[\s(]\s?\d{1,2}\s?(?:[/.-]\s?\d{1,2}(?!\d)|月\s?\d
 
 const NAME_PART = /^(?:@?[\p{L}][\p{L}\p{N}'._-]{0,24})(?:\s[\p{L}][\p{L}'.-]{0,20}){0,2}$/u;
 const NOT_OWNER_WORD = new RegExp(
-	`^(?:${BASE_VERBS}|re|q|note|nb|fyi|rfc|adr|kpi|okr|poc|mvp|sop|faq|cve|e\\.?g|idea|ideas|request|question|update|goal|topic|http|https|optional|new|bug|issue|ref|see|pr|docs?|part|phase|step|day|week|option|example|draft|status|date|time|place|location|where|budget|total|summary|background|context|aiming|hoping|trying|planning|looking|waiting|working|going|pros|cons|risk|risks|blocker|blockers|last|next|done|wip|tbd|urgent|high|medium|low|open|closed|pending|ongoing|carried|minor|major|critical|future)$`
+	`^(?:${BASE_VERBS}|re|q|note|nb|fyi|sdk|docker|redis|mysql|android|ios|web|app|ppt|readme|linux|windows|h5|github|gitee|gitlab|k8s|kafka|nginx|vue|react|java|python|rust|sql|rfc|adr|kpi|okr|poc|mvp|sop|faq|cve|e\\.?g|idea|ideas|request|question|update|goal|topic|http|https|optional|new|bug|issue|ref|see|pr|docs?|part|phase|step|day|week|option|example|draft|status|date|time|place|location|where|budget|total|summary|background|context|aiming|hoping|trying|planning|looking|waiting|working|going|pros|cons|risk|risks|blocker|blockers|last|next|done|wip|tbd|urgent|high|medium|low|open|closed|pending|ongoing|carried|minor|major|critical|future)$`
 );
 
 /**
