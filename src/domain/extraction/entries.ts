@@ -26,7 +26,7 @@ export function readTask(line: Line, state: SectionState, checked: boolean): Ste
 		return step(entered(line, withRoster(state, roster)));
 	}
 	if (kind === 'boilerplate' || kind === 'schedule') return step(entered(line, state));
-	if (ONLY_SOMEBODY.test(wordsOf(line))) {
+	if (ONLY_SOMEBODY.test(wordsOf(line)) || (!isActionKind(kind) && saysOnlyWho(line, state))) {
 		const roster = withNames(state.roster, namesInAttendance(wordsOf(line)));
 		return step(entered(line, withRoster(state, roster)));
 	}
@@ -48,6 +48,15 @@ export function readTask(line: Line, state: SectionState, checked: boolean): Ste
 
 /** `@ana (on leave)`: who is there, whatever the list is called. */
 const ONLY_SOMEBODY = /^\s?@[\p{L}\p{N}_.-]{1,40}\s?(?:\([^()]{1,40}\)\s?)?$/u;
+
+/** `- [x] Ana (late)`: a name the minutes know, and nothing to do. */
+function saysOnlyWho(line: Line, state: SectionState): boolean {
+	const words = wordsOf(line)
+		.replace(/\([^()]{1,20}\)\s?$/, '')
+		.trim();
+	const known = namesFor(line, state).at(words, 0);
+	return known !== null && known.end === words.length;
+}
 
 type Marking = {
 	readonly base: number;

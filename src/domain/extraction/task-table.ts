@@ -34,6 +34,7 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 	let section: 'done' | null = isDoneAt(state, -1) ? 'done' : null;
 	let roster = state.roster;
 	for (const row of rows) {
+		roster = withNames(roster, attendeesIn(row, reader));
 		const said = headsOf(row);
 		if (said) {
 			heads = withAreas(
@@ -60,7 +61,6 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 			continue;
 		}
 		if (kind === 'schedule' || (heads && isTimetable(heads))) continue;
-		roster = withNames(roster, attendeesIn(row, reader));
 		const now = withRoster(state, roster);
 		const owned = ownedRow(row, actions, reader.names(now.roster));
 		if (owned) {
