@@ -101,8 +101,13 @@ export function isChinese(folded: string, { start, end }: Range): boolean {
 		if (unit >= 0x3400 && unit <= 0x9fff) han++;
 		else if (unit >= 97 && unit <= 122) latin++;
 	}
-	return han > 0 && han * 6 >= latin;
+	return (
+		han > 0 && (han * 6 >= latin || (han * 12 >= latin && SAYS_IN_CHINESE.test(folded.slice(start, end))))
+	);
 }
+
+/** 「franklin 负责 kubernetes」: a word that builds the sentence, whatever it speaks of. */
+const SAYS_IN_CHINESE = /[会要请需再先把给跟]|负责|认领|完成|更新|的\s?[a-z]/;
 
 /** Anything that ends in 「责任人：…」 is somebody's work, even a decision [EX3a]. */
 function fieldDraft(input: ProseInput, days: readonly DayMention[]): Draft | null {
