@@ -123,7 +123,8 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 				NEEDED.test(before) ||
 				(handed && isEntry(line) && !/\?|\b(?:asks|asked|wonders|wondered)\b/.test(before));
 	if (!isWork || OF_AGENDA.test(before)) return null;
-	const base = han || isStranger ? 0.62 : 0.74;
+	const isFirm = !han || line.days().some(({ limit }) => limit);
+	const base = isFirm && !isStranger ? 0.74 : 0.62;
 	const draft = marked(line, state, statement.body, { base, rule: 'EX1f', kind: 'plain', given: found });
 	return draft ? drafted(line, entered(line, state, null, { isItem: true }), draft) : null;
 }
@@ -154,7 +155,7 @@ function ordersInside(before: string): boolean {
 
 const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}(?:\([^()]{1,40}\)\s?)?[.]?$/;
 const HAN_CLOSES =
-	/(?:[)\]]|[\u3400-\u9fff][,]\s?(?:[\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})|[\s:](?:[\u3400-\u9fff]{2,4}(?:[、&,/和][\u3400-\u9fff]{2,4}){0,3}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?\s?前?|[\s。;,)\]」]@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16})\s?$/u;
+	/(?:[)\]]|[\u3400-\u9fff][,]\s?(?:[\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})|[\s:](?:[\u3400-\u9fff]{2,4}(?:[、&,/和][\u3400-\u9fff]{2,4}){0,3}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?\s?前?|[\s。;,)\]」]@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16}|(?:—{1,2}|\s-{1,2}\s)\s?[\u3400-\u9fffa-z、&/]{2,16})\s?$/u;
 /** 「发投票，Chihao」: the last clause must be the name and nothing else. */
 const COMMA_LAST = /[\u3400-\u9fff],\s?[\u3400-\u9fffa-z.'-]{2,15}$/;
 /** 「祷告开会（志豪）」 */

@@ -169,7 +169,10 @@ function readPlaced(line: Line, state: SectionState, kind: SectionKind): Step {
 		(kind === 'review' ? readReviewed(line, state) : null);
 	if (found) return found;
 	const isNamed =
-		kind === 'plain' || kind === 'department' || (kind === 'agenda' && line.depth > 0 && !isHan(line));
+		kind === 'plain' ||
+		kind === 'department' ||
+		(kind === 'agenda' && line.depth > 0 && !isHan(line)) ||
+		(kind === 'decision' && isHan(line) && line.days().some(({ limit }) => limit));
 	const assigned = () => (isNamed ? (readAssigned(line, state) ?? readLed(line, state)) : null);
 	const after = withoutLabelAfterList(line, state);
 	if (line.depth >= 0 || after !== state) return assigned() ?? readProse(line, after);
