@@ -74,11 +74,12 @@ function askedAt(clause: Clause, text: ChineseText, at: number): Head | null {
 /** What reminds, or reports in the meeting, is nothing a body has to do. */
 const OF_A_BODY = /^(?!\s?(?:提醒|报告|汇报|说明|介绍)).{6}/;
 /** 「请张经理发言」 is a step of the meeting. */
-const PROGRAMME = /^\s?(?:上台)?(?:发言|讲话|致[词辞]|入座|就座|开场|点评)\s?$/;
+const PROGRAMME =
+	/^\s?(?:上台)?(?:发言|讲话|致[词辞]|入座|就座|开场|点评)\s?$|^\s?(?:逐一|一一的?)?来?(?:向[\u3400-\u9fff]{1,4})?(?:报告|汇报|说明)[^\uE001]{2,16}?(?:情[况形]|进[度展]|收支)\s?$|^\s?(?:逐一|一一的?)?来?向大家/;
 
 const HURRY = /^(?:大家)?(?:尽快|尽速|尽早|马上|立即|立刻)/;
-const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:的${SOMEBODY}|成员|人员)`);
-const RELATIVE_BEFORE = new RegExp(`^[^,;。:]{2,26}?的${SOMEBODY}`);
+const RELATIVE_ASKED = new RegExp(`^[^,;。:]{2,26}?(?:[的之]${SOMEBODY}|成员|人员)`);
+const RELATIVE_BEFORE = new RegExp(`^[^,;。:]{2,26}?[的之]${SOMEBODY}`);
 
 function ownersAfterAsk(clause: Clause, { masked, names }: ChineseText, at: number): OwnerPhrase | null {
 	const owner = readChineseOwners(masked, at, names, 'shape');
