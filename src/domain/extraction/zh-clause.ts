@@ -145,14 +145,19 @@ export function withoutLeadingDays(words: string): string {
 
 /** 「三季度促销方案」: the stretch of time belongs to the noun behind it. */
 export function isAttribute(day: DayMention, folded: string): boolean {
-	if (day.limit || !/[\u3400-\u9fff]/.test(folded[day.end] ?? '')) return false;
-	if (day.sense !== 'period' && day.kind !== 'recurring')
-		return EVENT.test(folded.slice(day.end, day.end + 6));
-	return !THEN_DOES.test(folded.slice(day.end, day.end + 8));
+	if (day.limit) return false;
+	const behind = folded.slice(day.end, day.end + 8);
+	if (day.sense !== 'period' && day.kind !== 'recurring') return EVENT.test(behind);
+	return (
+		OF_QUARTER.test(folded.slice(day.start, day.end + 3)) ||
+		(/^[\u3400-\u9fff]/.test(behind) && !THEN_DOES.test(behind))
+	);
 }
 
+/** 「填写 Q3 OKR」 */
+const OF_QUARTER = /^q[1-4]\s[a-z]/;
 const EVENT =
-	/^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)(?!上|前|汇报|报告|同步|说明)/;
+	/^(?:的)?(?:活动|会议|例会|周会|晚会|年会|演唱会|比赛|考试|课程|讲座|聚会|评审会|发布会)(?!上|前|汇报|报告|同步|说明|[带交提给])|^\s?有没有/;
 const THEN_DOES = new RegExp(
 	`^(?:${MODALS}|${WORK_VERBS}|开始|进行|由|请|把|召|举|再|出(?!差|席|现|行)|给|交(?!通|流)|做|写|与|和|跟|前|起|签|定(?!期)|搞|弄|拿|寄|送|搬|换|订|拍|买|补|改|修|弄|画|录|剪|印|贴|审|译|测|建|装|盯|催|抽|选|设|填|追|谈|清|搬|带|找|问|练|投|查|跑|收|付|聊|谈|约|报(?!告|表)|评|能|可|就|才|都|也|通过|上(?=$|线|架|传|稿)|一定|必须|务必|在|于|向|对|用|以|给|去(?!年)|到(?!期|达|场|底)|赴|每个?[人位]|大家|全[体员]|我(?![国院校司部市县省区镇])|[他她])`
 );
