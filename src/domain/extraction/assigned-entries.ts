@@ -100,8 +100,9 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 	const names = namesFor(line, state);
 	const body = { start: statement.body, end: statement.end };
 	const found = trailingOwner({ block, folded, days: line.days(), names }, body);
-	const pointed = !han && POINTS.test(words);
-	const isSure = (written: string) => isOwnerForSure(written, names) || (pointed && CALLED.test(written));
+	const pointed = (han ? POINTS_TO_NICK : POINTS).test(words);
+	const isSure = (written: string) =>
+		isOwnerForSure(written, names) || (pointed && (han || CALLED.test(written)));
 	if (!found?.cut) return null;
 	const isStranger = !found.owners.every(({ text }) => isSure(text));
 	if (isStranger && !isCalledOn(line, found)) return null;
@@ -111,7 +112,7 @@ export function readAssigned(line: Line, state: SectionState): Step | null {
 	const handed = /^\s?(?:->|=>|→|➔)/.test(folded.slice(found.cut.start, found.cut.end));
 	const ordersAll = isImperative(folded, body.start) && /\S\s\S/.test(before.trim());
 	const isWork = han
-		? !IN_MEETING.test(before) && (!/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before))
+		? !IN_MEETING.test(before) && (handed || !/@/.test(words) || ASKS_WORK.test(before) || hasVerb(before))
 		: behindColon
 			? isEntry(line) &&
 				(hasDeadline(line, found.cut) ||
@@ -154,6 +155,8 @@ function ordersInside(before: string): boolean {
 }
 
 const POINTS = /(?:->|=>|→|➔)\s?@?[a-z][^:;.()]{0,40}(?:\([^()]{1,40}\)\s?)?[.]?$/;
+/** 「借教室 → 阿廷」: called as only people are. */
+const POINTS_TO_NICK = /(?:->|=>|→|➔)\s?[小阿老][\u3400-\u9fff]\s?$/;
 const HAN_CLOSES =
 	/(?:[)\]]|[\u3400-\u9fff][,]\s?(?:[\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})|[\s:](?:[\u3400-\u9fff]{2,4}(?:[、&,/和][\u3400-\u9fff]{2,4}){0,3}|[a-z]{2,14})\s\d{1,2}[/.月]\d{1,2}日?\s?前?|[\s。;,)\]」]@[\p{L}\p{N}_.-]{1,40}|(?:->|=>|→|➔)\s?[\u3400-\u9fffa-z、&/ ]{2,16}|(?:—{1,2}|\s-{1,2}\s)\s?[\u3400-\u9fffa-z、&/]{2,16})\s?$/u;
 /** 「发投票，Chihao」: the last clause must be the name and nothing else. */
