@@ -2,7 +2,7 @@
 import { DOUBTFUL, quote } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { Quoted } from './extracted-item.ts';
-import { draftNote, hasChildren, isEntry, namesFor } from './line.ts';
+import { draftNote, hasChildren, isEntry, isHan, namesFor } from './line.ts';
 import type { Line, Note } from './line.ts';
 import type { Range } from './promise.ts';
 import { proseDrafts } from './prose.ts';
@@ -47,6 +47,8 @@ export const GOES_ON = /^\s?(?:\.{2,4}|…)\s?(?:(?:and|so|then|but) )?/;
 /** How often somebody "explains" before minutes are known to tell the meeting in the present. */
 const TOLD_OFTEN = 2;
 
+const TAKES_ON = /负责|认领|会(?!议)|[来去]/;
+
 /** How sure a promise below an entry of an agenda must be. */
 const SAID_OUTRIGHT = 0.66;
 
@@ -79,6 +81,16 @@ function proseDraftsIn(line: Line, state: SectionState, range: Range, kind: Sect
 		// Below an entry of the agenda stands what was said about it; only what gives work outright counts there.
 		const drafts = proseDraftsIn(line, state, range, 'plain');
 		return drafts.filter(({ item }) => item.confidence >= SAID_OUTRIGHT);
+	}
+	// 「讨论事项」 is as often what was talked about: there somebody known has work in hand, or will do it.
+	if (kind === 'agenda' && isHan(line) && TAKES_ON.test(line.folded.slice(range.start, range.end))) {
+		const names = namesFor(line, state);
+		return proseDraftsIn(line, state, range, 'plain').filter(
+			({ latent, item: { rules, owners } }) =>
+				!latent &&
+				/^EX5[dg]$/.test(rules[0]!) &&
+				owners.every(({ span }) => names.at(line.folded, span.start)?.end === span.end)
+		);
 	}
 	const goesOn = state.speaker && GOES_ON.exec(line.folded.slice(range.start, range.start + 8));
 	const speaks = goesOn ? state.speaker : chatterIn(line);
