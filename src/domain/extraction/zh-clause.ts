@@ -48,7 +48,7 @@ export function clausesOf(text: ChineseText, sentence: Range): Clause[] {
 }
 
 const SENTENCE_ENDS = /[()[\]。!?;\n]/g;
-const CLAUSE_ENDS = /[()[\],→…]|-(?=-)/g;
+const CLAUSE_ENDS = /[()[\],→…]|-(?=-)|、(?=[^、,;。负]{1,6}负责)(?<=负责[^、,;。]{1,16}、)/g;
 
 /** A range as a clause of its own: the inside of brackets, the words behind a colon. */
 export function clauseIn({ masked, folded, days }: ChineseText, range: Range): Clause {

@@ -118,7 +118,7 @@ const NO_DEPARTMENT =
 
 /** 「尽快与工作人员联系」, 「按照综合部的模板」: how, with whom and by what something is done, before any name. */
 export const LEADS_NO_NAME =
-	/^(?:尽[快早速量可]|按(?!摩)|依照|根据|遵照|严格|及时|提前|主动|务必|必须|直接|随时|另行|再次|一[起同]|共同|分别|各自|自行|和(?!平|谐)|与|跟|向(?!阳)|被|请|若|因|通过|能(?!源))/;
+	/^(?:尽[快早速量可]|按(?!摩)|依照|根据|遵照|严格|及时|提前|主动|务必|必须|直接|随时|另行|再次|一[起同]|共同|分别|各自|自行|和(?!平|谐)|与|跟|向(?!阳)|被|请|若|因|等(?!级|效)|通过|能(?!源))/;
 
 function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
 	pattern.lastIndex = at;

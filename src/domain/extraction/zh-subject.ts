@@ -95,7 +95,9 @@ function subjectForm(
 			text.place.kind === 'report' ||
 			isPastVerb(rest, from) ||
 			/(?:有限|不足|不够|困难|偏[低高少多慢]|[太很较]\S)\s?$/.test(rest);
-		if ((verbAt(rest, from) > 0 || WITH_OR_IN.test(rest.slice(from))) && text.place.inList && !tells) {
+		const begins = rest.slice(from);
+		const works = verbAt(rest, from) > 0 || WITH_OR_IN.test(begins) || TAKES.test(begins);
+		if (works && text.place.inList && !tells) {
 			return { form: 'colon', confidence: strong ? 0.6 : 0.5, rule: 'EX5e' };
 		}
 		return null;
@@ -200,7 +202,7 @@ export const TEACHER = /(?:老师|教授|导师|老板|主管|经理|主任)$/;
 
 /** 「@阿杜 明天给结论」, 「运维 3/17 出」 */
 const GIVES = new RegExp(
-	`${DAY}[前之内\\s]*(?:再|先)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|出(?!差|席|现|生|来|去|国|院|发|勤|游|行)|开(?!始|会|学|幕|放|课|工|庭|业|展|心|车)|[修剪画录印贴译测装搬订买约招练排收填](?!课|行|养|片|像|本|名|拾)|[补改做写查跑修订](?!课|习|法|业|为|行|缮)|[交发提](?!流|现|生|展|言|到|高|前|升|车))`
+	`${DAY}[前之内\\s]*(?:再|先|会)?(?:[给报催问盯](?:$|[\\u3400-\\u9fff])|出(?!差|席|现|生|来|去|国|院|发|勤|游|行)|开(?!始|会|学|幕|放|课|工|庭|业|展|心|车)|[修剪画录印贴译测装搬订买约招练排收填](?!课|行|养|片|像|本|名|拾)|[补改做写查跑修订](?!课|习|法|业|为|行|缮)|[交发提](?!流|现|生|展|言|到|高|前|升|车))`
 );
 
 /** 「小龚把文献整理成表格」: what is taken in hand. */
