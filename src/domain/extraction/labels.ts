@@ -340,7 +340,7 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 		hasColon ||
 		reports ||
 		(line.depth >= 0
-			? (inAction || form === 'known') && hasChildren(line)
+			? (inAction || form === 'known' || (form === 'department' && BODY.test(bare))) && hasChildren(line)
 			: !isEntry(line) && isFollowedByEntries(line));
 	const at = line.folded.indexOf(bare, line.statement.start);
 	if (!leads || at < 0 || bare.length === 0 || bare.length > 40) return null;
@@ -360,6 +360,9 @@ function readPersonLabel(line: Line, state: SectionState, bare: string, hasColon
 	// A name below a title of a plain text takes the place of that title, and goes on with its list.
 	return open(line, state, line.depth < 0 && state.label ? kindAt(state, -1) : null, owners);
 }
+
+/** 「秘书处」 above entries, not a field of work like 「测试」. */
+const BODY = /[\u3400-\u9fff][部组处会室科股]$/;
 
 const REPORTING: ReadonlySet<SectionKind> = new Set(['report', 'department']);
 

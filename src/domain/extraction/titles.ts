@@ -30,7 +30,7 @@ export type TitleKind =
 	| 'topic';
 
 const NUMBERING =
-	/^(?:[\s#*_>·・•▪◦●○■□◆★☆.-]|\p{Extended_Pictographic}|\ufe0f|\d{1,3}(?:\.\d{1,3}){0,3}\s?[.、:)]?\s|\d{1,3}[、.):](?!\d)|\(?[一二三四五六七八九十]{1,3}\)?[、.:,)]|[a-h][.、)]\s|\([一二三四五六七八九十\d]{1,3}\)|[壹贰叁肆伍陆柒捌玖拾参貮]{1,2}[、.:,]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项)?[、.:,]?\s|[①-⑳])+\s*/u;
+	/^(?:[\s#*_>·・•▪◦●○◎■□◆★☆※▶▍.-]|\p{Extended_Pictographic}|\ufe0f|\d{1,3}(?:\.\d{1,3}){0,3}\s?[.、:)]?\s|\d{1,3}[、.):](?!\d)|\(?[一二三四五六七八九十]{1,3}\)?[、.:,)]|[a-h][.、)]\s|\([一二三四五六七八九十\d]{1,3}\)|[壹贰叁肆伍陆柒捌玖拾参貮]{1,2}[、.:,]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项)?[、.:,]?\s|[①-⑳])+\s*/u;
 
 /** The words of a title without numbers, bullets, emphasis, emoji and the closing colon. */
 export function bareTitle(folded: string): string {
