@@ -1,5 +1,6 @@
 /** Whom Chinese text spoke of just before, and who answers: the work of the next clause is theirs [EX5f, EX5g, EX5i]. */
 import type { Promised } from './promise.ts';
+import { DAY } from './promise.ts';
 import type { ChineseText, Clause } from './zh-clause.ts';
 import { withoutLeadingDays } from './zh-clause.ts';
 import type { Head } from './zh-head.ts';
@@ -37,6 +38,21 @@ export function inCharge({ start, words }: Clause, owner: OwnerPhrase): Head | n
 
 const IN_CHARGE =
 	/^\s?(?:所以|因此|因而|故|于是|就)?(?:由)?[他她]们?(?:就|来|将|会|也|主要|具体|共同|一起)*负责(?![的人])/;
+
+/** 「大头说混音器坏了，他寒假会拿去修」: whoever the clause before began with. */
+export function theyWill(clause: Clause, before: Clause, { masked, names }: ChineseText): Head | null {
+	const found = THEY_WILL.exec(clause.words);
+	if (!found || DONE_WORDS.test(clause.words)) return null;
+	const owner = readChineseOwners(masked, before.start + before.lead, names, 'strict');
+	if (owner?.form !== 'known' || owner.parts.length > 1) return null;
+	const { start } = clause;
+	const cuts = [{ start, end: start + found[0].length }];
+	return { form: 'modal', owner, start, cuts, confidence: clause.hasLimit ? 0.74 : 0.6, rule: 'EX5g' };
+}
+
+const THEY_WILL = new RegExp(
+	`^\\s?(?:所以|因此|就)?[他她](?!们)(?:[${DAY}\\s]|[寒暑]假|之后|晚点|回去)*(?:会(?!议)|要(?!求)|来|去(?!年)|再|先)+(?![有是在不议]|觉得|可能|请假|缺席|迟到|参加|出席|毕业|考)(?=[\\u3400-\\u9fff]{2})`
+);
 
 /** What a clause that names nobody gives whom the clause before spoke of. */
 export function goingOn(

@@ -15,6 +15,7 @@ import {
 	namedAlone,
 	resolvedOf,
 	spokenOf,
+	theyWill,
 	volunteered
 } from './zh-goes-on.ts';
 import type { Agreed } from './zh-goes-on.ts';
@@ -224,6 +225,8 @@ function wentOn(
 		return owner ? { ...said, owner } : said;
 	}
 	if (inPromise || (said && said.form !== 'open' && said.confidence >= WORTH_A_HEAD)) return said;
+	const they = theyWill(clause, before, text);
+	if (they) return they;
 	const owner = spokenOf(before, text);
 	return owner ? (inCharge(clause, owner) ?? goingOn(said, owner, clause, text)) : said;
 }
