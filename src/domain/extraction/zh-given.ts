@@ -256,6 +256,12 @@ const IS_HEAD = /(?:为|担任|任|作为).{0,24}负责人$/;
 const SAYS_WHO = /[任责办进]人/;
 export const APPOINTED_LOOK: FirstLook = { look: SAYS_WHO, behind: [SIGNED_OFF, HEAD_IS, IS_HEAD] };
 
+/** 「委托康达物业联络承办商」: whoever is entrusted with it, whatever they are called. */
+function entrusted(masked: string, at: number, end: number): OwnerPhrase | null {
+	const found = UP_TO_WORK.exec(masked.slice(at, Math.min(end, at + 16)));
+	return found && !/[的把将]/.test(found[0]) ? wholeOwner(at, found[0].length, 'person') : null;
+}
+
 /** 「授权环委全权处理」, 「责成安监部整改」, 「要求各部门制定…」 [EX5n]. */
 export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 	const { masked, names } = text;
@@ -266,7 +272,8 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 	const behind = start + found[0].length + (masked[start + found[0].length] === ' ' ? 1 : 0);
 	const owner =
 		readChineseOwners(masked, behind, names, 'shape') ??
-		(/麻烦|拜托|烦请|有劳/.test(found[0]) ? nicknamed(masked, behind, clause.end) : null);
+		(/麻烦|拜托|烦请|有劳/.test(found[0]) ? nicknamed(masked, behind, clause.end) : null) ??
+		(/委[托请]/.test(found[0]) ? entrusted(masked, behind, clause.end) : null);
 	const isLet = /[让叫]$/.test(found[0]);
 	if (isLet && !owner && text.place.speaker && LET.test(masked.slice(behind, clause.end))) {
 		// 「老师让她再补30份」, where she is spoken of.

@@ -69,7 +69,7 @@ function openWork(clause: Clause, text: ChineseText): Head | null {
 	if (
 		recurs &&
 		text.place.kind !== 'action' &&
-		(FOR_ALL.test(words) || (!hasLimit && text.place.kind === 'report'))
+		(FOR_ALL.test(words) || (!hasLimit && (text.place.kind === 'report' || words.startsWith(DAY))))
 	)
 		return null;
 	// 「各部门预算请于3/15前给我」 is asked of others.
