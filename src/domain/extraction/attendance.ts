@@ -54,7 +54,10 @@ function namesIn(part: string): string[] {
 		.replace(/\([^)]{0,60}\)?|\[[^\]]{0,60}\]|\uE000{1,300}/g, ' ')
 		.replace(/^name=\s?/, '')
 		.replace(/(?<=^[a-z.'-]{2,20}(?: [a-z.'-]{1,20})?) (?:from|representing|for) .*$/, '')
-		.replace(/^(?:mr|mrs|ms|dr|prof|professor|coach|cllr|councillor|rev|sir|fr)\.?\s/, '')
+		.replace(
+			/^(?:mr|mrs|ms|dr|prof|professor|coach|cllr|councillor|rev|sir|fr|sec|secretary|treasurer|president|chair)\.?\s/,
+			''
+		)
 		.trim();
 	// `Erik K5WW`: a name, and the sign of a station.
 	const signed = /^([a-z][a-z .'-]{1,30}?)\.?\s([a-z]{1,2}\d[a-z]{2,3})$/.exec(words);

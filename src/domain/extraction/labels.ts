@@ -164,13 +164,17 @@ const PERSON =
 const THERE =
 	/^(?:members |also )?(?:present|in attendance|attend(?:ees|ing|ed by)|apologies|absent|regrets)(?: (?:were |was )?(?:received )?from)?(?:\s[–—-])?\s{1,20}(?=\p{Lu})/iu;
 
+/** 「出席者 林朵、罗航」, 「出席 林朵 罗航 韩默」 */
+const LISTED =
+	/^\s?([\u3400-\u9fff]{2,5})\s(?:\S[^。]{0,200}、|[\u3400-\u9fff]{2,4}(?:\s[\u3400-\u9fff]{2,4}){1,20}\s?$)/;
+
 /** Where a title's colon is, or the arrow that stands for it (「结论 → …」); -1 when there is none within reach. */
 function colonAt({ folded, statement, reader }: Line): number {
 	const { body, end } = statement;
 	const reach = Math.min(end, body + LABEL_REACH);
 	const colon = folded.slice(body, reach).indexOf(':');
 	if (colon >= 0) return body + colon;
-	const listed = /^\s?([\u3400-\u9fff]{2,5})\s\S[^。]{0,200}、/.exec(folded.slice(body, end));
+	const listed = LISTED.exec(folded.slice(body, end));
 	if (listed && titleKind(reader, listed[1]!) === 'attendance')
 		return body + folded.slice(body).search(/\s\S/);
 	const arrow = /^([^→=>|-]{2,12}?)\s?(?:→|=>|-{1,2}>|\|)/.exec(folded.slice(body, reach));
@@ -246,7 +250,7 @@ type Title = { readonly kind: TitleKind | null; readonly bare: string; readonly 
 /** Titles of reports that are hardly anything else. */
 const OF_PAST = /上周|上期|昨[日天]|完成|last|yesterday|completed/;
 /** Titles of lists of tasks that are hardly anything else. */
-const PLAIN_TITLE = /待办|代办|遗留|行动|追踪|分工|^(?:接下来|下一步)$|action|to-?do|next steps/;
+const PLAIN_TITLE = /待办|代办|要[做完]|遗留|行动|追踪|分工|^(?:接下来|下一步)$|action|to-?do|next steps/;
 
 function isPlainTitle({ reader }: Line, bare: string): boolean {
 	return PLAIN_TITLE.test(bare) || reader.ownWords.titleKind(bare) !== null;
