@@ -44,4 +44,4 @@ export function speakerOf({ folded, start, end, names, place }: ChineseText): Ow
 }
 
 /** 「学务主任：将洽警察局」, 「主席：我这周会补上」 */
-const TAKES_ON = /^\s?:\s?(?:将|会(?!议)|拟|预计)|我/;
+const TAKES_ON = /(?:^\s?:|[。;,])\s?(?:将|会(?!议)|拟|预计)|我/;
