@@ -246,7 +246,7 @@ const ADDS =
 
 /** 「故将请示住宿组」: what follows from a vote, and is outward work. */
 const SO_WILL =
-	/^\s?(?:故|因此|所以|为此|于是)(?:将|拟|会)(?:再|先|另)?(?:请示|询问|请教|联[系络]|函[询请]|发函|行文|通知|公告|采购|购买|购置|洽|邀请|召集|提报|调查|张贴)/;
+	/^\s?(?:故|因此|所以|为此|于是|[回答][复覆应]:\s?)(?:将|拟|会)(?:再|先|另)?(?:请示|询问|请教|联[系络]|函[询请]|发函|行文|通知|公告|采购|购买|购置|洽|邀请|召集|提报|调查|张贴)/;
 
 /** 「下周会公布名单」 in a department's report is a promise of that department. */
 function speaksOfOwnWork(words: string): boolean {

@@ -87,12 +87,12 @@ function closedBy({ start, words, lead }: Clause, { place }: ChineseText): Head 
 	if (!found || found.index < lead + 2 || NOT_TOPIC.test(words[found.index - 1]!)) return null;
 	const at = start + found.index;
 	const owner = wholeOwner(at, found[1]!.length, 'person');
-	const cuts = [{ start: at, end: owner.end }];
+	const cuts = [{ start: at, end: found[0].endsWith('负责') ? at + found[0].length : owner.end }];
 	return { form: 'verb', owner, start: start + lead, cuts, confidence: 0.7, rule: 'EX5h' };
 }
 
 const CLOSED_BY = new RegExp(
-	`((?:${COMMON_SURNAME}[\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]|${AREA}))(?:去|来)?(?:负责|跟进|准备|整理|联系|联络|安排|处理|跟踪|对接|采购|购买|邀请|订|买|写|做|出|追|跟|盯|邀|问|找|管)$`
+	`((?:${COMMON_SURNAME}[\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]|${AREA}|(?<=\\s)[\\u3400-\\u9fff]{2,4}(?=负责$)))(?:去|来)?(?:负责|跟进|准备|整理|联系|联络|安排|处理|跟踪|对接|采购|购买|邀请|订|买|写|做|出|追|跟|盯|邀|问|找|管)$`
 );
 
 /** 「备件清单老刘今天给采购」: people as colleagues call them, with a day right behind. */
