@@ -12,7 +12,8 @@ export function departmentIn(line: Line, state: SectionState, bare: string): Quo
 	const { block, folded, statement } = line;
 	const body = withoutReport(bare);
 	const owner = body.length <= 14 ? isChineseOwner(body, namesFor(line, state)) : null;
-	if (!owner || (owner.form !== 'department' && (owner.form !== 'role' || body === bare))) return [];
+	const isNumbered = statement.number === '一、' || body !== bare;
+	if (!owner || (owner.form !== 'department' && (owner.form !== 'role' || !isNumbered))) return [];
 	const at = folded.indexOf(bare, statement.start);
 	return owner.parts.map((part) =>
 		quote(block.id, block.text, { start: at + part.start, end: at + part.end })

@@ -94,7 +94,7 @@ function subjectForm(
 		const tells =
 			text.place.kind === 'report' ||
 			isPastVerb(rest, from) ||
-			/(?:有限|不足|不够|困难|偏[低高少多慢]|[太很较]\S)\s?$/.test(rest);
+			/(?:有限|不足|不够|困难|偏[低高少多慢]|[太很较]\S|有[点些]\S)\s?$/.test(rest);
 		const begins = rest.slice(from);
 		const works = verbAt(rest, from) > 0 || WITH_OR_IN.test(begins) || TAKES.test(begins);
 		if (works && text.place.inList && !tells) {
