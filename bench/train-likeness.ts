@@ -12,7 +12,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
 import type { Day } from '#domain/day.ts';
-import { readMinutes, readerFor } from '#domain/extraction/extract-action-items.ts';
+import { followingOf, readMinutes, readerFor } from '#domain/extraction/extract-action-items.ts';
 import { ALIKE, readableLines, sentencesOf } from '#domain/extraction/likeness.ts';
 import { languageOf, tellSigns } from '#domain/extraction/likeness-signs.ts';
 import type { Language } from '#domain/extraction/likeness-signs.ts';
@@ -97,15 +97,16 @@ function readExamples(
 	const minutes = readMarkdown(text);
 	const context = contextOf(minutes.blocks, gold.meetingDate);
 	const reader = readerFor(context);
-	const sentences = readMinutes(minutes.blocks, context).units.flatMap(({ blocks, following, before }) =>
-		readableLines(linesOf(blocks[0]!, fold(blocks[0]!.text), following, reader), before).flatMap((line) =>
-			sentencesOf(line).map((sentence) => {
-				const signs = new Set<string>();
-				tellSigns(sentence, before, namesFor(line, before), signs);
-				const { start, end } = sentence;
-				const place = minutes.locate({ block: blocks[0]!.id, start, end });
-				return { ...place, language: languageOf(sentence), signs };
-			})
+	const sentences = readMinutes(minutes.blocks, context).units.flatMap(({ blocks, next, before }) =>
+		readableLines(linesOf(blocks[0]!, fold(blocks[0]!.text), followingOf(next), reader), before).flatMap(
+			(line) =>
+				sentencesOf(line).map((sentence) => {
+					const signs = new Set<string>();
+					tellSigns(sentence, before, namesFor(line, before), signs);
+					const { start, end } = sentence;
+					const place = minutes.locate({ block: blocks[0]!.id, start, end });
+					return { ...place, language: languageOf(sentence), signs };
+				})
 		)
 	);
 	const items = itemsAmong(sentences, gold);

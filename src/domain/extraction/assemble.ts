@@ -37,7 +37,8 @@ export function assemble(units: readonly HeardUnit[], reader: Reader): readonly 
 		}
 	}
 	const items = drafts.filter((draft) => !draft.latent).map((draft) => draft.item);
-	const likely = units.flatMap((unit) => unit.likely);
+	const likely: ExtractedItem[] = [];
+	for (const unit of units) if (unit.likely.length > 0) likely.push(...unit.likely);
 	return unique(withLikely(items, likely, units));
 }
 

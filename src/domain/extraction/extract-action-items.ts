@@ -44,7 +44,8 @@ export const emptyReading: Reading = { items: [], reports: [], units: [], contex
 /** One block, or all cells of one table, as it was read. */
 type UnitReading = {
 	readonly blocks: readonly Block[];
-	readonly following: Following;
+	/** The block that follows. */
+	readonly next: Block | undefined;
 	readonly before: SectionState;
 	readonly after: SectionState;
 	readonly notes: readonly Told[];
@@ -87,18 +88,18 @@ export function* readInSteps(
 	let moved: Map<string, UnitReading> | null = null;
 	for (let at = 0; at < blocks.length;) {
 		const end = unitEnd(blocks, at);
-		const following = followingOf(blocks[end]);
-		const same = reusable[units.length];
-		let old = same && isSame(same, blocks, at, end, following, state) ? same : null;
-		if (!old && reusable.length > 0) {
+		const here = reusable[units.length];
+		const isInPlace = here?.blocks[0]!.id === blocks[at]!.id;
+		let old = here && isSame(here, blocks, at, end, state) ? here : null;
+		if (!old && !isInPlace && reusable.length > 0) {
 			moved ??= new Map(reusable.map((unit) => [unit.blocks[0]!.id, unit]));
 			const elsewhere = moved.get(blocks[at]!.id);
-			if (elsewhere && isSame(elsewhere, blocks, at, end, following, state)) old = elsewhere;
+			if (elsewhere && isSame(elsewhere, blocks, at, end, state)) old = elsewhere;
 		}
 		const kept = old && withStateOf(old, state, changes);
-		const fresh = kept ? null : placeUnit(blocks.slice(at, end), following, state, reader);
+		const fresh = kept ? null : placeUnit(blocks.slice(at, end), blocks[end], state, reader);
 		if (fresh) placed.push(fresh);
-		const unit = kept ?? fresh!.unit;
+		const unit = fresh ? withAfterOf(fresh.unit, here) : withNext(kept!, blocks[end]);
 		units.push(unit);
 		state = unit.after;
 		at = end;
@@ -160,13 +161,24 @@ function isSame(
 	blocks: readonly Block[],
 	at: number,
 	end: number,
-	following: Following,
 	state: SectionState
 ): boolean {
-	if (unit.blocks.length !== end - at || !sameFollowing(unit.following, following)) return false;
+	if (unit.blocks.length !== end - at) return false;
 	for (let index = at; index < end; index++)
 		if (!sameBlock(unit.blocks[index - at]!, blocks[index]!)) return false;
-	return sameScopesOf(unit.before, state);
+	return sameNext(unit.next, blocks[end]) && sameScopesOf(unit.before, state);
+}
+
+/** What follows, in words of its own: so that the next reading sees at once that it did not change. */
+function withNext(unit: UnitReading, next: Block | undefined): UnitReading {
+	return unit.next === next || (unit.next && next && sameBlock(unit.next, next)) ? unit : { ...unit, next };
+}
+
+/** A unit that hands on what it handed on before hands on the very same: then all units below it are known by one look. */
+function withAfterOf(unit: OpenUnit, before: UnitReading | undefined): UnitReading {
+	if (before && before.after.roster.key === unit.after.roster.key && sameScopesOf(before.after, unit.after))
+		unit.after = before.after;
+	return unit;
 }
 
 /** The unit as it would read in a state that differs by its roster at most; null when it has to be read again. */
@@ -217,13 +229,17 @@ function samePlace(a: Place, b: Place): boolean {
 	);
 }
 
-function followingOf(block: Block | undefined): Following {
+/** What a line may know of the block that follows. */
+export function followingOf(block: Block | undefined): Following {
 	return block ? { place: block.place, numbered: isNumbered(block), bracketed: isBracketed(block) } : null;
+}
+
+function sameNext(a: Block | undefined, b: Block | undefined): boolean {
+	return a === b || (a && b && sameBlock(a, b)) === true || sameFollowing(followingOf(a), followingOf(b));
 }
 
 /** Of the block that follows only kind, depth and whether it is numbered are looked at. */
 function sameFollowing(a: Following, b: Following): boolean {
-	if (a === b) return true;
 	if (
 		a === null ||
 		b === null ||
@@ -238,27 +254,29 @@ function sameFollowing(a: Following, b: Following): boolean {
 
 /** What is read of a unit that knows its place: what its running text says, what it reports, what may be offered of it. */
 const STEPS = ['listen', 'report', 'offer'] as const;
-type PlacedUnit = { readonly unit: UnitReading; readonly isHan: boolean } & Readonly<
+/** While it is being read. */
+type OpenUnit = { -readonly [Part in keyof UnitReading]: UnitReading[Part] };
+type PlacedUnit = { readonly unit: OpenUnit; readonly isHan: boolean } & Readonly<
 	Record<(typeof STEPS)[number], () => void>
 >;
 
 function placeUnit(
 	blocks: readonly Block[],
-	following: Following,
+	next: Block | undefined,
 	before: SectionState,
 	reader: Reader
 ): PlacedUnit {
 	const texts = blocks.map((block) => fold(block.text));
 	const [block, text] = [blocks[0]!, texts[0]!];
 	const isTable = block.place.kind === 'cell';
-	const lines = isTable ? NO_LINES : linesOf(block, text, following, reader);
+	const lines = isTable ? NO_LINES : linesOf(block, text, followingOf(next), reader);
 	const { state, notes } = isTable
 		? readTable(blocks, before, reader)
 		: readBlock(block, text, lines, before);
 	const folded = texts.join('\n');
-	const unit = {
+	const unit: OpenUnit = {
 		blocks,
-		following,
+		next,
 		before,
 		after: state,
 		notes: NOTHING_TOLD,
@@ -342,7 +360,8 @@ function reportsBeside(
 	items: readonly ExtractedItem[],
 	units: readonly UnitReading[]
 ): readonly StatusReport[] {
-	const reports = units.flatMap((unit) => unit.reports);
+	const reports: StatusReport[] = [];
+	for (const unit of units) if (unit.reports.length > 0) reports.push(...unit.reports);
 	if (reports.length === 0) return NONE;
 	const spans = new Map<string, Span[]>(reports.map(({ words }) => [words.span.block, []]));
 	for (const item of items) for (const span of item.spans) spans.get(span.block)?.push(span);

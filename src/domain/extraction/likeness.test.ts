@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chineseCalendar } from '../calendar/chinese-calendar.ts';
 import { emptyDirectory } from '../directory.ts';
 import type { Span } from './block.ts';
-import { readMinutes, readerFor } from './extract-action-items.ts';
+import { followingOf, readMinutes, readerFor } from './extract-action-items.ts';
 import type { ExtractedItem } from './extracted-item.ts';
 import { fold } from './fold.ts';
 import { linesOf } from './line.ts';
@@ -25,8 +25,8 @@ const PRESENT = '参会：阿木、许薇、海涛\n\nPresent: Ana Ruiz, Ben Oka
 function alike(text: string, taken: readonly Span[] = []): readonly ExtractedItem[] {
 	const { units } = readMinutes(readMarkdown(PRESENT + text).blocks, CONTEXT);
 	const reader = readerFor(CONTEXT);
-	return units.flatMap(({ blocks: [block], following, before }) =>
-		likelyItems(linesOf(block!, fold(block!.text), following, reader), before, taken)
+	return units.flatMap(({ blocks: [block], next, before }) =>
+		likelyItems(linesOf(block!, fold(block!.text), followingOf(next), reader), before, taken)
 	);
 }
 

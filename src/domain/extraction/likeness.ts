@@ -159,7 +159,8 @@ export function withLikely(
 	units: readonly { readonly blocks: readonly Block[] }[]
 ): readonly ExtractedItem[] {
 	if (likely.length === 0) return items;
-	const order = new Map(units.flatMap(({ blocks }) => blocks).map(({ id }, at) => [id, at]));
+	const order = new Map<string, number>();
+	for (const { blocks } of units) for (const { id } of blocks) order.set(id, order.size);
 	const spans = new Map<string, Span[]>(likely.map(({ spans: [{ block }] }) => [block, []]));
 	for (const item of items) for (const span of item.spans) spans.get(span.block)?.push(span);
 	const covered = new Map([...spans].map(([block, taken]) => [block, coveredBy(taken)]));
