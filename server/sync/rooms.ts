@@ -22,7 +22,7 @@ export type Rooms = {
 	onOpen(listener: (room: Room) => void): void;
 	/** Tries to let an empty room go; it stays while updates are being stored, or somebody works on it. */
 	release(room: Room): void;
-	/** Keeps a room while somebody works on it, though nobody is there; the answer ends that. */
+	/** Keeps a room while somebody works on it, though nobody is there, and for the usual while after; the answer ends that. */
 	hold(room: Room): () => void;
 	close(): Promise<void>;
 };
@@ -162,8 +162,9 @@ export function createRooms(parts: {
 
 	const letGo = (room: Room) => {
 		timers.delete(room);
-		if (!room.isEmpty) return;
-		if (room.isStoring || held.has(room))
+		// Who works on it has the wait begin anew.
+		if (!room.isEmpty || held.has(room)) return;
+		if (room.isStoring)
 			return void timers.set(
 				room,
 				setTimeout(() => letGo(room), 1_000)
@@ -198,8 +199,11 @@ export function createRooms(parts: {
 			held.set(room, (held.get(room) ?? 0) + 1);
 			return () => {
 				const others = held.get(room)! - 1;
-				if (others > 0) held.set(room, others);
-				else held.delete(room);
+				if (others > 0) return void held.set(room, others);
+				held.delete(room);
+				clearTimeout(timers.get(room));
+				timers.delete(room);
+				this.release(room);
 			};
 		},
 		async close() {

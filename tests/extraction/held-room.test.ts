@@ -26,6 +26,7 @@ it('minutes are not put away while they are read, though everybody has left', as
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	const room = (await rooms.open(documentId))!;
 	isHeldBack = true;
+	expect(await office.storage.documents.unread()).toEqual([documentId]);
 	const reading = follower.readNow(documentId);
 	rooms.release(room);
 	await vi.advanceTimersByTimeAsync(31_000);
@@ -34,8 +35,10 @@ it('minutes are not put away while they are read, though everybody has left', as
 	isHeldBack = false;
 	goOn();
 	await reading;
+	// Long enough to remember how far was read.
 	await vi.advanceTimersByTimeAsync(31_000);
 	expect(await rooms.open(documentId)).not.toBe(room);
+	expect(await office.storage.documents.unread()).toEqual([]);
 	vi.useRealTimers();
 	await office.close();
 });

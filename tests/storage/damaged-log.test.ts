@@ -1,6 +1,15 @@
-import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	copyFileSync,
+	lstatSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { restoreDatabase } from '#server/storage/sqlite/backup.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts';
 import type { DamagedLog } from '#server/storage/sqlite/log-file.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
@@ -79,6 +88,19 @@ it('[SY33] a database that is named by a link has its log beside itself', async 
 	await openSqliteStorage(link, { onDamagedLog: (one) => found.push(one) }).close();
 	expect(found).toHaveLength(1);
 	expect(kept()).toHaveLength(2);
+});
+
+it('a backup replaces what a link leads to, and the link stays', async () => {
+	const backup = newPath('.db');
+	const storage = openSqliteStorage(file);
+	await storage.backup(backup);
+	await storage.close();
+	const [link, keepAs] = [newPath('.db'), newPath('.db')];
+	symlinkSync(file, link);
+	expect(await restoreDatabase({ from: backup, to: link, keepAs })).toBe(keepAs);
+	expect(readlinkSync(link)).toBe(file);
+	expect(lstatSync(keepAs).isFile()).toBe(true);
+	expect((await open()).updates).toBe(commits);
 });
 
 it('a commit that a crash cut short is no damage', async () => {

@@ -122,7 +122,9 @@ describe('a room', () => {
 		await vi.advanceTimersByTimeAsync(5_000);
 		expect(await rooms.open('weekly')).toBe(room);
 		letGo[1]!();
-		await vi.advanceTimersByTimeAsync(2_000);
+		await vi.advanceTimersByTimeAsync(halfMinute - 1);
+		expect(await rooms.open('weekly')).toBe(room);
+		await vi.advanceTimersByTimeAsync(1);
 		expect(await rooms.open('weekly')).not.toBe(room);
 	});
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type Sqlite from 'better-sqlite3';
-import { copyFileSync, existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { StartFailure } from '#server/errors.ts';
 import type { OnPoint } from '#server/points.ts';
 import { checksumAfter } from './checksums.ts';
@@ -59,7 +59,7 @@ async function copyPages(from: string, to: string, onPoint?: OnPoint): Promise<v
  */
 export async function restoreDatabase({
 	from,
-	to,
+	to: named,
 	keepAs,
 	onPoint
 }: {
@@ -70,6 +70,8 @@ export async function restoreDatabase({
 }): Promise<string | null> {
 	if (!existsSync(from)) throw new StartFailure(`There is no file ${from}.`);
 	checkBackup(from);
+	// What a link leads to is replaced, where it stands; the link stays.
+	const to = existsSync(named) ? realpathSync(named) : named;
 	const restored = `${to}.restored`;
 	removeDatabase(restored);
 	try {
