@@ -30,7 +30,7 @@ export function readActionEntry(line: Line, state: SectionState, kind: SectionKi
 	}
 	if (
 		TELLS_OF_MEETING.test(words) ||
-		REPORTED.test(words) ||
+		(REPORTED.test(words) && !isImperative(line.folded, line.statement.body)) ||
 		GOES_ON.test(words) ||
 		IS_BUSY.test(words) ||
 		IS_TOPIC.test(words) ||
@@ -78,7 +78,7 @@ const TELLS_OF_MEETING =
 	/^(?:reviewed|discussed|agreed|noted|approved|decided|considered|talked (?:about|through)|went (?:over|through)) /;
 /** "The hall had been asked but was not free", "Mia confirmed that they are coming": told in the meeting. */
 const REPORTED =
-	/^(?:[a-z0-9.,'&-]+ ){1,8}?(?:had been [a-z]+(?:ed|en|t)|(?:had )?(?:however )?(?:confirmed|reported|noted|advised|explained|announced) that)\b/;
+	/^(?:(?!(?:that|who|which|whether|if|what|why|how|to) )[a-z0-9.,'&-]+ ){1,8}?(?:had been [a-z]+(?:ed|en|t)|(?:had )?(?:however )?(?:confirmed|reported|noted|advised|explained|announced) that)\b/;
 /** 「如果超过两万就用小礼堂」 */
 const SUPPOSES = /^(?:如果|假如|要是|万一|若是)/;
 

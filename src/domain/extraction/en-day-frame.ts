@@ -47,7 +47,7 @@ export function readEnglishFrame(
 }
 
 const EVENT =
-	/\b(?:the|our|next|this|'s) (?:[a-z-]+ ){0,2}(?:meeting|call|workshop|session|conference|summit|plenary|webinar|event|agm|gala|seminar|hearing|sprint) $/;
+	/\b(?:to|at|(?<!ahead )of|from|after|about|during|in) (?:the |our |next |this |[a-z]+'s )+(?:[a-z-]+ ){0,2}(?:meeting|call|workshop|session|conference|summit|plenary|webinar|event|agm|gala|seminar|hearing|sprint) $/;
 
 function startWithLead(folded: string, at: number, free: number): number {
 	if (!/[\s:~]/.test(folded[at - 1] ?? '')) return at;

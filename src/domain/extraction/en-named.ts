@@ -7,13 +7,13 @@ import type { Promised, Range } from './promise.ts';
 import { daysWithin } from './promise.ts';
 
 const WILL = new RegExp(
-	`(?:\\s${ADVERB})?\\s?(?:will be (?:asked|instructed|directed|requested|tasked|invited) to|will(?! not\\b|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?(?: with [a-z][a-z' ]{1,30}?)?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|stepped up to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|assigned|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|be (?:asked|instructed|directed|requested|authori[sz]ed|empowered|and hereby is authori[sz]ed) to|(?:is|are) up for(?=\\s[a-z]+ing\\b)|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
+	`(?:\\s${ADVERB})?\\s?(?:will be (?:asked|instructed|directed|requested|tasked|invited) to|will(?! not\\b|n't)|'ll|(?:'s|is|are) going to|(?:is |are )?gonna|is to|are to|(?:(?:ha(?:s|ve)|had) )?(?:kindly |also )?(?:agree[sd]?(?: with [a-z][a-z' ]{1,30}?)?|volunteer(?:s|ed)?|offer(?:s|ed)|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook|aken)|pledged) to|aims? to|plans? to|intends? to|owes|needs? to|has to|have to|(?:is|are|was|were|ha(?:s|ve) been) (?:asked|instructed|directed|requested|tasked|charged|appointed|assigned|authori[sz]ed|delegated|nominated|chosen|elected) (?:to|with)|shall|must|be (?:asked|instructed|directed|requested|authori[sz]ed|empowered|and hereby is authori[sz]ed) to|(?:is|are) up for(?=\\s[a-z]+ing\\b)|has an action(?: item)? to|(?:takes?|took|accepts?|accepted) (?:an |the )?(?:action|ai|todo)(?: item)? to)\\s(?:${ADVERB}\\s)?(?:be (?=[a-z]+ing\\b))?`,
 	'y'
 );
 
 /** "Lee said he would add them", "agreed that the clerk would write". */
 const SAYS_WILL =
-	/\s(?:has )?(?:said|says|agreed|confirmed|stated|mentioned|promised|indicated|advised|announced) (?:that )?(?:he|she|they)(?:'ll| will|'d| would| is going to| are going to)\s(?:also\s|then\s)?/y;
+	/\s(?:has )?(?:agreed (?:that )?(?:he|she)|(?:said|says|confirmed|stated|mentioned|promised|indicated|advised|announced) (?:that )?(?:he|she|they))(?:'ll| will|'d| would| is going to| are going to)\s(?:also\s|then\s)?/y;
 const AGREED =
 	/\b(?:agreed|decided|determined|resolved|confirmed|and)\s(?:that\s)?$|\b(?:agreed|decided|determined|resolved) that\b[^.;]{1,160},\s$/;
 /** "Gill would have a word with her": minutes written in the past. */
@@ -29,7 +29,7 @@ const TO = new RegExp(
 const TO_ANY =
 	/\sto\s(?!(?:the|an?|be|have|her|him|his|it|its|my|our|their|them|this|that|us|you|your|everyone|all|do with)\b)(?=[a-z]{3,}\s)/y;
 const VOLUNTEERS =
-	/(?:'s|\s(?:is|are)) taking on(?= )|\s(?:duly |kindly |has |have )?(?:will(?=\s?(?:$|[.,;!]))|volunteer(?:s|ed)(?! (?:to|as)\b)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|(?:is|are) (?:sorting|in charge of|taking care of)(?: (?:this|it|that|them))?(?=\s?(?:$|[.,;]))|on point)/y;
+	/(?:'s|\s(?:is|are)) taking on(?= (?:the|this|that|it|#)\b)|\s(?:duly |kindly |has |have )?(?:will(?=\s?(?:$|[.,;!]))|volunteer(?:s|ed)(?! (?:to|as)\b)|taking (?:this |it )?(?:as )?an? (?:action|ai)|takes? (?:this|it) (?:on|as an action)|(?:takes?|took|owns?|will own|does|will do) (?:this|it|that)(?: over| on)?(?=\s?(?:$|[.,;]))|(?:has|have) (?:an |the )?(?:action|ai)\b|promised (?=(?:an?|one|some|the)\s)|signed up|is on it|(?:is|are) (?:sorting|in charge of|taking care of)(?: (?:this|it|that|them))?(?=\s?(?:$|[.,;]))|on point)/y;
 
 /** "The certificate expires. Rhodri: I'm on it" */
 const TAKES_UP =
@@ -153,7 +153,7 @@ const WHICH_MIGHT = /\s(?:that|which|who) (?:might|may|could|would)\b.*/;
 
 /** "offered to resign" */
 const LEAVES =
-	/^(?:resign|retire|join (?:the|our)\b|step (?:down|back|aside)|stand down|serve|stay on|run for|abstain|recuse)\b/;
+	/^(?:resign|retire|join (?:the|our) (?:[a-z]+ )?(?:board|committee|team|council|group|club|project|society|jury|panel)\b|step (?:down|back|aside)|stand down|serve|stay on|run for|abstain|recuse)\b/;
 
 /** "The group agreed to move ahead with this": a decision. */
 const GOES_ALONG =
@@ -190,7 +190,9 @@ function chargePromise(masked: string, { sentence, text, owner, at, strange }: N
 }
 
 const IN_CHARGE =
-	/\s(?:(?:is|are|will be) (?:responsible for|in charge of|taking (?:care of|the lead (?:on|with|in))|on the hook for)|takes? (?:care of|the lead (?:on|with|in))|owns(?= [^.]*\uE001))\s/y;
+	/\s(?:(?:is|are|will be) (?:responsible for|in charge of|taking (?:care of|the lead on)|on the hook for)|takes? (?:care of|the lead on)|owns(?= [^.]*\uE001))\s/y;
+
+const OF_RIGHTS = /^(?:Work|Rent|Buy|Wear|Know|Play)\b/;
 
 /** "Ana to …". */
 export function toPromise(
@@ -201,7 +203,7 @@ export function toPromise(
 		at_(TO, masked, owner.end) ?? (sure && lead.trim() === '' ? at_(TO_ANY, masked, owner.end) : null);
 	if (to && IN_OFFICE.test(masked.slice(owner.end + to.length, sentence.end))) return null;
 	// `Permit to Work` is a thing.
-	if (to && !sure && /\p{Lu}/u.test(text.original[owner.end + to.length] ?? '')) return null;
+	if (to && !sure && OF_RIGHTS.test(text.original.slice(owner.end + to.length))) return null;
 	if (!to || TOWARDS.test(lead) || /\bhad (?:asked|requested|directed|instructed)\s$/.test(lead)) return null;
 	if (
 		REQUESTED.test(lead) &&
@@ -227,7 +229,7 @@ const TOWARDS =
 
 /** "Bettina chases Paul": in notes the present tense often is a promise. */
 const DOES =
-	/\s(?:also |then )?(?:chases|opens an?|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|checks|informs(?! (?:that|us|the (?:board|group|committee|council|meeting|team|others) (?:that|about|of|on))\b)|reminds|removes|creates|designs|cleans|repairs|replaces|pays|signs|transfers|renews|reserves|registers|invoices|publishes|tags|rebases|reaches out|hands over|delivers|takes on|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing|emailing|e-mailing|contacting|phoning|ringing|drafting|ordering|arranging|inviting)(?= (?:the|an?|some|up|all|our|their|[a-z]+s)\b))\s|\s(?:organi[sz]ing|handling|leading|coordinating|sorting)(?: (?:it|this|that))?(?=\s?(?:$|[.,;]))/y;
+	/\s(?:also |then )?(?:chases|opens an?(?= (?:new )?(?:issue|ticket|pr|pull request|merge request|bug)\b)|orders|sends|books|fixes|escalates|organi[sz]es|prepares|writes|drafts|contacts|files|schedules|arranges|buys|brings|prints|submits|uploads|sets up|follows up|takes over|picks up|sorts out|calls|emails|rings|invites|circulates|collects|updates|merges|deploys|translates|replies to|coordinates|handles|takes care|looks (?:after|for|into|at)|(?:fills|hands|sends) (?:in|out|over)|writes up|puts (?:up|together)|finds out|talks to|pings|checks|informs(?! (?:that|us|the (?:board|group|committee|council|meeting|team|others) (?:that|about|of|on))\b)|reminds|removes|creates|designs|cleans|repairs|replaces|pays|signs|transfers|renews|reserves|registers|invoices|publishes|tags|rebases|reaches out|hands over|delivers|takes on|does(?= (?:the|an?) )|(?:doing|bringing|organi[sz]ing|booking|buying|printing|chasing|emailing|e-mailing|contacting|phoning|ringing|drafting|ordering|arranging|inviting)(?= (?:the|an?|some|up|all|our|their|[a-z]+s)\b))\s|\s(?:organi[sz]ing|handling|leading|coordinating|sorting)(?: (?:it|this|that))?(?=\s?(?:$|[.,;]))/y;
 
 /** "Marcus visits them on Thursday" */
 const DOES_THEN = new RegExp(
@@ -264,6 +266,9 @@ const ALONE = /\s[a-z]{2,}s[\s.]*$/y;
 const TELLS_OF = /^(?:update|report|review|feedback|comment|work)s? (?:on|from|about|of|with)\b/;
 
 const EACH = /^(?:everyone|everybody|all|(?:each|every) [a-z -]+)$/;
+
+const OF_THINGS =
+	/^ (?:present|support|share|agree|plan|set)\b|^ [a-z]+ (?:[a-z]+ )?(?:is|are|was|were|had|has|have|gets?|goes?|ends?|stops?|stays?|closes?|must|fell|moved|approved|voted)\b/;
 
 function hasLimit(text: EnglishText, sentence: Range): boolean {
 	return daysWithin(text.days, sentence).some((day) => day.limit && day.day);
@@ -306,7 +311,10 @@ export function takenPromise(
 	const plans = sure && hasDay(text, sentence) ? at_(IS_DOING, masked, owner.end) : null;
 	if (plans && !/\b(?:since|until now|already|still)\b/.test(masked.slice(owner.end, sentence.end)))
 		return make(text, sentence, at, owner, owner.end + plans.length, 0.56, 'EX6i');
-	const each = EACH.test(text.folded.slice(owner.start, owner.end)) && hasLimit(text, sentence);
+	const each =
+		EACH.test(text.folded.slice(owner.start, owner.end)) &&
+		hasLimit(text, sentence) &&
+		!OF_THINGS.test(masked.slice(owner.end, sentence.end));
 	if (each && (then || (masked[owner.end] === ' ' && at_(DOER, masked, owner.end + 1))))
 		return make(text, sentence, at, owner, owner.end, 0.56, 'EX6i');
 	if (

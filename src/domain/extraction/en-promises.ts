@@ -178,7 +178,10 @@ function subjectOf(
 	}
 	// "Parser: Ana explained it. She'll …": where a stranger seems to speak, somebody known is told of.
 	const told =
-		speaks && owner.form === 'name' && !/\bi\b/.test(masked.slice(sentence.start, sentence.end))
+		speaks &&
+		owner.form === 'name' &&
+		/\b(?:s?he|they)(?:'ll|\s)/.test(text.folded.slice(sentence.start, sentence.end + 40)) &&
+		!/\bi\b/.test(text.folded.slice(sentence.start, sentence.end + 40))
 			? readEnglishOwners(text.folded, text.original, sentence.start + behind, text.names)
 			: null;
 	if (told?.form === 'known' && /^\s[a-z]/.test(masked.slice(told.end, told.end + 2))) return told;

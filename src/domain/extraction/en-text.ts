@@ -25,7 +25,7 @@ export type EnglishText = {
 export const ADVERB = '(?:also|then|just|now|first|still|both|all|and|each|now|already)';
 
 /** "have staff inspect it", "have a draft ready" */
-const CAUSES = `have(?= (?:(?!an? )(?:(?!to |for |of |and )[a-z]+ ){1,3}(?:${BASE_VERBS})|(?:[a-z]+ ){1,4}(?:ready|done|finished|up))(?![a-z-]))`;
+const CAUSES = `have(?= (?:(?!an? )(?:(?!to |for |of |and )[a-z]+ ){1,3}(?:${BASE_VERBS})|(?!to |nothing |time |enough |a lot |h(?:er|is) )(?:[a-z]+ ){1,4}(?:ready|done|finished|up(?= (?:by|before|on|and)\\b|\\s?(?:[.,;\uE001]|$))))(?![a-z-]))`;
 
 /** A verb of work in its base form. */
 export const DOER = new RegExp(
@@ -150,7 +150,7 @@ export function isImperative(folded: string, at: number): boolean {
 
 /** Verbs that behind another word are mostly nouns: "Docker update". */
 export const AS_A_NOUN =
-	/^(?:access|action|backport|build|call|change|chat|check|cleanup|cost|cover|demo|deposit|design|display|draft|email|export|fix|fork|format|fund|highlight|host|import|index|install|issue|label|launch|link|list|log|mail|map|mark|meet|merge|mirror|move|note|order|page|patch|pilot|plan|plot|poll|post|process|profile|progress|project|pull|purchase|push|query|quote|record|refresh|release|render|repair|report|request|research|reset|review|run|scan|schedule|scope|screen|script|search|service|share|show|sign|sketch|source|start|step|store|study|support|survey|switch|sync|tag|talk|target|task|test|text|track|train|transfer|trial|trigger|turn|update|upgrade|upload|use|view|visit|vote|walk|water|work|wrap)\b(?! (?:the|an?|our|their|his|her|this|these|all|some)\b)/;
+	/^(?:access|action|blog|bundle|catalogue|champion|drive|film|flip|fly|form|groom|lend|lint|pause|poke|port|prod|provision|reject|rent|retire|scout|slice|smooth|steward|sunset|surface|tailor|tweet|backport|build|call|change|chat|check|cleanup|cost|cover|demo|deposit|design|display|draft|email|export|fix|fork|format|fund|highlight|host|import|index|install|issue|label|launch|link|list|log|mail|map|mark|meet|merge|mirror|move|note|order|page|patch|pilot|plan|plot|poll|post|process|profile|progress|project|pull|purchase|push|query|quote|record|refresh|release|render|repair|report|request|research|reset|review|run|scan|schedule|scope|screen|script|search|service|share|show|sign|sketch|source|start|step|store|study|support|survey|switch|sync|tag|talk|target|task|test|text|track|train|transfer|trial|trigger|turn|update|upgrade|upload|use|view|visit|vote|walk|water|work|wrap)\b(?! (?:the|an?|our|their|his|her|this|these|all|some)\b)/;
 
 /** "I'll start with the slides": done while it is said. */
 export const IN_SPEECH =

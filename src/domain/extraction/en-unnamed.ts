@@ -43,7 +43,7 @@ export function handedByCue(masked: string, sentence: Range, text: EnglishText):
 
 /** `ana: I'll take that`. */
 const SPEAKS_OF_SELF =
-	/^[^:]{1,30}:\s(?:(?:ok(?:ay)?|yes|sure|well|so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i could|i'm going to|(?:i'm )?happy to|let me|gonna|going to)\s(?:also\s|then\s|just\s)?/;
+	/^[^:]{1,30}:\s(?:(?:ok(?:ay)?|yes|sure|well|so|and|but|then|in the meantime|meanwhile|for now|after that|next|later|\uE001+),?\s){0,3}(?:i'll|i will|i can|i could|i'm going to|(?:i'm )?happy to(?! (?:announce|report|say|see|hear|be|wait|note))|let me|gonna|going to)\s(?:also\s|then\s|just\s)?/;
 
 /** "Chris: 34 tests fail. I'll look into them.": whoever the line is of speaks on. */
 const SELF_WILL =
@@ -233,8 +233,14 @@ function nearerSubject(at: number, sentence: Range, text: EnglishText): EnglishO
 	const start = found && from + found.index + found[0].length;
 	const owner = start && readEnglishOwners(text.folded, text.original, start, text.names);
 	if (!owner || (owner.form !== 'known' && owner.form !== 'handle')) return null;
-	const isMaker = found[0].endsWith('by ') && /^,?$/.test(words.slice(owner.end - from));
-	return isMaker || /^ (?:has|is|was|had|will)\b/.test(text.folded.slice(owner.end, owner.end + 6))
+	const isMaker =
+		found[0].endsWith('by ') &&
+		words.slice(owner.end - from) === ',' &&
+		/^[^,;]*\b(?:it|them|this|that)\b/.test(text.folded.slice(sentence.start + at + 6, sentence.end)) &&
+		readEnglishOwners(text.folded, text.original, sentence.start, text.names)?.form !== 'known';
+	return isMaker ||
+		(!found[0].endsWith('by ') &&
+			/^ (?:has|is|was|had|will)\b/.test(text.folded.slice(owner.end, owner.end + 6)))
 		? owner
 		: null;
 }

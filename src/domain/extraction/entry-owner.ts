@@ -423,7 +423,8 @@ export const PARTED_LOOK: FirstLook = { look: PARTED, behind: [ARROW, MENTIONS, 
 const SIDE_WORK = /,\s(?:and |then )?to be [a-z]+$/;
 
 /** `Renew the domain by Ana`: behind `by` a name does it. */
-const MADE = /\s(?:[a-z]{2,}(?:ed|wn)|sent|made|written|given|brought)(?: (?:in|out|up|round))?$/;
+const MADE =
+	/(?<!\b(?:the|an?|our|this|that|their|my|your|his|her|new|old|in|of|news))\s(?!(?:lawn|town|shed|seed|feed|bed|weed|need|speed|embed)\b)(?:[a-z]{2,}(?:ed|wn)|sent|made|written|given|brought)(?: (?:in|out|up|round))?$/;
 
 function byOwner({ block, folded, names }: Entry, body: Range): EntryOwner | null {
 	const found =

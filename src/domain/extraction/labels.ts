@@ -286,7 +286,8 @@ export function dayOfTitle(line: Line, kind: SectionKind | null): ExtractedDue |
 	return isActionKind(kind) && OF_ONE_DAY.test(wordsOf(line)) ? deadlineIn(line, line.statement) : null;
 }
 
-const OF_ONE_DAY = /明[日天]|后天|\b(?:by|until|till|before|due)\s/;
+const OF_ONE_DAY =
+	/明[日天]|后天|(?<!\b(?:taken|agreed|closed|completed|done|made|raised|arising) )\b(?:by|until|till|before|due)\s(?:the |on |by )?(?=\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|today|tomorrow|next|end|eo[dwmy])[a-z]*\b)/;
 
 /** `**Budget**`, then a list: what the label before said of agenda, people or days is over. */
 function readNewMatter(line: Line, state: SectionState): Step | null {

@@ -394,7 +394,13 @@ function goesOn(draft: Draft, text: string): boolean {
 	if (/[。！？!?；;：:.…]["”」』）)]?$/.test(before)) return false;
 	const columns = textWidth(before);
 	// A bracket that is still open.
-	if (columns >= 44 && before.lastIndexOf('(') > before.lastIndexOf(')')) return true;
+	if (
+		columns >= 44 &&
+		before.lastIndexOf('(') > before.lastIndexOf(')') &&
+		!before.endsWith('(') &&
+		!/^\p{Lu}[\p{L}'-]+ (?:to|will|shall) /u.test(text)
+	)
+		return true;
 	const lowerCase = /^[\p{Ll}(["'&\d#]/u.test(text);
 	if (/[\u3400-\u9fff]$/.test(before) || /^[\u3400-\u9fff]/.test(text))
 		return columns >= 54 && !lowerCase ? /[\u3400-\u9fff，、,]$/.test(before) : columns >= 54;

@@ -35,7 +35,7 @@ export function readMarkerLine(line: Line, state: SectionState): Step | null {
 	const title = bareTitle(
 		folded.slice(statement.body, Math.max(statement.body, folded.indexOf(':', statement.body)))
 	);
-	if (NOTHING.test(rest)) {
+	if (NOTHING.test(rest.replace(/^\s?\([a-z -]{3,16}\)\s?:/, ''))) {
 		const opens =
 			rest.trim() === '' &&
 			(SINGULAR.test(title)
@@ -178,6 +178,8 @@ function signedAction(line: Line, state: SectionState): Step | null {
 	const found = SIGNED.exec(block.text.slice(statement.body, statement.end));
 	if (!found || found.index < 3) return null;
 	const from = statement.body + found.index + found[0].indexOf(found[1]!);
+	// Written small it is a word like others, but for before somebody known.
+	if (found[0].includes('action') && !namesFor(line, state).at(line.folded, from)) return null;
 	const range = withoutDays(line.folded, { start: from, end: statement.end }, line.days());
 	if (!range) return null;
 	const named = readNamesOnly(block, line.folded, range, namesFor(line, state), true);

@@ -9,7 +9,7 @@ const DONE_START =
 	/^[\s*_~]*(?:[√✓✔☑✅]️?|(?:\[|\()\s?(?:done|closed|completed|已完成|已关闭|已解决|已闭环|完成|x)\s?(?:\]|\))|done\s?(?:[:!-]|$)|(?:completed|finished|closed)\s?:|已(?:经)?(?=完成|与|和|向|在|由|将|把|对|提交|解决|确认|发|修|处理|更新|闭环|关闭|通知|联系|上线|安排|开))/;
 /** `…: done, waiting for their reply`. */
 const DONE_INSIDE =
-	/\s?(?:[:]|[.](?=\s)|\s(?:-{1,3}|[–—]|\()|\s?(?:-{1,3}>|→|=>))\s{0,2}(?:done|completed|finished|已(?:经)?(?:完成|办结|闭环|解决|修复|定位|合入|上线|提交|关闭))(?=[,.;(]|\sby\s)|,\s?已(?:经)?(?:完成|办结|闭环|解决)(?=[,;。(])|\s(?:✅|✔|☑)\ufe0f?\s{0,2}(?=[^\s✅✔☑])/;
+	/\s?(?:[:]|[.](?=\s)|\s(?:-{1,3}|[–—])|\s?(?:-{1,3}>|→|=>))\s{0,2}(?:done|completed|finished|已(?:经)?(?:完成|办结|闭环|解决|修复|定位|合入|上线|提交|关闭))(?=[,.;(]|\sby\s)|\s\((?:done|completed|finished)(?=[,;])|,\s?已(?:经)?(?:完成|办结|闭环|解决)(?=[,;。(])|\s(?:✅|✔|☑)\ufe0f?\s{0,2}(?=[^\s✅✔☑])/;
 const OPEN_END =
 	/\d{1,2}[日号]?(?:\([^()]{1,3}\))?\s?(?:之?前|以前)?\s完成[\s.。;]*$|\b(?:once|when|until|if|after|as soon as|before)\b[^,;.]{1,30}\s(?:done|closed|completed|finished|resolved|fixed)[\s.)!]*$|(?<!\d)\d{1,2}\s?%\s?(?:done|complete[d]?|finished)[\s.)]*$|(?:未|待|没|尚|不)(?:\S{0,2})(?:完成|解决|闭环|关闭|处理|提交|确认)\s?[)\]]?[\s.。;]*$|(?:预[计估定]|计划|争取|力争|目标|将|拟|须|应|请)[^,;。:已]{0,14}(?:完成|完毕|解决|闭环|关闭|处理|修复|提交|落实|上线|结束)\s?[)\]]?[\s.。;]*$|(?:not|un|never|isn't|to be|nearly|almost|mostly|half|partly|partially)\s?(?:yet )?(?:done|closed|completed?|finished|resolved|fixed)[\s.)]*$/;
 

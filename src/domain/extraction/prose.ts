@@ -217,7 +217,7 @@ function fromPromise(promise: Promised, input: ProseInput, priority: ReturnType<
 
 /** "Jonas to collect the names — done, they are in the wiki" [EX7]. */
 const TOLD_DONE =
-	/^(?:(?:\s{0,2}[-–—]{1,2}|[.;])\s{1,2}[([]?|\s\()(?:already )?(?:done|completed|finished)(?=[,.;!)\]]|\s*$|\s(?:during|in) )/;
+	/^(?:(?:\s{0,2}[-–—]{1,2}|[.;])\s{1,2}[([]?(?:already )?(?:done|completed|finished)(?=[,.;!)\]]|\s*$|\s(?:during|in) )|\s\((?:already )?(?:done|completed|finished)(?=[,;)]))/;
 
 /** `DONE: Luis to send the lists` [EX7]. */
 const DONE_SAID = /^[\s*_]{0,4}(?:✓|(?:done|completed|finished|closed)\s?:[\s*_]{0,4})$/;

@@ -30,7 +30,7 @@ const LEADS: readonly (readonly [Enumerator, RegExp])[] = [
 	[
 		// A hollow bullet is folded to the zero of a year.
 		'-',
-		/(?:・\s{0,3}|(?:[-–*•·▪◦零●■◆‣⁃➢➤✓¿]|o(?=\s)|:{1,4}(?=\s)|(?:>\s?){0,3}>(?=\s)|-{1,2}>|=>|→|⇒|➔|➜)\s{1,3})/y
+		/(?:・\s{0,3}|(?:[-–*•·▪◦零●■◆‣⁃➢➤✓¿]|o(?=\s)(?!\s(?:neil|con|bri|har|rei|lea|don|sul|dwy|kee|mal|she|gra|too|rou)[a-z]+\s(?:to|will|has|and)\b)|:{1,4}(?=\s)|(?:>\s?){0,3}>(?=\s)|-{1,2}>|=>|→|⇒|➔|➜)\s{1,3})/y
 	]
 ];
 /** All of them at once: most lines begin with none. */

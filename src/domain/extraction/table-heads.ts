@@ -65,11 +65,11 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	],
 	[
 		'content',
-		/^(?!昨|.{0,4}已完成|上[一]?周)(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|(?:改进|改善|优化)(?:项|点|事项)|(?:处理|整改|解决)意见|整改|沟通事项|办理事项|(?:主席|会议|裁示|指示|列管|交办|追踪|督办|议定)+事项|(?:主席)?(?:裁示|指示)(?:内容)?|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|to[- ]?do|(?:user )?stor(?:y|ie)|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?(?: ?(?:and|&|\/) ?(?:status|updates?|notes?|comments?|progress))?|item|what|description|activity|work item|deliverable\/action|agreed actions?)$/
+		/^(?!昨|.{0,4}已完成|上[一]?周)(?:.{0,6}(?:行动项|行动计划|行动事项|行动|待办事项|待办|代办事项|任务名称|任务内容|任务描述|任务|工作|工作内容|工作事项|工作任务|跟进事项|跟踪事项|跟进内容|具体内容|具体事项|具体措施|整改措施|整改内容|(?:改善|解决|应对|纠正|预防|处理|改进|对应)?(?:对策|措施|方案|办法)|(?:改进|改善|优化)(?:项|点|事项)|(?:处理|整改|解决)意见|整改|沟通事项|办理事项|(?:主席|会议|裁示|指示|列管|交办|追踪|督办|议定)+事项|(?:主席)?(?:裁示|指示)(?:内容)?|决议事项|决议|遗留问题|事项名称|事项|内容描述|关键节点|内容|措施|做什么)(?:\(.{0,12}\))?|(?:action|task|to[- ]?do|follow[- ]?up)(?: ?items?| ?points?|s| description| required| name)?(?: ?(?:and|&|\/) ?(?:status|updates?|notes?|comments?|progress))?|item|what|description|activity|work item|deliverable\/action|agreed actions?)$/
 	],
 	[
 		'issue',
-		/^(?:(?:问题|缺陷|bug)?描述|问题|缺陷|存在问题|主要问题|issues?|tickets?|problems?|risks?|blockers?)$/
+		/^(?:(?:问题|缺陷|bug)?描述|问题|缺陷|存在问题|主要问题|issues?|tickets?|(?:user )?stor(?:y|ies)|problems?|risks?|blockers?)$/
 	],
 	[
 		'next',

@@ -35,7 +35,6 @@ export function rowItem(
 		row.filter((cell) => heads.get(cell.place.column) === column && cell.folded.trim() !== '');
 	const contents = cellsOf('content').filter(saysWords);
 	const fallback = row.filter((cell) => !heads.has(cell.place.column) && /\p{L}{2}/u.test(cell.folded));
-	if (cellsOf('due').some((cell) => TIME_OF_DAY.test(cell.folded))) return [];
 	if (cellsOf('type').some((cell) => NO_TASK_TYPE.test(cell.folded.trim()))) return [];
 	if (contents.length === 0 && cellsOf('content').some((cell) => NOTHING.test(cell.folded))) return [];
 	const named = contents.length > 0 ? contents : cellsOf('issue');
@@ -196,9 +195,6 @@ const OPENS_WITH_DAY =
 
 /** What stands in a cell of days when none was set. */
 const NO_DAY = /^[-—–/?？]{1,4}$/;
-
-/** `17:30`, `9:15–10:00`: when something happens, not until when. */
-const TIME_OF_DAY = /^\s*\d{1,2}:\d{2}(?:\s?[ap]m)?(?:\s?[-–—~]{1,2}\s?\d{1,2}:\d{2}(?:\s?[ap]m)?)?\s*$/;
 
 /** 「4h」, 「3人天」: how long it takes, not until when. */
 const LENGTH_ALONE =

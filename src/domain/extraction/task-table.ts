@@ -31,6 +31,7 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 	}
 	let heads: Heads | null = null;
 	let actions: number | undefined;
+	let hours: number | undefined;
 	let section: 'done' | null = isDoneAt(state, -1) ? 'done' : null;
 	let roster = state.roster;
 	for (const row of rows) {
@@ -45,8 +46,12 @@ export function readTable(blocks: readonly Block[], state: SectionState, reader:
 			);
 			roster = withNames(roster, peopleBelow(heads, rows, reader.names(roster)));
 			actions = row.find((cell) => OF_ACTIONS.test(bareTitle(cell.folded)))?.place.column;
+			hours = isActionKind(kind)
+				? undefined
+				: row.find((cell) => OF_HOURS.test(bareTitle(cell.folded)))?.place.column;
 			continue;
 		}
+		if (row.some((cell) => cell.place.column === hours && TIME_OF_DAY.test(cell.folded))) continue;
 		if (
 			heads &&
 			((isTaskTable(heads) && !(kind === 'report' && tellsOnly(heads))) ||
@@ -110,6 +115,11 @@ const SIGNED = /^\s*(?!NA|OK|NB)\p{Lu}{2}(?:\s?[/&,]\s?\p{Lu}{2}){0,3}\s*$/u;
 /** The column of a table of minutes that says what is to be done. */
 const OF_ACTIONS =
 	/^(?:actions?(?: (?:items?|points?|required|needed|agreed))?|a\.?i\.?s?|to-?dos?|follow[- ]?ups?)$/;
+
+/** A column of what happens when. */
+const OF_HOURS = /^(?:时间|time|when)$/;
+/** `17:30`, `9:15–10:00`: when something happens, not until when. */
+const TIME_OF_DAY = /^\s*\d{1,2}:\d{2}(?:\s?[ap]m)?(?:\s?[-–—~]{1,2}\s?\d{1,2}:\d{2}(?:\s?[ap]m)?)?\s*$/;
 
 /** Whom a table names as those who do its work: known in the lines below it too. */
 function peopleBelow(heads: Heads, rows: readonly Row[], names: NameIndex): string[] {

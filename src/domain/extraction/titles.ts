@@ -211,7 +211,7 @@ const TITLES: readonly (readonly [TitleKind, readonly string[]])[] = [
 			"[a-z][a-z. -]{1,24}'s (?:to-?\\s?dos?|actions?|tasks?|homework)(?: (?:from|for|since|until) .{1,24})?",
 			"ars?|actions?(?: (?:for|required|needed|taken|agreed|arising|outstanding|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for|before|by|until|this|next) ?.{0,24})?|to do",
-			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| (?:for|until|till|before|by|after|towards?) .{1,24}| and .{1,24})?)|what'?s next|what(?: (?:still )?(?:needs?|has|have) to be done|(?: is|'s) (?:left )?to (?:be )?do(?:ne)?| (?:we|i|you)(?:'ll| will| (?:still )?need to| have to|'re going to) do)(?: (?:before|by|until|next|this|for|now|today|after).{0,24})?|(?:items? |things )to (?:do|follow up)",
+			"(?:(?:immediate |our |key |main |possible |proposed |suggested )?next (?:steps?|actions?|tasks?)(?: ?[/&,] ?.{1,24}| (?:for|until|till|before|by|after|towards?) .{1,24}| and .{1,24})?)|what'?s next|what(?: (?:still )?(?:needs?|has|have) to be done|(?: is|'s) (?:left )?to (?:be )?do(?:ne)?| (?:we|i|you)(?:'ll| will| (?:still )?need to| have to|'re going to) do)(?: (?:before|by|until|next|for|now|after)(?! (?:lunch|today)).{0,24})?|(?:items? |things )to (?:do|follow up)",
 			'(?:pending|outstanding|unfinished)(?: (?:items?|tasks?|actions?|work))?(?: from .{1,24})?',
 			'tomorrow|what (?:will|are|do|should) (?:we|i|you)(?: going)?(?: to| need to| plan to)? (?:do|work on)(?: .{1,20})?',
 			'follow[- ]?ups?(?: ?(?:items?|actions?|tasks?|list))?|(?:decisions?|agreements?|outcomes?|resolutions?|conclusions?) ?(?:and|&|/) ?actions?(?: items?| points?)?'
