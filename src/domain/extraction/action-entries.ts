@@ -92,7 +92,8 @@ function isSubtitle({ following }: Line, words: string): boolean {
 /** 「议题2、…」 begins another matter. */
 const IS_BUSY = /正在[\u3400-\u9fff]{1,8}[。.]?$/;
 /** 「Q：测试环境什么时候能用？」 is talk, not an issue that was left open. */
-const IS_TOPIC = /^(?:议题|提案|案由|议案)\s?[一二三四五六七八九十\d]{1,3}|^(?:q|问)\s?\d{0,2}\s?:/;
+const IS_TOPIC =
+	/^(?:议题|提案|案由|议案)\s?[一二三四五六七八九十\d]{1,3}|^(?:q|问)\s?\d{0,2}\s?:.*(?:[?]|吗|呢|什么|怎么|能否|是否)/;
 
 /** `J/I - the shopping` */
 const BY_INITIALS = /^\p{Lu}{1,3}(?:\s?[/&+,]\s?\p{Lu}{1,3}){0,3}\s?(?:[-–—]|:)\s\S/u;

@@ -15,6 +15,8 @@ import type { Marker } from './marker.ts';
 import { withNames } from './names.ts';
 import type { NameIndex } from './names.ts';
 import { readOwnerList } from './owner-list.ts';
+import { SMALL_WORK } from './zh-head.ts';
+import { verbAt } from './zh-verbs.ts';
 import { dueAt, isActionKind, isDoneAt, kindAt, ownersAt, withRoster } from './section.ts';
 import type { SectionKind, SectionState } from './section.ts';
 
@@ -52,7 +54,9 @@ const ONLY_SOMEBODY = /^\s?@[\p{L}\p{N}_.-]{1,40}\s?(?:\([^()]{1,40}\)\s?)?$/u;
 /** `- [x] Ana (late)`: a name the minutes know, and nothing to do. */
 function saysOnlyWho(line: Line, state: SectionState): boolean {
 	const words = wordsOf(line)
-		.replace(/\([^()]{1,20}\)\s?$/, '')
+		.replace(/\((?![^()]*\d)([^()]{1,20})\)\s?$/, (all, said: string) =>
+			verbAt(said, 0) > 0 || SMALL_WORK.test(said) ? all : ''
+		)
 		.trim();
 	const known = namesFor(line, state).at(words, 0);
 	return known !== null && known.end === words.length;

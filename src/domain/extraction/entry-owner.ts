@@ -57,7 +57,7 @@ export function leadingOwner(entry: Entry, body: Range): EntryOwner | null {
 			return { owners, cut: { start: body.start, end: body.start + separated[0].length }, rule: 'EX20' };
 	}
 	const hyphened = /^([\u3400-\u9fff·]{2,4})-(?=[\u3400-\u9fffa-z])/.exec(text);
-	if (hyphened && sortOfOwner(hyphened[1]!, names) === 'person') {
+	if (hyphened && isPersonBeside(hyphened[1]!, names)) {
 		const end = body.start + hyphened[1]!.length;
 		const owners = [quote(block.id, block.text, { start: body.start, end })];
 		return { owners, cut: { start: body.start, end: end + 1 }, rule: 'EX20' };
@@ -308,7 +308,7 @@ function arrowOwner({ block, folded, days, names }: Entry, body: Range): EntryOw
 /** 「登录页面-张伟」: behind a hyphen only what is surely a person. */
 function hyphenedName(text: string, names: NameIndex): RegExpExecArray | null {
 	const found = HYPHENED.exec(text);
-	return found && sortOfOwner(found[1]!, names) === 'person' ? found : null;
+	return found && isPersonBeside(found[1]!, names) ? found : null;
 }
 
 const HYPHENED = /(?<=[\u3400-\u9fffa-z)])-([\u3400-\u9fff·]{2,4})$/;
@@ -409,12 +409,19 @@ function spacedOwner({ block, folded, names }: Entry, body: Range, whole: Range)
 	if (!found) return null;
 	const start = body.end - found[1]!.length;
 	const isKnown = body.end < whole.end && names.at(folded, start)?.end === body.end;
-	if (!isKnown && !(BORN_SO.test(found[1]!) && sortOfOwner(found[1]!, names) === 'person')) return null;
+	if (!isKnown && !isPersonBeside(found[1]!, names)) return null;
 	const owners = [quote(block.id, block.text, { start, end: body.end })];
 	return { owners, cut: { start, end: body.end }, rule: 'EX20' };
 }
 
 const SPACED = /(?<=[\u3400-\u9fff)\]\d])\s{1,4}([\u3400-\u9fff]{2,4}|[a-z][a-z.'-]{1,14})$/;
+/** Beside a space or a hyphen a stranger bears a surname that most people bear, and is called like nothing else. */
+function isPersonBeside(words: string, names: NameIndex): boolean {
+	if (sortOfOwner(words, names) !== 'person') return false;
+	return names.at(words, 0)?.end === words.length || (BORN_SO.test(words) && !THING_LIKE.test(words));
+}
+const THING_LIKE =
+	/[色油豆瓜酒河厅朝代装式词剧流器瓷土茶汤汁片饼卡州礼数榜打布比营笔冠座盘椒砂木场地区管图岗村口]$|^(?:黄[金花山]|胡[萝桃]|夏[天日威普]|罗马|杨[树梅]|王[国者]|许诺|唐人|雷电|张[力开弛]|苏联|熊[掌市]|朱红)/;
 /** 「登录页面 王蕾」: a surname that most people bear. */
 const BORN_SO = new RegExp(`^${COMMON_SURNAME}[\\u3400-\\u9fff]{1,2}$`);
 export const PARTED_LOOK: FirstLook = { look: PARTED, behind: [ARROW, MENTIONS, SPACED] };

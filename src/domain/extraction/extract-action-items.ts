@@ -375,10 +375,23 @@ function reportsBeside(
  * What is done was due before the meeting, and the tasks of a table may have been due for weeks: a day without a year is that of the last
  * year when it lies almost a year ahead [EX30].
  */
-function lookingBack(note: Told, { days }: Reader): Told {
+function lookingBack(note: Told, reader: Reader): Told {
+	const { days } = reader;
 	if (note.type !== 'draft' || note.draft.latent) return note;
 	const { item } = note.draft;
 	const { due } = item;
+	// 「节目册 3/5 完成」 said on 12 March was finished.
+	if (item.state === 'open' && due?.day && due.kind === 'on' && /完成$/.test(item.content)) {
+		const ahead = daysBetween({ from: days.meetingDay, to: due.day });
+		if (ahead < 0 || (ahead >= 200 && !/\d{4}|[今明后]年/.test(due.text))) {
+			const done = {
+				...item,
+				state: 'done' as const,
+				content: item.content.slice(0, -2).trim() || item.content
+			};
+			return lookingBack({ ...note, draft: { ...note.draft, item: done } }, reader);
+		}
+	}
 	const most = item.state === 'done' ? 200 : item.rules[0] === 'EX9' ? 320 : Infinity;
 	if (most === Infinity || !due?.day || /\d{4}|[今明后]年/.test(due.text)) return note;
 	if (daysBetween({ from: days.meetingDay, to: due.day }) < most) return note;

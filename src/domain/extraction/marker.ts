@@ -44,7 +44,13 @@ const MARKERS: readonly (readonly [Marker['strength'], RegExp])[] = [
 			'y'
 		)
 	],
-	['strong', new RegExp(`${EMPHASIS}(?:\\[)?(?:ai|ap|ar|a/i)(?:[\\s#-]{0,2}\\d{1,5})?\\]?${SEP}`, 'y')],
+	[
+		'strong',
+		new RegExp(
+			`${EMPHASIS}(?:\\[)?(?:ai|ap|ar(?!.{0,6}(?:增强|眼镜|展|vr|内容|体验|应用|技术))|a/i)(?:[\\s#-]{0,2}\\d{1,5})?\\]?${SEP}`,
+			'y'
+		)
+	],
 	[
 		'strong',
 		new RegExp(

@@ -47,6 +47,8 @@ export const GOES_ON = /^\s?(?:\.{2,4}|…)\s?(?:(?:and|so|then|but) )?/;
 /** How often somebody "explains" before minutes are known to tell the meeting in the present. */
 const TOLD_OFTEN = 2;
 
+/** 「张伟负责主持」: who does what in the meeting itself, or once did. */
+const IN_MEETING = /主持|开场|汇报|报告|分享|介绍|致辞|发言|上学期|去年|上[个一]?[周月]/;
 const TAKES_ON = /负责|认领|会(?!议)|[来去]/;
 
 /** How sure a promise below an entry of an agenda must be. */
@@ -83,7 +85,8 @@ function proseDraftsIn(line: Line, state: SectionState, range: Range, kind: Sect
 		return drafts.filter(({ item }) => item.confidence >= SAID_OUTRIGHT);
 	}
 	// 「讨论事项」 is as often what was talked about: there somebody known has work in hand, or will do it.
-	if (kind === 'agenda' && isHan(line) && TAKES_ON.test(line.folded.slice(range.start, range.end))) {
+	const said = line.folded.slice(range.start, range.end);
+	if (kind === 'agenda' && isHan(line) && TAKES_ON.test(said) && !IN_MEETING.test(said)) {
 		const names = namesFor(line, state);
 		return proseDraftsIn(line, state, range, 'plain').filter(
 			({ latent, item: { rules, owners } }) =>

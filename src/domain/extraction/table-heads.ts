@@ -42,7 +42,7 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 	],
 	[
 		'due',
-		/^(?:.{0,4}(?:截止|截至|到期|结束|完成|交付|办理|解决|整改|预计完成|计划完成|要求完成|预定完成|预计)(?:时间|日期|时限|期限|日|节点)?(?:\(.{0,12}\))?|起止(?:时间|日期)|时间节点|时限|期限|完成日|何时完成|何时|什么时候|截止|ddl|deadline\/ddl|due(?: date| by)?|deadline|by when|when|eta|target(?: date)?|expected(?: date| completion)?|completion date|date due|end(?: date)?|finish(?: date| by)?)$/
+		/^(?!下周预)(?:.{0,4}(?:截止|截至|到期|结束|完成|交付|办理|解决|整改|预计完成|计划完成|要求完成|预定完成|预计)(?:时间|日期|时限|期限|日|节点)?(?:\(.{0,12}\))?|起止(?:时间|日期)|时间节点|时限|期限|完成日|何时完成|何时|什么时候|截止|ddl|deadline\/ddl|due(?: date| by)?|deadline|by when|when|eta|target(?: date)?|expected(?: date| completion)?|completion date|date due|end(?: date)?|finish(?: date| by)?)$/
 	],
 	['start', /^(?:开始(?:时间|日期)|起始(?:时间|日期)|start(?: date)?|(?:date )?(?:opened|raised|created))$/],
 	['closed', /^(?:date )?(?:closed|completed|finished|resolved)(?: on)?$/],
@@ -92,6 +92,9 @@ export function headsOf(row: Row): Heads | null {
 		if (found && !(found === 'content' && [...heads.values()].includes('content')))
 			heads.set(cell.place.column, found);
 	}
+	// 「角色 | 描述 | 成员」: who is who.
+	if (row.some((cell) => OF_ROLES.test(bareTitle(cell.folded))))
+		for (const [at, column] of heads) if (column === 'issue') heads.delete(at);
 	const filled = distinctBlocks(row).length;
 	const isHead = row.some((cell) => cell.place.head);
 	// 「上周任务 | 完成情况 | 本周任务」: how the work of last week stands says nothing of the next.
@@ -108,6 +111,7 @@ export function headsOf(row: Row): Heads | null {
 	return isHead && filled > 0 ? completed(heads) : null;
 }
 
+const OF_ROLES = /^(?:角色|岗位|职责|模块|功能)$/;
 const OF_PAST = /^(?:昨|上[一个]?周|上[次期]|上个?星期)/;
 
 /** 「模块 | 前端 | 后端 | 截止时间」: columns of areas in which names stand say who does it, and what the table is of is the work. */

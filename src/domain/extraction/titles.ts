@@ -207,7 +207,7 @@ const TITLES: readonly (readonly [TitleKind, readonly string[]])[] = [
 			'(?:会议)?(?:决议|结论|决定|共识|结果)(?:事项)?(?:及|与|和|、|/|&)(?:后续|会后)?(?:行动|待办|任务|工作|追踪|跟进|安排)(?:事项|项目?|计[划画]|安排|清单)?',
 			'任务|(?:代办|待办)(?:事项)?(?:[与和及、/&]分工)?|下一步|next|回家作业|下次(?:会议|例会|开会)(?:之|以)?前(?:完成)?|会议(?:任务|待办|行动项)|工作计[划画](?:安排)?|(?:布置|指派)(?:任务|工作)|(?:任务|工作)指派|(?:各组|各成员|各人|个人|小组)任务',
 			"(?:(?!taking|takes?\\b|has\\b|have\\b|is\\b|as\\b|an?\\b|no\\b|this\\b|was\\b)[a-z/&'-]{1,14} ){0,4}action(?:able)?s? ?(?:items?|points?|list|plan|log|register|tracker)(?: (?:for|from|of|by|arising) .{1,30}| list| summary| review| arising| outstanding)?",
-			'(?![已无没上前尚]|本次没)[\\u3400-\\u9fff][\\u3400-\\u9fff ]{0,7}(?:action ?items?|to-?do(?: ?list)?s?|待办(?:事项|清单)?|代办事项)',
+			'(?![已无没上前尚]|本次没|讨论|关于|取消|历史|完成|清除|回顾|检查)[\\u3400-\\u9fff][\\u3400-\\u9fff ]{0,7}(?:action ?items?|to-?do(?: ?list)?s?|待办(?:事项|清单)?|代办事项)',
 			"[a-z][a-z. -]{1,24}'s (?:to-?\\s?dos?|actions?|tasks?|homework)(?: (?:from|for|since|until) .{1,24})?",
 			"ars?|actions?(?: (?:for|required|needed|taken|agreed|arising|outstanding|list|plan|from) ?.{0,24})?|a\\.?i\\.?'?s",
 			"(?:(?!no\\b|a\\b)[a-z/&-]{1,12} ){0,2}to-?\\s?do['’]?s?(?: (?:list|items?|for|before|by|until|this|next) ?.{0,24})?|to do",

@@ -148,7 +148,7 @@ const SMALL_BY =
 	/^\s?(?:来|去|一起|共同)?[出写做填画拍订定管盯跟改发交建搭审译校测配装补搞弄办谈跑看排印贴借买约催算录剪问抽]\s?$/;
 const SMALL_HOW =
 	/^\s?(?:重新|尽快|继续|再次|先行|统一|抽空)[出写做填画拍订定改发交建搭译测配装补搞弄谈跑看排印贴借买约催算录剪问抽]/;
-/** 「下面由姜经理讲一下进度」: how the meeting goes on. */
+/** 「接着由段工讲一讲报价」: how the meeting goes on. */
 const NEXT_UP = /(?:下面|接下来|接着|首先|其次|然后|随后|最后)[,\s]?$/;
 const NO_BY_BEFORE = /[理自缘经事来否]/;
 const NOT_WORK_BY =
@@ -215,7 +215,8 @@ function joinedOwners(masked: string, start: number, length: number): OwnerPhras
 }
 
 /** 「由晓岚重新出两版」: an adverb parts a name from any work. */
-const UP_TO_HOW = /^\s?[\u3400-\u9fff]{2,3}(?=(?:重新|尽快|继续|再次|先行|统一|抽空)[\u3400-\u9fff]{2})/;
+const UP_TO_HOW =
+	/^\s?(?!小到|上而|点到|浅入|易到|近到)[\u3400-\u9fff]{2,3}(?=(?:重新|尽快|继续|再次|先行|统一|抽空)[\u3400-\u9fff]{2})/;
 
 const UP_TO_CHARGE = new RegExp(`^[^,;。:(]{1,16}?(?=${CHARGE}|[${DAY}]|进行|来)`);
 
@@ -259,7 +260,12 @@ export const APPOINTED_LOOK: FirstLook = { look: SAYS_WHO, behind: [SIGNED_OFF, 
 /** 「委托康达物业联络承办商」: whoever is entrusted with it, whatever they are called. */
 function entrusted(masked: string, at: number, end: number): OwnerPhrase | null {
 	const found = UP_TO_WORK.exec(masked.slice(at, Math.min(end, at + 16)));
-	return found && !/[的把将]/.test(found[0]) ? wholeOwner(at, found[0].length, 'person') : null;
+	return found &&
+		!/^(?:[书人费方单]|代理|加工|关系|第三方$)|[的把将应需要已请]|(?:合同|协议|制度|方案|关系|费|投票|单位|帮忙?)$/.test(
+			found[0]
+		)
+		? wholeOwner(at, found[0].length, 'person')
+		: null;
 }
 
 /** 「授权环委全权处理」, 「责成安监部整改」, 「要求各部门制定…」 [EX5n]. */
@@ -272,7 +278,10 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 	const behind = start + found[0].length + (masked[start + found[0].length] === ' ' ? 1 : 0);
 	const owner =
 		readChineseOwners(masked, behind, names, 'shape') ??
-		(/麻烦|拜托|烦请|有劳/.test(found[0]) ? nicknamed(masked, behind, clause.end) : null) ??
+		(/麻烦|拜托|烦请|有劳/.test(found[0]) &&
+		/^\s?(?:就|也|再|会后|[\uE001])*$/.test(clause.words.slice(0, found.index))
+			? nicknamed(masked, behind, clause.end)
+			: null) ??
 		(/委[托请]/.test(found[0]) ? entrusted(masked, behind, clause.end) : null);
 	const isLet = /[让叫]$/.test(found[0]);
 	if (isLet && !owner && text.place.speaker && LET.test(masked.slice(behind, clause.end))) {
@@ -280,7 +289,14 @@ export function delegatedHead(clause: Clause, text: ChineseText): Head | null {
 		const cuts = [{ start, end: behind + 1 }];
 		return { form: 'section', owner, start, cuts, confidence: 0.74, rule: 'EX5j' };
 	}
-	if (isLet && !(owner && (LETTABLE.has(owner.form) || (owner.form === 'person' && text.place.inList))))
+	if (
+		isLet &&
+		!(
+			owner &&
+			(LETTABLE.has(owner.form) ||
+				(owner.form === 'person' && text.place.inList && clause.words.search(/[更太很]/) < 0))
+		)
+	)
 		return null;
 	if (!owner && /责令\s?$/.test(found[0]) && clause.hasVerb)
 		return {

@@ -35,7 +35,7 @@ export function nicknamed(masked: string, at: number, end: number): OwnerPhrase 
 }
 
 const ASKED_TO_HELP =
-	/^(\s?)(?!有|能|可|再|先|务必|大家|各位|他|她|你|我|谁|一[起同]|尽|多|也|都|还|协)([\u3400-\u9fff]{2,4}?(?<![者众友员人们])|[a-z][a-z0-9_-]{1,9})(?=\s?(?:再|先|去|来)?(?:帮(?!助|派|厨)|协助|协调|联系|确认|提供|安排|处理|跟进|整理|把))/;
+	/^(\s?)(?!有|能|可|再|先|的|在于|事情|务必|大家|各位|他|她|你|我|谁|一[起同]|尽|多|也|都|还|协)([\u3400-\u9fff]{2,4}?(?<![者众友员人们])|[a-z][a-z0-9_-]{1,9})(?=\s?(?:再|先|去|来)?(?:帮(?!助|派|厨)|协助|协调|联系|确认|提供|安排|处理|跟进|整理|把))/;
 
 /** What stands behind an owner, and says that the name ended there. */
 export const FOLLOWS_OWNER = new RegExp(

@@ -311,7 +311,12 @@ function bracketPromise(clause: Clause, text: ChineseText): Growing | null {
 			head.owner.end
 		);
 		promise.deliverable = resultIn(text.folded, { start: from, end: bracket.end });
-		promise.confidence = Math.max(promise.confidence, 0.8);
+		const small = head.rule === 'EX5d' && head.confidence === 0.7;
+		const before = text.masked.slice(clause.start, bracket.start);
+		promise.confidence =
+			small && !/[没未不缺少太慢差错坏漏]|失败|异常|问题/.test(before)
+				? 0.5
+				: Math.max(promise.confidence, 0.8);
 		promise.rules.unshift('EX5k');
 		return promise;
 	}

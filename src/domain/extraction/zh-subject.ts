@@ -180,7 +180,7 @@ const AFTER_MODAL = new RegExp(
 );
 
 /** 「老吴 to check with them」 */
-const TO_DO = /^\s?(?:to|will) [a-z]{2}/;
+const TO_DO = /^\s?(?:to|will) (?!be )[a-z]{2}/;
 
 /** 「Yoyo 会当天带手冲壶来」, 「冠霖去抽」: of somebody known any word will do behind one of going and intending. */
 const GOES_TO = new RegExp(

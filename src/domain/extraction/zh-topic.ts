@@ -92,7 +92,7 @@ function closedBy({ start, words, lead }: Clause, { place }: ChineseText): Head 
 }
 
 const CLOSED_BY = new RegExp(
-	`((?:${COMMON_SURNAME}[\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]|${AREA}|(?<=\\s)[\\u3400-\\u9fff]{2,4}(?=负责$)))(?:去|来)?(?:负责|跟进|准备|整理|联系|联络|安排|处理|跟踪|对接|采购|购买|邀请|订|买|写|做|出|追|跟|盯|邀|问|找|管)$`
+	`((?:${COMMON_SURNAME}[\\u3400-\\u9fff]{1,2}|[小老阿][\\u3400-\\u9fff]|${AREA}|(?<=\\s)(?![对由]|自[己行]|本人|全权|认真|轮流|终身|概不|谁|目前|一直|共同|分别|各自)[\\u3400-\\u9fff]{2,4}(?<![不来])(?=负责$)))(?:去|来)?(?:负责|跟进|准备|整理|联系|联络|安排|处理|跟踪|对接|采购|购买|邀请|订|买|写|做|出|追|跟|盯|邀|问|找|管)$`
 );
 
 /** 「备件清单老刘今天给采购」: people as colleagues call them, with a day right behind. */
