@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandOf, toolEnvironment } from './node-runtime.mjs';
 import { prepare } from './prepare.mjs';
+import { serverFlags } from './server-flags.mjs';
 import { LaunchError } from './step.mjs';
 import { endAs, onStopRequest, supervise } from './supervise.mjs';
 
@@ -46,7 +47,7 @@ const tether = new URL('./tether.mjs', import.meta.url).href;
  */
 function whatToRun({ script, dev, rest }) {
 	if (script) return [resolve(script), ...rest];
-	if (!dev) return [join(root, 'server', 'main.ts'), ...rest];
+	if (!dev) return [...serverFlags, join(root, 'server', 'main.ts'), ...rest];
 	const forVite = rest.filter((each) => each !== '--demo');
 	return [
 		commandOf(root, 'vite'),

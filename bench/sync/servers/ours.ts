@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Member } from '#domain/member.ts';
 import { hashSecret } from '#server/auth/secrets.ts';
+import { serverFlags } from '#server/launch/server-flags.mjs';
 import type { SessionRecord } from '#server/storage/storage.ts';
 import { makeMember, makeSession } from '#support/cast.ts';
 import { openCompany } from '#support/company.ts';
@@ -24,7 +25,7 @@ export async function createOurs(
 	const server = await createPinnedProcess({
 		...options,
 		command: ({ port, folder }) => ({
-			args: [join(root, 'server/main.ts')],
+			args: [...serverFlags, join(root, 'server/main.ts')],
 			cwd: root,
 			env: {
 				PORT: String(port),
